@@ -1,0 +1,208 @@
+"""A draft and its views: what is checked, and the way back from every character to the file.
+
+All offsets are code points. A view's text is derived from a base (another view, and in the end the decoded
+source); its pieces say where each run of it came from, so that a span found in the view can be shown in the file.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from msglint.envelope import Envelope
+    from msglint.markup.tree import Element
+    from msglint.source import Source
+
+MASK = "\x1a"
+"""Stands for every character of a placeholder: no letter, no digit, no space, and ASCII."""
+
+
+class Span(NamedTuple):
+    """A run of text, from ``start`` up to but not including ``end``, in code points."""
+
+    start: int
+    end: int
+
+
+class Placeholder(NamedTuple):
+    """Something a mail tool fills in when the message is sent, such as ``{{buyer_name}}``.
+
+    ``start`` and ``end`` are offsets in the text of its part; ``name`` is what stands inside the brackets,
+    trimmed, as written. ``text`` is the whole of it. A control tag (``{% if … %}``) has the name ``""``.
+    """
+
+    start: int
+    end: int
+    name: str
+    text: str
+
+
+class Piece(NamedTuple):
+    """One run of a view: where it begins there, and the run of the base it stands for.
+
+    A verbatim piece maps character by character. Any other piece maps as a whole (a decoded entity, a folded
+    ligature); one that was inserted (a block break) has ``base_start == base_end``.
+    """
+
+    start: int
+    base_start: int
+    base_end: int
+    verbatim: bool
+
+
+class View:
+    """A text derived from a base, with the map back.
+
+    ``kind`` is ``source``, ``part``, ``body``, ``subject``, ``hidden``, ``attributes``, ``value``, ``folded`` …
+    Without pieces the view is its base, character by character, from ``offset`` on.
+    """
+
+    __slots__ = ("_starts", "base", "kind", "offset", "pieces", "text")
+
+    def __init__(
+        self, kind: str, text: str, base: View | None = None, pieces: tuple[Piece, ...] = (), offset: int = 0
+    ) -> None:
+        self.kind, self.text, self.base, self.pieces, self.offset = kind, text, base, pieces, offset
+        self._starts: list[int] | None = None
+
+    def __repr__(self) -> str:
+        return f"View({self.kind!r}, {self.text!r})"
+
+    def to_base(self, start: int, end: int) -> Span:
+        """The shortest run of the base that holds the characters ``start`` to ``end`` of this view."""
+        if not self.pieces:
+            return Span(start + self.offset, end + self.offset)
+        first = self._piece_at(start)
+        if end <= start:
+            at = self._base_offset(first, start)
+            return Span(at, at)
+        last = self._piece_at(end - 1)
+        head = self._base_offset(first, start)
+        tail = last.base_start + (end - last.start) if last.verbatim else last.base_end
+        return Span(head, max(head, tail))
+
+    def span(self, start: int, end: int) -> Span:
+        """The shortest run of the source that holds the characters ``start`` to ``end`` of this view."""
+        view, here = self, Span(start, end)
+        while view.base is not None:
+            here = view.to_base(*here)
+            view = view.base
+        return here
+
+    def _base_offset(self, piece: Piece, at: int) -> int:
+        return piece.base_start + (at - piece.start) if piece.verbatim else piece.base_start
+
+    def _piece_at(self, at: int) -> Piece:
+        if self._starts is None:
+            self._starts = [piece.start for piece in self.pieces]
+        return self.pieces[max(0, bisect_right(self._starts, at) - 1)]
+
+
+class ViewBuilder:
+    """Builds a view piece by piece from the text of its base."""
+
+    __slots__ = ("_base", "_length", "_pieces", "_texts")
+
+    def __init__(self, base: View) -> None:
+        self._base = base
+        self._texts: list[str] = []
+        self._pieces: list[Piece] = []
+        self._length = 0
+
+    @property
+    def length(self) -> int:
+        """How many characters have been appended."""
+        return self._length
+
+    def verbatim(self, start: int, end: int) -> None:
+        """Append the base's characters ``start`` to ``end`` as they stand."""
+        if end > start:
+            self._add(self._base.text[start:end], start, end, verbatim=True)
+
+    def replaced(self, text: str, start: int, end: int) -> None:
+        """Append ``text``, which stands for the base's characters ``start`` to ``end`` as a whole."""
+        if text:
+            self._add(text, start, end, verbatim=False)
+
+    def inserted(self, text: str, at: int) -> None:
+        """Append ``text`` that stands nowhere in the base, such as a block break, at offset ``at``."""
+        self.replaced(text, at, at)
+
+    def ends_with(self, text: str) -> bool:
+        """Whether what was appended last ends with ``text``."""
+        return bool(self._texts) and self._texts[-1].endswith(text)
+
+    def build(self, kind: str) -> View:
+        """The view. Its map is exact however many pieces it has."""
+        return View(kind, "".join(self._texts), self._base, tuple(self._pieces) or (Piece(0, 0, 0, False),))
+
+    def _add(self, text: str, start: int, end: int, *, verbatim: bool) -> None:
+        last = self._pieces[-1] if self._pieces else None
+        if last is not None and verbatim and last.verbatim and last.base_end == start:
+            self._pieces[-1] = last._replace(base_end=end)
+        else:
+            self._pieces.append(Piece(self._length, start, end, verbatim))
+        self._texts.append(text)
+        self._length += len(text)
+
+
+class Part(NamedTuple):
+    """One readable part of a draft: a text or HTML file, or one body of an e-mail.
+
+    ``text`` is the part's text with placeholders masked, a view whose base leads to the source. The views are
+    what people read of it; the elements are its mark-up in document order (none for plain text).
+    """
+
+    kind: str
+    text: View
+    views: tuple[View, ...]
+    placeholders: tuple[Placeholder, ...] = ()
+    elements: tuple[Element, ...] = ()
+    styles: tuple[View, ...] = ()
+
+
+class Attachment(NamedTuple):
+    """A file sent along. ``size`` is in bytes, None if unknown; ``head`` holds its first bytes if it is at hand."""
+
+    name: str
+    kind: str = ""
+    mime: str = ""
+    size: int | None = None
+    head: bytes = b""
+    inline: bool = False
+    span: Span = Span(0, 0)
+
+
+class Draft(NamedTuple):
+    """One message to check."""
+
+    name: str
+    source: Source
+    envelope: Envelope
+    parts: tuple[Part, ...]
+    attachments: tuple[Attachment, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def views(self, *kinds: str) -> Iterator[View]:
+        """The views of these kinds, of all parts, in order; without kinds, all of them."""
+        for part in self.parts:
+            for view in part.views:
+                if not kinds or view.kind in kinds:
+                    yield view
+
+    def elements(self, *tags: str) -> Iterator[Element]:
+        """The elements with these tag names (all, without names), in document order."""
+        for part in self.parts:
+            for element in part.elements:
+                if not tags or element.tag in tags:
+                    yield element
+
+    @property
+    def is_html(self) -> bool:
+        """Whether any part has mark-up."""
+        return any(part.kind == "html" for part in self.parts)
+
+

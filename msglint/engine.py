@@ -1,0 +1,68 @@
+"""The whole linter on one page: each rule's gate, its check, and its findings."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from msglint.finding import Finding
+from msglint.reading import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from msglint.draft import Draft
+    from msglint.finding import Match
+    from msglint.policy import Policy, Rule
+
+    Check = Callable[[Reading, Rule], Iterable[Match]]
+
+
+def check(draft: Draft, policy: Policy, rules: Iterable[str] | None = None) -> list[Finding]:
+    """All findings of a draft, in the order of the text. ``rules`` limits them to these rule ids."""
+    reading = Reading(draft, policy)
+    chosen = policy.rules.values() if rules is None else [policy.rules[name] for name in rules]
+    found = {
+        _finding(draft, rule, match)
+        for rule in chosen
+        if _may_match(reading, rule)
+        for match in check_of(rule)(reading, rule)
+    }
+    return sorted(found, key=lambda finding: (finding.start, finding.end, finding.rule, finding.message))
+
+
+def check_of(rule: Rule) -> Check:
+    """The function behind a rule: ``links.external`` is ``external`` in ``msglint.checks.links``."""
+    module, _, function = rule.check.partition(".")
+    found: Check = getattr(import_module(f"msglint.checks.{module}"), function)
+    return found
+
+
+def _may_match(reading: Reading, rule: Rule) -> bool:
+    if rule.markup and not reading.draft.is_html:
+        return False
+    return not rule.needs or any(word in reading.lowered for word in rule.needs)
+
+
+def _finding(draft: Draft, rule: Rule, match: Match) -> Finding:
+    how = rule.variants[match.variant]
+    start, end = match.span
+    line, column = draft.source.position(start)
+    end_line, end_column = draft.source.position(end)
+    return Finding(
+        path=draft.name,
+        rule=rule.id,
+        severity=how.severity,
+        confidence=match.confidence or how.confidence,
+        message=how.message.format_map(match.words),
+        suggestion=how.suggestion.format_map(match.words),
+        clause=how.clause,
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column,
+        start=start,
+        end=end,
+        excerpt=draft.source.text[start:end],
+    )
+

@@ -1,0 +1,41 @@
+"""Errors that name the file, the place, the reason and the mend.
+
+MsglintError
+├── DraftError     a draft that could not be read
+├── RuleError      a rule pack that is wrong
+└── SettingsError  wrong usage: an option, a configuration key, a date, an unknown word
+"""
+
+from __future__ import annotations
+
+
+class MsglintError(Exception):
+    """The base of all errors that msglint reports; ``str()`` gives one line for people."""
+
+    def __init__(self, message: str, path: str = "", line: int = 0) -> None:
+        super().__init__(message)
+        self.message, self.path, self.line = message, path, line
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.message}" if place else self.message
+
+
+class DraftError(MsglintError):
+    """A draft could not be read: absent, unreadable, too large, broken front matter, …"""
+
+
+class RuleError(MsglintError):
+    """A rule pack is wrong: unknown key, bad pattern, no example, …"""
+
+
+class SettingsError(MsglintError):
+    """Wrong usage: an unknown option value, configuration key, type, rule, marketplace or date."""
+
+
+def did_you_mean(word: str, known: list[str] | tuple[str, ...]) -> str:
+    """`` (did you mean 'x'?)`` for the nearest known word, or an empty string."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, known, n=1, cutoff=0.5)
+    return f" (did you mean '{near[0]}'?)" if near else ""

@@ -1,0 +1,47 @@
+"""What a check yields (a match), and what a user sees of it (a finding)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from msglint.draft import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SEVERITIES = ("error", "warning", "info")
+CONFIDENCES = ("high", "medium", "low")
+NOWHERE = Span(0, 0)
+"""The span of a match on the whole message."""
+
+
+class Match(NamedTuple):
+    """One place where a rule's check fired.
+
+    ``span`` is in source offsets. ``variant`` names an entry of the rule file's ``variants`` (its own message,
+    clause, severity); ``words`` fill the message's ``{names}``; an empty ``confidence`` means the rule's own.
+    """
+
+    span: Span
+    variant: str = ""
+    words: Mapping[str, object] = {}
+    confidence: str = ""
+
+
+class Finding(NamedTuple):
+    """One place where a rule fired, as it is reported. Lines and columns count from 1, offsets from 0."""
+
+    path: str
+    rule: str
+    severity: str
+    confidence: str
+    message: str
+    suggestion: str
+    clause: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    start: int
+    end: int
+    excerpt: str

@@ -1,0 +1,1 @@
+"""Output formats: one module each, from a report to text."""

@@ -1,0 +1,149 @@
+"""The policy a draft is checked against: the rules of one edition, and the facts they rest on.
+
+Rules and facts are data: YAML in ``rules/``, checked and compiled to JSON by ``msglint.compile``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+T = TypeVar("T")
+
+
+class Clause(NamedTuple):
+    """One statement of the policy. ``basis`` is ``amazon``, ``vendor``, ``secondary`` or ``inferred``."""
+
+    id: str
+    rule: str
+    says: str
+    basis: str
+    editions: tuple[str, ...]
+    source: tuple[str, ...]
+
+
+class Variant(NamedTuple):
+    """How one kind of match of a rule is reported."""
+
+    message: str
+    suggestion: str
+    clause: str
+    severity: str
+    confidence: str
+
+
+class Rule(NamedTuple):
+    """What msglint checks, named after the bad thing.
+
+    ``check`` is ``module.function`` under ``msglint.checks``; ``options`` are that function's. ``variants`` has at
+    least the entry ``""``. ``needs`` are literals of which one must occur in the source (lower-cased) for the
+    check to run at all; none means always. ``markup`` rules look at HTML drafts only.
+    """
+
+    id: str
+    group: str
+    summary: str
+    check: str
+    options: Mapping[str, Any]
+    variants: Mapping[str, Variant]
+    needs: tuple[str, ...]
+    markup: bool
+
+
+class Policy:
+    """The rules of one edition of one marketplace's policy, with its facts.
+
+    ``facts`` maps the name of each file in ``rules/PACK/facts/`` to its content.
+    """
+
+    def __init__(
+        self,
+        pack: str,
+        edition: str,
+        rules: Iterable[Rule],
+        facts: Mapping[str, Any],
+        clauses: Mapping[str, Clause],
+        languages: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.pack, self.edition = pack, edition
+        self.rules = {rule.id: rule for rule in rules}
+        self.facts, self.clauses = facts, clauses
+        self.languages = languages or {}
+        self._derived: dict[object, Any] = {}
+
+    @property
+    def name(self) -> str:
+        """``amazon/2020-11``."""
+        return f"{self.pack}/{self.edition}"
+
+    def derived(self, build: Callable[[Policy], T]) -> T:
+        """What ``build`` makes of this policy, made once (a set of hosts, a compiled pattern)."""
+        if build not in self._derived:
+            self._derived[build] = build(self)
+        return self._derived[build]  # type: ignore[no-any-return]
+
+
+def load_policy(pack: str = "amazon", edition: str | None = None) -> Policy:
+    """The policy of one edition (by default the one in force), from the compiled pack, fresh in a source tree."""
+    return _policy(pack, _compiled(pack), edition)
+
+
+def _compiled(pack: str) -> dict[str, Any]:
+    import json
+    import os
+
+    here = os.path.dirname(os.path.abspath(__file__))
+    path = os.path.join(here, "compiled", f"{pack}.json")
+    sources = os.path.join(os.path.dirname(here), "rules", pack)
+    if os.path.isfile(os.path.join(sources, "pack.yaml")) and not _is_fresh(path, sources):
+        from msglint.compile import write
+
+        write(os.path.dirname(sources), os.path.dirname(path))
+    with open(path, encoding="utf-8") as file:
+        found: dict[str, Any] = json.load(file)
+    return found
+
+
+def _is_fresh(path: str, folder: str) -> bool:
+    import os
+
+    try:
+        compiled = os.stat(path).st_mtime_ns
+    except OSError:
+        return False
+    waiting = [folder]
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir():
+                    waiting.append(entry.path)
+                if entry.stat().st_mtime_ns > compiled:
+                    return False
+    return True
+
+
+def _policy(pack: str, data: Mapping[str, Any], edition: str | None) -> Policy:
+    editions = {entry["id"]: entry for entry in data["pack"]["editions"]}
+    chosen = editions[edition or data["pack"]["default_edition"]]
+    labels = ("both", chosen["label"])
+    clauses = {
+        raw["id"]: Clause(raw["id"], raw["rule"], raw["says"], raw["basis"], (raw["edition"],), tuple(raw["source"]))
+        for raw in data["clauses"].values()
+    }
+    rules = [
+        Rule(
+            raw["id"],
+            raw["group"],
+            raw["summary"],
+            raw["check"],
+            raw["options"],
+            {name: Variant(**variant) for name, variant in raw["variants"].items()},
+            tuple(raw["needs"]),
+            raw["markup"],
+        )
+        for raw in data["rules"]
+        if any(data["clauses"][clause]["edition"] in labels for clause in raw["clauses"])
+    ]
+    return Policy(pack, chosen["id"], rules, data["facts"], clauses)

@@ -1,0 +1,23 @@
+"""HTML drafts: the texts a mail program shows or hides, and the elements they stand in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msglint.draft import Part, View
+from msglint.placeholders import mask
+
+if TYPE_CHECKING:
+    from msglint.draft import Placeholder
+    from msglint.source import Source
+
+
+def read(source: Source, start: int = 0) -> tuple[Part, ...]:
+    """The one part of an HTML draft, from offset ``start`` (behind the front matter) on."""
+    text, placeholders = mask(source.text[start:])
+    return (read_part(View("part", text, source, offset=start), placeholders),)
+
+
+def read_part(part: View, placeholders: tuple[Placeholder, ...] = ()) -> Part:
+    """An HTML part (a file, or the body of an e-mail) from its masked text."""
+    raise NotImplementedError

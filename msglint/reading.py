@@ -1,0 +1,34 @@
+"""What a draft holds, found once and shared by all rules: texts, links, images, addresses, sentences."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from msglint.fold import Folded, fold
+
+if TYPE_CHECKING:
+    from msglint.draft import Draft, Placeholder
+    from msglint.policy import Policy
+
+
+class Reading:
+    """A draft as the rules see it. Each property is computed when the first rule asks for it."""
+
+    def __init__(self, draft: Draft, policy: Policy) -> None:
+        self.draft, self.policy = draft, policy
+
+    @cached_property
+    def lowered(self) -> str:
+        """The source in lower case: for asking whether a word occurs at all, not for offsets."""
+        return self.draft.source.text.lower()
+
+    @cached_property
+    def texts(self) -> tuple[Folded, ...]:
+        """What people read, folded: bodies, subject, hidden text, alt and title texts."""
+        return tuple(fold(view) for view in self.draft.views())
+
+    @cached_property
+    def placeholders(self) -> tuple[Placeholder, ...]:
+        """All placeholders of all parts."""
+        return tuple(found for part in self.draft.parts for found in part.placeholders)
