@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from msglint.errors import SettingsError, did_you_mean
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
@@ -55,7 +57,8 @@ class Rule(NamedTuple):
 class Policy:
     """The rules of one edition of one marketplace's policy, with its facts.
 
-    ``facts`` maps the name of each file in ``rules/PACK/facts/`` to its content.
+    ``facts`` maps the name of each file in ``rules/PACK/facts/`` to its content; ``other_rules`` are the ids of
+    rules that other editions have.
     """
 
     def __init__(
@@ -66,9 +69,11 @@ class Policy:
         facts: Mapping[str, Any],
         clauses: Mapping[str, Clause],
         languages: Mapping[str, Any] | None = None,
+        other_rules: Iterable[str] = (),
     ) -> None:
         self.pack, self.edition = pack, edition
         self.rules = {rule.id: rule for rule in rules}
+        self.other_rules = frozenset(other_rules)
         self.facts, self.clauses = facts, clauses
         self.languages = languages or {}
         self._derived: dict[object, Any] = {}
@@ -87,15 +92,20 @@ class Policy:
 
 def load_policy(pack: str = "amazon", edition: str | None = None) -> Policy:
     """The policy of one edition (by default the one in force), from the compiled pack, fresh in a source tree."""
-    return _policy(pack, _compiled(pack), edition)
+    return _policy(pack, _compiled(pack, pack), edition)
 
 
-def _compiled(pack: str) -> dict[str, Any]:
+def explanations(pack: str = "amazon") -> dict[str, Any]:
+    """For each rule's id its meaning, why it matters, its clauses with their sources, and its examples."""
+    return _compiled(pack, f"{pack}-explain")
+
+
+def _compiled(pack: str, stem: str) -> dict[str, Any]:
     import json
     import os
 
     here = os.path.dirname(os.path.abspath(__file__))
-    path = os.path.join(here, "compiled", f"{pack}.json")
+    path = os.path.join(here, "compiled", f"{stem}.json")
     sources = os.path.join(os.path.dirname(here), "rules", pack)
     if os.path.isfile(os.path.join(sources, "pack.yaml")) and not _is_fresh(path, sources):
         from msglint.compile import write
@@ -126,6 +136,9 @@ def _is_fresh(path: str, folder: str) -> bool:
 
 def _policy(pack: str, data: Mapping[str, Any], edition: str | None) -> Policy:
     editions = {entry["id"]: entry for entry in data["pack"]["editions"]}
+    if edition is not None and edition not in editions:
+        known = ", ".join(editions)
+        raise SettingsError(f"no edition '{edition}'{did_you_mean(edition, list(editions))}; there are {known}")
     chosen = editions[edition or data["pack"]["default_edition"]]
     labels = ("both", chosen["label"])
     clauses = {
@@ -146,4 +159,5 @@ def _policy(pack: str, data: Mapping[str, Any], edition: str | None) -> Policy:
         for raw in data["rules"]
         if any(data["clauses"][clause]["edition"] in labels for clause in raw["clauses"])
     ]
-    return Policy(pack, chosen["id"], rules, data["facts"], clauses)
+    others = {raw["id"] for raw in data["rules"]} - {rule.id for rule in rules}
+    return Policy(pack, chosen["id"], rules, data["facts"], clauses, other_rules=others)

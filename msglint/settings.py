@@ -1,0 +1,94 @@
+"""Settings: how a run checks, from the configuration file and the command line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from msglint.envelope import Envelope
+from msglint.errors import SettingsError, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from msglint.policy import Policy
+
+CHANNELS = ("message", "email", "phone-script", "package-insert", "packing-slip", "api", "inbound")
+WINDOWS = ("order", "completion")
+DEFAULT_MAX_FILE_SIZE = 5 * 1024 * 1024
+
+
+class Override(NamedTuple):
+    """What holds for the drafts whose paths match one of the patterns ``files`` (gitignore syntax)."""
+
+    files: tuple[str, ...]
+    envelope: Envelope
+
+
+class Settings(NamedTuple):
+    """How drafts are checked. Empty ``select`` means all rules; ``root`` is the folder that patterns start from."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    min_confidence: str = "medium"
+    fail_on: str = "error"
+    edition: str | None = None
+    window_from: str = "order"
+    max_file_size: int = DEFAULT_MAX_FILE_SIZE
+    exclude: tuple[str, ...] = ()
+    output_format: str = "text"
+    envelope: Envelope = Envelope()
+    overrides: tuple[Override, ...] = ()
+    root: str = ""
+
+
+def chosen_rules(policy: Policy, select: Iterable[str], ignore: Iterable[str]) -> list[str]:
+    """The ids of the rules to check. A rule named by its id beats its group; `ignore` beats `select`."""
+    wanted, unwanted = tuple(select), tuple(ignore)
+    groups = {rule.group for rule in policy.rules.values()} | {"ALL"}
+    for word in (*wanted, *unwanted):
+        if word not in groups and word not in policy.rules and word not in policy.other_rules:
+            known = sorted({*policy.rules, *groups})
+            raise SettingsError(f"no rule or group '{word}'{did_you_mean(word, known)}")
+    for word in wanted:
+        if word in policy.other_rules:
+            raise SettingsError(f"rule '{word}' is not part of edition {policy.edition}")
+    chosen = [rule.id for rule in policy.rules.values() if _is_on(rule.id, rule.group, wanted, unwanted)]
+    if not chosen:
+        raise SettingsError("no rule is left to check; see `msglint rules` for what there is")
+    return chosen
+
+
+def _is_on(rule: str, group: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
+    if rule in ignore or rule in select:
+        return rule not in ignore
+    if group in ignore or "ALL" in ignore:
+        return False
+    return not select or group in select or "ALL" in select
+
+
+def check_envelope(envelope: Envelope, policy: Policy, name: Callable[[str], str] = str) -> None:
+    """Raises a ``SettingsError`` for a type, channel, marketplace or language that nobody knows.
+
+    ``name`` says how a field is called where it was given: ``--type``, ``type`` in a file.
+    """
+    known = known_words(policy)
+    for field, words in known.items():
+        value = getattr(envelope, field)
+        if value is not None and words and value not in words:
+            what = name(field)
+            raise SettingsError(f"{what}: no {_NAMES[field]} '{value}'{did_you_mean(str(value), words)}")
+
+
+_NAMES = {"type": "message type", "channel": "channel", "marketplace": "marketplace", "language": "language"}
+
+
+def known_words(policy: Policy) -> dict[str, list[str]]:
+    """The valid words for each field of an envelope that has a list of them."""
+    marketplaces = policy.facts.get("marketplaces", {}).get("list", [])
+    languages = {language for place in marketplaces for language in place.get("languages", [])}
+    return {
+        "type": [entry["id"] for entry in policy.facts.get("types", {}).get("types", [])],
+        "channel": list(CHANNELS),
+        "marketplace": [place["country"] for place in marketplaces],
+        "language": sorted(languages),
+    }
