@@ -1,0 +1,88 @@
+"""What a draft links to, loads and names as an e-mail address, with the place of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from msglint.draft import Placeholder, Span, View
+    from msglint.links.hosts import Owner
+    from msglint.links.urls import Url
+    from msglint.markup.tree import Element
+
+
+class Link(NamedTuple):
+    """Something a reader can follow.
+
+    ``span`` is the URL as written, in the source; ``view`` with ``start`` and ``end`` is where it was found.
+    ``form``: ``url`` ``www`` ``bare`` ``spelled`` in words; ``href`` ``action`` ``base`` ``refresh`` ``handler``
+    ``script`` ``frame`` in mark-up. ``url`` is what is written there, ``final`` where that leads through redirects,
+    ``owner`` whose page that is. ``label`` is the link's visible text, ``element`` its element (None in words).
+    ``around`` is the link whose label a URL in words stands in. ``placeholders`` are those inside the URL.
+    """
+
+    span: Span
+    view: View
+    start: int
+    end: int
+    form: str
+    url: Url
+    final: Url
+    owner: Owner
+    element: Element | None = None
+    around: Link | None = None
+    placeholders: tuple[Placeholder, ...] = ()
+    disguised: bool = False
+
+    @property
+    def written(self) -> str:
+        """The URL as the view has it."""
+        return self.view.text[self.start : self.end]
+
+    @property
+    def label(self) -> str:
+        """The visible text of a link in mark-up; the URL itself for one in words."""
+        return self.element.text() if self.element is not None else self.written
+
+    @property
+    def is_placeholder(self) -> bool:
+        """Whether a placeholder is all of it, so that nothing is known of where it leads."""
+        return bool(self.placeholders) and not self.written.strip("\x1a")
+
+    @property
+    def repeats(self) -> bool:
+        """Whether it only shows, in the words of a link, where that link leads anyway."""
+        return self.around is not None and same_owner(self, self.around)
+
+
+def same_owner(one: Link, other: Link) -> bool:
+    """Whether two links lead to the same owner's pages. What a placeholder hides may be the same."""
+    if "unknown" in (one.owner.kind, other.owner.kind):
+        return True
+    return one.owner.name == other.owner.name
+
+
+class Resource(NamedTuple):
+    """Something a mail program loads. ``kind``: ``image`` ``background`` ``style`` ``font`` ``frame`` ``media`` ``script``.
+
+    ``url`` is resolved against the document's base, ``written`` is the value as decoded; ``element`` is None for style sheets.
+    """
+
+    url: Url
+    written: str
+    span: Span
+    kind: str
+    element: Element | None
+    placeholders: tuple[Placeholder, ...] = ()
+
+
+class Address(NamedTuple):
+    """An e-mail address. ``form``: ``plain`` ``spelled`` ``mailto``; ``text`` is the address with its disguise undone."""
+
+    span: Span
+    text: str
+    form: str
+    domain: str
+    element: Element | None = None
+    placeholders: tuple[Placeholder, ...] = ()
+    around: Element | None = None

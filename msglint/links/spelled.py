@@ -1,0 +1,148 @@
+"""Hosts and addresses spelled out to slip past a filter: ``shop dot com``, ``shop[.]com``, ``name (at) shop.com``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msglint.links.suffixes import suffix_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from msglint.policy import Policy
+
+_BLANK = "[ \t\u00a0]"
+_OPEN, _CLOSE = r"[\[({<]", r"[\])}>]"
+_WINDOW = 32
+
+
+class Chain(NamedTuple):
+    """A host spelled out: where it ends, and what it spells."""
+
+    end: int
+    host: str
+
+
+class Spelling:
+    """The ways to write a dot and an ``@`` without writing them, as patterns made of the facts' words."""
+
+    def __init__(self, facts: Mapping[str, Any]) -> None:
+        dots, ats = _any_of(facts["dot_words"]), _any_of(facts["at_words"])
+        bracketed = rf"{_OPEN}{_BLANK}?(?:\.|{dots}){_BLANK}?{_CLOSE}"
+        self.words = (*facts["dot_words"], "[.", "(.", "{.", "<.", "[ .", "( .", " .", "\u00a0.")
+        self.anchor = re.compile(rf"{bracketed}|(?<={_BLANK})(?:{dots})(?={_BLANK})|(?<={_BLANK})\.(?={_BLANK}{{0,3}}\w)")
+        self.label = re.compile(r"[\w-]{1,63}+")
+        self.link = re.compile(
+            rf"(?:{_BLANK}{{0,3}}(?P<bracketed>{bracketed}){_BLANK}{{0,3}}|{_BLANK}{{1,3}}(?P<word>{dots}){_BLANK}{{1,3}}"
+            rf"|(?P<spaced>{_BLANK}{{1,3}}\.){_BLANK}{{0,3}}|\.)(?P<label>[\w-]{{1,63}}+)",
+            re.IGNORECASE,
+        )
+        self.at = re.compile(
+            rf"(?:{_BLANK}{{0,3}}(?P<bracketed>{_OPEN}{_BLANK}?(?:@|{ats}){_BLANK}?{_CLOSE}){_BLANK}{{0,3}}"
+            rf"|{_BLANK}{{1,3}}(?P<word>{ats}){_BLANK}{{1,3}}|{_BLANK}{{0,2}}@{_BLANK}{{0,2}})\Z",
+            re.IGNORECASE,
+        )
+        self.dot_words: Mapping[str, list[str]] = facts["dot_words"]
+        self.spaced_endings = frozenset(facts["spaced_endings"])
+        self.no_names = frozenset(facts["no_names"])
+        self.weak_at_words = frozenset(facts["weak_at_words"])
+        self.no_mailboxes = frozenset(facts["no_mailboxes"])
+        self.mailboxes = frozenset(facts["mailboxes"])
+
+    def hosts(self, text: str) -> Iterator[tuple[int, Chain]]:
+        """The hosts spelled out in a text, each with where it begins."""
+        lowered = text.lower()
+        if len(lowered) != len(text) or not any(word in lowered for word in self.words):
+            return
+        cursor = 0
+        for anchor in self.anchor.finditer(lowered):
+            start = _first_label(text, anchor.start(), cursor)
+            found = self.chain(text, start) if start < anchor.start() else None
+            if found and found.end > anchor.end():
+                cursor = found.end
+                yield start, found
+
+    def chain(self, text: str, start: int) -> Chain | None:
+        """The host spelled out from ``start`` on: the longest run of labels that ends like one."""
+        first = self.label.match(text, start)
+        if not first:
+            return None
+        host, at, best, disguised = first[0], first.end(), None, False
+        for _ in range(6):
+            link = self.link.match(text, at)
+            if not link:
+                break
+            disguised = disguised or link.lastgroup is not None and any(link[name] for name in ("bracketed", "word", "spaced"))
+            host, at = f"{host}.{link['label']}", link.end()
+            if disguised and self._ends_well(host, text, start, at):
+                best = Chain(at, _without_spaced_www(host))
+        return best
+
+    def mailbox(self, text: str, start: int, *, plain: bool) -> int:
+        """Where the local part begins before a host at ``start``, behind a spelled-out ``@``; ``start`` if there is none.
+
+        ``plain`` says that the host's dots are dots, so that a mere word "at" proves little.
+        """
+        from msglint.links.text import local_part
+
+        window = text[max(0, start - _WINDOW) : start]
+        sign = self.at.search(window)
+        if not sign:
+            return start
+        at = start - len(window) + sign.start()
+        begin = local_part(text, at)
+        local = text[begin:at].lower()
+        return begin if local and self._is_mailbox(local, sign, plain=plain) else start
+
+    def _is_mailbox(self, local: str, sign: re.Match[str], *, plain: bool) -> bool:
+        if sign["bracketed"] or sign[0] == "@":
+            return True
+        if local in self.no_mailboxes or not any(char.isalpha() for char in local):
+            return False
+        if plain and sign["word"] and sign["word"].lower() in self.weak_at_words:
+            return local in self.mailboxes or not local.isalpha()
+        return True
+
+    def _ends_well(self, host: str, text: str, start: int, end: int) -> bool:
+        """Whether the labels end in a suffix that the way its dot is written may stand before."""
+        suffix = suffix_of(host.lower())
+        if not suffix or len(suffix) >= len(host):
+            return False
+        name, at = host[: -len(suffix) - 1], self.label.match(text, start)
+        link = at
+        for _ in range(name.count(".") + 1):
+            link = self.link.match(text, link.end()) if link else None
+        if link is None or link["bracketed"]:
+            return link is not None
+        if name.rpartition(".")[2].lower() in self.no_names or text[end : end + 1] == "-":
+            return False
+        if link["word"]:
+            return suffix in self.dot_words[link["word"].lower()]
+        return not link["spaced"] or (suffix in self.spaced_endings and text[end - 1].islower())
+
+
+def spelling_of(policy: Policy) -> Spelling:
+    """The spellings of a policy; ask for them by ``policy.derived(spelling_of)``."""
+    return Spelling(policy.facts["written_hosts"])
+
+
+def _any_of(words: Mapping[str, Any] | list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _first_label(text: str, anchor: int, low: int) -> int:
+    """Where the label before a spelled-out dot begins; ``w w w`` is one label."""
+    at = anchor
+    while at > max(low, anchor - 3) and text[at - 1] in " \t\u00a0":
+        at -= 1
+    start = at
+    while start > max(low, at - 63) and (text[start - 1].isalnum() or text[start - 1] in "-."):
+        start -= 1
+    while start < at and text[start] in "-.":
+        start += 1
+    return start if start < at else anchor
+
+
+def _without_spaced_www(host: str) -> str:
+    return f"www.{host[2:]}" if host[:2].lower() == "w." else host

@@ -1,0 +1,56 @@
+"""The public suffix list: which part of a host anyone can buy, and which part has an owner.
+
+The list is the one that tldextract brings (its ICANN section), written beside the compiled rules at build time, so
+that nothing but one small file is read at run time, and only when a candidate is in hand.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+
+FILE = "suffixes.txt"
+_PLACE = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "compiled")
+
+
+def write(target: str) -> None:
+    """Write the list to the folder ``target``, one suffix a line."""
+    from tldextract import TLDExtract
+
+    known = TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=False).tlds
+    path = os.path.join(target, FILE)
+    with open(f"{path}.new", "w", encoding="utf-8") as file:
+        file.write("\n".join(sorted(known)) + "\n")
+    os.replace(f"{path}.new", path)
+
+
+@cache
+def suffixes() -> frozenset[str]:
+    """All rules of the list as it writes them, ``*.`` and ``!`` included."""
+    with open(os.path.join(_PLACE, FILE), encoding="utf-8") as file:
+        return frozenset(file.read().split())
+
+
+def suffix_of(host: str) -> str:
+    """The public suffix that a host (lower-case, Unicode) ends with, ``""`` if its ending is no public suffix.
+
+    The algorithm of publicsuffix.org, without its last rule (an unknown ending is its own suffix).
+    """
+    rules = suffixes()
+    labels = host.split(".")[-6:]
+    for at in range(len(labels)):
+        name = ".".join(labels[at:])
+        if f"!{name}" in rules:
+            return ".".join(labels[at + 1 :])
+        if name in rules or f"*.{'.'.join(labels[at + 1 :])}" in rules:
+            return name
+    return ""
+
+
+def registrable(host: str) -> str:
+    """The part of a host that has one owner: the public suffix and the label before it; ``""`` if there is none."""
+    suffix = suffix_of(host)
+    if not suffix or len(suffix) >= len(host):
+        return ""
+    label = host[: -len(suffix) - 1].rpartition(".")[2]
+    return f"{label}.{suffix}" if label else ""
