@@ -96,14 +96,29 @@ def compile_pack(folder: str) -> dict[str, Any]:
     facts_folder = os.path.join(folder, "facts")
     names = sorted(os.listdir(facts_folder)) if os.path.isdir(facts_folder) else []
     facts = {name[:-5]: load_yaml(os.path.join(facts_folder, name)) for name in names if name.endswith(".yaml")}
-    clauses = {clause["id"]: clause for clause in facts.pop("clauses", Located()).get("clauses", [])}
+    policy = facts.pop("clauses", Located())
+    clauses = {clause["id"]: clause for clause in policy.get("clauses", [])}
     rules, explain = [], {}
     for name in sorted(os.listdir(folder)):
         if name.endswith(".yaml") and name != "pack.yaml":
             raw = load_yaml(os.path.join(folder, name))
             rules.append(_rule(raw, clauses))
-            explain[raw["id"]] = {key: raw[key] for key in ("meaning", "why", "examples")}
+            explain[raw["id"]] = _explanation(raw, clauses, policy.get("sources", {}))
     return {"pack": pack, "facts": facts, "clauses": clauses, "rules": rules, "explain": explain}
+
+
+def _explanation(raw: Located, clauses: Mapping[str, Any], sources: Mapping[str, str]) -> dict[str, Any]:
+    """What `explain` prints of a rule: its own texts, and its clauses with the titles of their sources."""
+    cited = [clauses[name] for name in raw["clauses"]]
+    return {
+        **{key: raw[key] for key in ("summary", "meaning", "why", "suggest", "examples")},
+        "options": raw.get("options", {}),
+        "clauses": [
+            {key: clause[key] for key in ("id", "basis", "from", "to", "says")}
+            | {"sources": [sources.get(name) or name for name in clause["source"]]}
+            for clause in cited
+        ],
+    }
 
 
 def _rule(raw: Located, clauses: Mapping[str, Any]) -> dict[str, Any]:

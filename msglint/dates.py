@@ -36,7 +36,7 @@ def _nearest(text: str) -> list[str]:
         orders = [(third, second, first)]
     else:
         orders = [(third, first, second), (third, second, first)]
-    return list(dict.fromkeys(found for order in orders if (found := _iso(*order))))
+    return list(dict.fromkeys(iso for order in orders if (iso := _iso(*order))))
 
 
 def _iso(year: int, month: int, day: int) -> str:

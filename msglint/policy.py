@@ -69,6 +69,7 @@ class Policy:
         facts: Mapping[str, Any],
         clauses: Mapping[str, Clause],
         languages: Mapping[str, Any] | None = None,
+        *,
         other_rules: Iterable[str] = (),
     ) -> None:
         self.pack, self.edition = pack, edition
@@ -82,6 +83,18 @@ class Policy:
     def name(self) -> str:
         """``amazon/2020-11``."""
         return f"{self.pack}/{self.edition}"
+
+    def with_option(self, name: str, value: object) -> Policy:
+        """The policy with ``value`` for the option ``name`` of every rule that has it."""
+        changed = {
+            rule.id: rule._replace(options={**rule.options, name: value})
+            for rule in self.rules.values()
+            if rule.options.get(name, value) != value
+        }
+        if not changed:
+            return self
+        rules = {**self.rules, **changed}.values()
+        return Policy(self.pack, self.edition, rules, self.facts, self.clauses, self.languages, other_rules=self.other_rules)
 
     def derived(self, build: Callable[[Policy], T]) -> T:
         """What ``build`` makes of this policy, made once (a set of hosts, a compiled pattern)."""

@@ -25,7 +25,9 @@ class Override(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """How drafts are checked. Empty ``select`` means all rules; ``root`` is the folder that patterns start from."""
+    """How drafts are checked. Empty ``select`` means all rules; patterns start from the folder ``root``;
+    ``file`` is the configuration file that the settings come from, if any.
+    """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -39,6 +41,7 @@ class Settings(NamedTuple):
     envelope: Envelope = Envelope()
     overrides: tuple[Override, ...] = ()
     root: str = ""
+    file: str = ""
 
 
 def chosen_rules(policy: Policy, select: Iterable[str], ignore: Iterable[str]) -> list[str]:

@@ -1,0 +1,48 @@
+"""The `msglint` command: its one broad handler for what nobody foresaw, and a short way to the version."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command line and leave with its exit status."""
+    arguments = sys.argv[1:]
+    if arguments == ["--version"]:
+        from msglint import __version__
+
+        print(f"msglint {__version__}")
+        return
+    sys.exit(_guarded(arguments))
+
+
+def _guarded(arguments: list[str]) -> int:
+    import os
+
+    try:
+        from msglint.cli import run
+
+        code = run(arguments)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        print("msglint: interrupted", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # The reader of our output left (`| head`). Python would complain once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 2
+    except Exception as error:
+        if os.environ.get("MSGLINT_DEBUG"):
+            raise
+        print(
+            f"msglint: a mistake in msglint itself ({type(error).__name__}), nothing was reported.\n"
+            "Please report it, with the command you ran and what MSGLINT_DEBUG=1 in front of it prints;\n"
+            "leave out anything about your buyers.",
+            file=sys.stderr,
+        )
+        return 2
+    return code
+
+
+if __name__ == "__main__":
+    main()

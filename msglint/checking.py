@@ -1,0 +1,69 @@
+"""What `msglint check` does: settings, files, run, report, exit status."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msglint.config import find_config, read_config
+from msglint.discover import Discovery, discover, exclusion
+from msglint.envelope import Envelope
+from msglint.output import Destination, say, write_report
+from msglint.run import Options, plan, run
+from msglint.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+STDIN_NAME = "<stdin>"
+
+
+class Request(NamedTuple):
+    """What the command line asks for. ``settings`` are those that were given and win over the configuration.
+
+    ``config`` is the path of a configuration file, empty for the nearest one, None for none.
+    """
+
+    paths: tuple[str, ...]
+    envelope: Envelope = Envelope()
+    settings: Mapping[str, Any] = {}
+    config: str | None = ""
+    destination: Destination = Destination()
+    exit_zero: bool = False
+    allow_empty: bool = False
+    force_exclude: bool = False
+    redact: bool = False
+    jobs: int = 1
+    stdin_name: str = ""
+
+
+def settings_for(request: Request) -> Settings:
+    """The settings of the configuration file, those of the command line on top."""
+    if request.config is None:
+        found = Settings()
+    else:
+        found = read_config(request.config) if request.config else find_config(request.paths)
+    return found._replace(**request.settings)
+
+
+def files_for(request: Request, settings: Settings) -> Discovery:
+    """The files that a request is about."""
+    return discover(
+        request.paths,
+        exclusion(settings.exclude, settings.root),
+        force_exclude=request.force_exclude,
+        allow_empty=request.allow_empty,
+        stdin_name=request.stdin_name,
+    )
+
+
+def check_drafts(request: Request) -> int:
+    """Check what was asked for, write the report and return the exit status."""
+    settings = settings_for(request)
+    options = Options(request.envelope, request.stdin_name or STDIN_NAME, request.redact, request.jobs)
+    chosen = plan(settings, options)
+    found = files_for(request, settings)
+    report = run(found, chosen, request.destination.progress(len(found.files)))
+    write_report(report, settings.output_format, request.destination)
+    say(report, notes=not request.destination.quiet)
+    code = report.exit_code(settings.fail_on)
+    return 0 if code == 1 and request.exit_zero else code

@@ -1,0 +1,60 @@
+"""The command line: a table of commands, each imported when it is called."""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import click
+
+from msglint import __version__
+from msglint.errors import MsglintError, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS = ("check", "rules", "explain", "types", "config", "init")
+
+
+class _Commands(click.Group):
+    """A group whose commands are the modules of ``msglint.commands``."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            near = did_you_mean(cmd_name, COMMANDS)
+            hint = "" if near or not os.path.exists(cmd_name) else f"; to check it: msglint check {cmd_name}"
+            ctx.fail(f"no command '{cmd_name}'{near}{hint}")
+        found: click.Command = import_module(f"msglint.commands.{cmd_name}").command
+        return found
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="msglint %(version)s")
+def cli() -> None:
+    """Finds in messages to Amazon buyers what Amazon's Communication Guidelines forbid.
+
+    Works offline on the files you name, changes nothing, and sends nothing anywhere.
+    """
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line and return its exit status. What is wrong with the usage is said on standard error."""
+    try:
+        return cli.main(list(arguments), "msglint", standalone_mode=False) or 0
+    except click.ClickException as error:
+        return _refuse(error.format_message())
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    except MsglintError as error:
+        return _refuse(str(error))
+
+
+def _refuse(message: str) -> int:
+    from msglint.display import visible
+
+    click.echo(f"msglint: {visible(message)}", err=True)
+    return 2

@@ -1,0 +1,1 @@
+"""Commands: one module each with a click `command` that maps options and calls one function."""

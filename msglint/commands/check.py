@@ -1,0 +1,77 @@
+"""`msglint check`: check drafts and report what is found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from msglint.checking import Request, check_drafts
+from msglint.commands.options import DateOption, attachments, split_words
+from msglint.envelope import Envelope
+from msglint.finding import CONFIDENCES, SEVERITIES
+from msglint.formats import FORMATS
+from msglint.output import Destination
+from msglint.settings import CHANNELS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_ENVELOPE = ("type", "channel", "marketplace", "language", "order_id", "order_date", "completed_date", "send_date")
+_SETTINGS = ("select", "ignore", "min_confidence", "fail_on", "edition", "output_format")
+
+
+@click.command("check", no_args_is_help=False)
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.option("--output-format", type=click.Choice(list(FORMATS)), help="How to write the findings.  [default: text]")
+@click.option("--output-file", metavar="FILE", help="Write them to this file instead of standard output.")
+@click.option("--select", multiple=True, callback=split_words, metavar="RULES", help="Only these rules or groups.")
+@click.option("--ignore", multiple=True, callback=split_words, metavar="RULES", help="Not these rules or groups.")
+@click.option("--min-confidence", type=click.Choice(CONFIDENCES), help="Hide less sure findings.  [default: medium]")
+@click.option("--fail-on", type=click.Choice(SEVERITIES), help="Exit with 1 from this severity on.  [default: error]")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
+@click.option("--allow-empty", is_flag=True, help="Finding no draft to check is no failure.")
+@click.option("--stdin-filename", metavar="NAME", help="The path that standard input (-) is said to have.")
+@click.option("--edition", metavar="EDITION", help="The policy's edition.  [default: the one in force]")
+@click.option("--type", metavar="TYPE", help="The kind of message; see `msglint types`.")
+@click.option("--channel", type=click.Choice(CHANNELS), help="The way it is sent.")
+@click.option("--marketplace", metavar="COUNTRY", help="The Amazon store it is for: US, DE, JP ...")
+@click.option("--language", metavar="LANGUAGE", help="The buyer's language: en, de, ja ...")
+@click.option("--order-id", metavar="ID", help="The order it is about.")
+@click.option("--order-date", type=DateOption(), help="The day of the order, as 2026-11-01.")
+@click.option("--completed-date", type=DateOption(), help="The day the order was completed.")
+@click.option("--send-date", type=DateOption(), help="The day it is sent.  [default: now]")
+@click.option("--attachment", multiple=True, metavar="FILE[=KIND]", help="A file sent along (repeatable).")
+@click.option("--config", metavar="FILE", help="Use this configuration file.")
+@click.option("--no-config", is_flag=True, help="Use no configuration file.")
+@click.option("--force-exclude", is_flag=True, help="Leave out excluded files even if they are named.")
+@click.option("--redact", is_flag=True, help="Show nothing of the drafts' words.")
+@click.option("-q", "--quiet", is_flag=True, help="Findings and errors only: no summary, no notes, no progress.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours.")
+@click.option("--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Processes to use.  [default: 1]")
+def command(paths: tuple[str, ...], **options: Any) -> int:
+    """Check drafts: files, folders, or - for standard input.
+
+    A folder is searched for .txt, .html, .htm, .eml and .md files; without PATHS the current folder is. Exits with 0
+    if nothing was found, 1 if something was, 2 if something could not be checked.
+    """
+    if options["config"] and options["no_config"]:
+        raise click.UsageError("--config and --no-config contradict each other")
+    if options["stdin_filename"] and "-" not in paths:
+        raise click.UsageError("--stdin-filename is for standard input: add - to the paths")
+    return check_drafts(
+        Request(
+            paths=paths or (".",),
+            envelope=_envelope(options),
+            settings={name: options[name] for name in _SETTINGS if options[name]},
+            config=None if options["no_config"] else options["config"] or "",
+            destination=Destination(options["output_file"], options["color"], options["quiet"]),
+            **{name: options[name] for name in ("exit_zero", "allow_empty", "force_exclude", "redact", "jobs")},
+            stdin_name=options["stdin_filename"] or "",
+        )
+    )
+
+
+def _envelope(options: Mapping[str, Any]) -> Envelope:
+    given = {name: options[name] for name in _ENVELOPE}
+    return Envelope(**given, attachments=attachments(options["attachment"]))

@@ -1,0 +1,78 @@
+"""`msglint explain`: one rule in full."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from msglint.errors import SettingsError, did_you_mean
+from msglint.policy import explanations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_WIDTH = 96
+_BASIS = {
+    "amazon": "Amazon's own text",
+    "vendor": "a tool maker's reading",
+    "secondary": "another summary",
+    "inferred": "follows from the rest",
+}
+
+
+@click.command("explain")
+@click.argument("rule", metavar="RULE")
+def command(rule: str) -> None:
+    """Explain a rule: what it means, the clauses behind it, why it matters, what to write, good and bad examples."""
+    known = explanations()
+    if rule not in known:
+        raise SettingsError(f"no rule '{rule}'{did_you_mean(rule, list(known))}; see `msglint rules`")
+    click.echo("\n".join(lines_of(rule, known[rule])))
+
+
+def lines_of(rule: str, known: Mapping[str, Any]) -> Iterator[str]:
+    """The page on a rule, line by line, under fixed headings."""
+    yield f"{rule}: {known['summary']}"
+    yield from ("", "What it means", *_paragraph(known["meaning"]))
+    yield from ("", "Why it matters", *_paragraph(known["why"]))
+    instead = known["suggest"].format_map(_Blanks(known["options"]))
+    yield from ("", "What to write instead", *_paragraph(instead))
+    yield from ("", "The policy")
+    for clause in known["clauses"]:
+        yield from _clause(clause)
+    for heading, kind in (("Reported (the part between ⟦ and ⟧)", "flag"), ("Fine", "pass")):
+        yield from ("", heading)
+        for example in known["examples"][kind]:
+            yield from _example(example)
+
+
+class _Blanks(dict[str, Any]):
+    """The values of a template's names, and a gap for those that only a draft can fill."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def _clause(clause: Mapping[str, Any]) -> Iterator[str]:
+    until = clause["to"] or "now"
+    since = f"{clause['from']} to {until}" if clause["from"] else f"until {until}"
+    yield f"  {clause['id']} ({_BASIS[clause['basis']]}; {since})"
+    if clause["says"]:
+        yield from _paragraph(clause["says"], "    ")
+    for source in clause["sources"]:
+        yield from _paragraph(f"Source: {source}", "    ")
+
+
+def _example(example: str | Mapping[str, Any]) -> Iterator[str]:
+    given = {"text": example} if isinstance(example, str) else example
+    for number, (key, value) in enumerate(given.items()):
+        label = "" if key == "text" else f"{key}: "
+        text = value if isinstance(value, str) else ", ".join(f"{name}: {one}" for name, one in value.items())
+        for row, line in enumerate(f"{label}{text}".rstrip().split("\n")):
+            yield f"  {'-' if not number and not row else ' '} {line}".rstrip()
+
+
+def _paragraph(text: str, indent: str = "  ") -> list[str]:
+    return textwrap.wrap(" ".join(text.split()), _WIDTH, initial_indent=indent, subsequent_indent=indent)

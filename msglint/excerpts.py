@@ -1,0 +1,36 @@
+"""The line around a finding, cut out of its text in time that does not grow with the line."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from msglint.report import Excerpt
+
+if TYPE_CHECKING:
+    from msglint.finding import Finding
+
+_MOST = 400
+_BREAK = re.compile(r"[\r\n]")
+MASKED = "[redacted]"
+
+
+def excerpt_of(text: str, finding: Finding, *, masked: bool = False) -> Excerpt:
+    """The line that a finding begins on; with ``masked`` nothing of the draft's words is in it."""
+    begin = finding.start - (finding.column - 1)
+    low = max(begin, finding.start - _MOST)
+    before = text[low : finding.start]
+    inside, more = _line(text, finding.start, finding.end)
+    if masked:
+        return Excerpt("… " if before.strip() else "", MASKED if finding.end > finding.start else "", "", more=more)
+    behind = finding.start + len(inside)
+    ends_here = more or len(inside) < finding.end - finding.start
+    after, _ = ("", False) if ends_here else _line(text, behind, behind + _MOST)
+    tail = not more and behind + len(after) < len(text) and not _BREAK.match(text, behind + len(after))
+    return Excerpt(before, inside, after, head=low > begin, tail=tail, more=more)
+
+
+def _line(text: str, start: int, end: int) -> tuple[str, bool]:
+    """What of ``text[start:end]`` stands on its first line, within bounds, and whether a line break ended it."""
+    found = _BREAK.search(text, start, min(end, start + _MOST))
+    return (text[start : found.start()], True) if found else (text[start : min(end, start + _MOST)], False)

@@ -1,0 +1,65 @@
+"""Reading a file or standard input: never more than the limit, and only what is text."""
+
+from __future__ import annotations
+
+import sys
+
+from msglint.errors import DraftError
+
+_REASONS = {
+    FileNotFoundError: "no such file",
+    PermissionError: "you may not read this file",
+    IsADirectoryError: "this is a folder",
+}
+_SIGNATURES = (b"\x89PNG", b"%PDF-", b"PK\x03\x04", b"\xff\xd8\xff", b"\x1f\x8b", b"\x7fELF", b"\xd0\xcf\x11\xe0")
+_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+_CONTROL = bytes({*range(9), *range(14, 27), *range(28, 32)})
+_HEAD = 8192
+
+
+def read_bytes(path: str, limit: int) -> bytes:
+    """The bytes of a file, or of standard input for ``-``. Raises a ``DraftError`` that says what is wrong."""
+    try:
+        if path == "-":
+            data = sys.stdin.buffer.read(limit + 1)
+        else:
+            with open(path, "rb", buffering=0) as file:
+                data = _read(file.fileno(), limit + 1)
+    except OSError as error:
+        raise DraftError(_REASONS.get(type(error)) or f"cannot be read: {error.strerror}") from None
+    if len(data) > limit:
+        raise DraftError(f"larger than the limit of {_size(limit)}; raise max-file-size in msglint.toml to check it")
+    if not is_text(data):
+        raise DraftError("not text: this looks like an image, a document or another binary file")
+    return data
+
+
+def _read(descriptor: int, most: int) -> bytes:
+    import os
+
+    pieces = []
+    while most > 0 and (piece := os.read(descriptor, min(most, 1 << 20))):
+        pieces.append(piece)
+        most -= len(piece)
+    return b"".join(pieces)
+
+
+def is_text(data: bytes) -> bool:
+    """Whether bytes may be text: no known binary signature, and few control characters unless it is UTF-16."""
+    head = data[:_HEAD]
+    if head.startswith(_SIGNATURES):
+        return False
+    if head.startswith(_BOMS) or _is_utf16(head):
+        return True
+    controls = len(head) - len(head.translate(None, _CONTROL))
+    return controls <= len(head) // 20 or controls < 4
+
+
+def _is_utf16(head: bytes) -> bool:
+    """Whether the NULs stand nearly all on one side of the pairs, as in UTF-16 without a BOM."""
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    return max(even, odd) > len(head) // 5 and min(even, odd) * 20 <= max(even, odd)
+
+
+def _size(limit: int) -> str:
+    return f"{limit / (1024 * 1024):g} MB" if limit >= 1024 * 1024 else f"{limit} bytes"

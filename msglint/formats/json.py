@@ -1,0 +1,38 @@
+"""One JSON object with everything. ASCII only, so that lone surrogates and every other character survive any pipe."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from msglint import __version__
+from msglint.finding import SEVERITIES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from msglint.formats import Style
+    from msglint.report import Report
+
+SCHEMA = 1
+
+
+def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - every format takes a style
+    """The object, one finding or error a line."""
+    head = json.dumps({"version": __version__, "schema": SCHEMA, "policy": report.policy})
+    yield f"{head[:-1]},\n"
+    yield from _array("findings", (found._asdict() for found in report.findings))
+    yield from _array("errors", ({"path": path, "message": message} for path, message in report.errors))
+    summary = {
+        "files": len(report.files),
+        **{severity: report.count(severity) for severity in SEVERITIES},
+        "suppressed": report.suppressed,
+    }
+    yield f'"summary": {json.dumps(summary)}}}\n'
+
+
+def _array(name: str, items: Iterable[dict[str, Any]]) -> Iterator[str]:
+    yield f'"{name}": ['
+    for number, item in enumerate(items):
+        yield f"{',' if number else ''}\n  {json.dumps(item)}"
+    yield "],\n"

@@ -1,0 +1,114 @@
+"""For people: each finding with its line, the clause it breaks and what to write instead; then a summary."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from msglint.display import cut_left, cut_right, visible, width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from msglint.finding import Finding
+    from msglint.formats import Style
+    from msglint.report import Excerpt, Report
+
+    Segment = tuple[str, str]
+    Line = list[Segment]
+
+_COLORS = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"}
+_LEAST_WIDTH = 40
+
+
+def render(report: Report, style: Style) -> Iterator[str]:
+    """The report, in colour where the style says so; the layout is the same without."""
+    lines = _lines(report, style)
+    if style.color:
+        from msglint.formats.color import colored
+
+        yield from colored(lines)
+    else:
+        for line in lines:
+            yield "".join(text for text, _ in line).rstrip() + "\n"
+
+
+def _lines(report: Report, style: Style) -> Iterator[Line]:
+    columns = max(style.width, _LEAST_WIDTH)
+    for file in report.files:
+        for finding, excerpt in zip(file.findings, file.excerpts, strict=True):
+            yield from _finding(finding, excerpt, report.policy, columns)
+    if not style.quiet:
+        yield from _summary(report)
+
+
+def _finding(finding: Finding, excerpt: Excerpt, policy: str, columns: int) -> Iterator[Line]:
+    color = _COLORS[finding.severity]
+    sure = "" if finding.confidence == "high" else f"  ({finding.confidence} confidence)"
+    place = f"{visible(finding.path)}:{finding.line}:{finding.column}"
+    yield [(place, "bold"), ("  ", ""), (finding.severity, color), ("  ", ""), (finding.rule, "cyan"), (sure, "dim")]
+    yield from _paragraph(finding.message, "  ", columns)
+    if finding.end > finding.start:
+        yield from _shown(finding, excerpt, color, columns)
+    _, _, edition = policy.partition("/")
+    yield [("  clause   ", "dim"), (f"{finding.clause}, edition {edition}", "")]
+    yield from _paragraph(finding.suggestion, "  instead  ", columns)
+    yield []
+
+
+def _paragraph(text: str, label: str, columns: int) -> Iterator[Line]:
+    wrapped = textwrap.wrap(visible(text), columns - len(label), break_long_words=False, break_on_hyphens=False)
+    for number, line in enumerate(wrapped):
+        yield [(" " * len(label) if number else label, "dim"), (line, "")]
+
+
+def _shown(finding: Finding, excerpt: Excerpt, color: str, columns: int) -> Iterator[Line]:
+    """The line with a caret under each column of the span."""
+    number = str(finding.line)
+    margin = f"  {' ' * len(number)} | "
+    before, inside, after = _fitted(excerpt, columns - len(margin))
+    yield [(f"  {number} | ", "dim"), (before, ""), (inside, color), (after, "")]
+    yield [(margin, "dim"), (" " * width(before) + "^" * max(1, width(inside)), color)]
+
+
+def _fitted(excerpt: Excerpt, room: int) -> tuple[str, str, str]:
+    """The excerpt cut to so many columns: the span first, then what stands around it."""
+    before, inside, after = visible(excerpt.before), visible(excerpt.inside), visible(excerpt.after)
+    whole = width(before) + width(inside) + width(after) <= room and not excerpt.head and not excerpt.tail
+    if whole:
+        return before.lstrip() if excerpt.more else before, inside, after
+    if width(inside) > room - 20:
+        inside = cut_right(inside, room - 21) + "…"
+    spare = room - width(inside) - 2
+    right = min(width(after), max(spare // 2, spare - width(before)))
+    kept = cut_left(before, spare - right)
+    if kept != before or excerpt.head:
+        kept = "…" + kept
+    rest = cut_right(after, spare - width(kept) + 1)
+    return kept, inside, rest + ("…" if rest != after or excerpt.tail else "")
+
+
+def _summary(report: Report) -> Iterator[Line]:
+    counts = {severity: report.count(severity) for severity in _COLORS}
+    total, unread = sum(counts.values()), sum(bool(file.error) for file in report.files)
+    checked = len(report.files) - unread
+    parts: Line = [(f"{_number(checked, 'draft')} checked", "bold"), (f" against {report.policy}: ", "")]
+    parts += _joined(((_number(count, kind), _COLORS[kind]) for kind, count in counts.items() if count), total)
+    yield parts
+    if unread:
+        yield [(f"{_number(unread, 'file')} could not be checked", _COLORS["error"])]
+    if report.hidden:
+        yield [(f"{_number(report.hidden, 'finding')} less sure, not shown: see --min-confidence low", "dim")]
+    if report.suppressed:
+        yield [(f"{_number(report.suppressed, 'finding')} suppressed", "dim")]
+
+
+def _joined(parts: Iterable[Segment], total: int) -> Line:
+    if not total:
+        return [("no findings", "bold green")]
+    return [piece for number, part in enumerate(parts) for piece in ((", " if number else "", ""), part)]
+
+
+def _number(count: int, noun: str) -> str:
+    # "info" has no plural
+    return f"{count} {noun}" if count == 1 or noun == "info" else f"{count:,} {noun}s"

@@ -1,0 +1,84 @@
+"""The result of a run: what was found in each file, what could not be checked, and the exit status that follows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from msglint.finding import SEVERITIES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from msglint.discover import Problem
+    from msglint.finding import Finding
+
+
+class Excerpt(NamedTuple):
+    """The line a finding begins on, cut around it when long: what stands before, in and after its span.
+
+    ``head`` and ``tail`` say that the line goes on beyond what is here; ``more`` that the span goes on below.
+    """
+
+    before: str
+    inside: str
+    after: str
+    head: bool = False
+    tail: bool = False
+    more: bool = False
+
+
+class Checked(NamedTuple):
+    """One file of a run: findings with the excerpt of each, or the error that kept it from being checked."""
+
+    path: str
+    findings: tuple[Finding, ...] = ()
+    excerpts: tuple[Excerpt, ...] = ()
+    hidden: int = 0
+    suppressed: int = 0
+    error: str = ""
+    notes: tuple[str, ...] = ()
+
+
+class Report(NamedTuple):
+    """The result of a run. ``policy`` is what was applied, such as ``amazon/2020-11``."""
+
+    policy: str
+    files: tuple[Checked, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def findings(self) -> Iterator[Finding]:
+        """All findings, file by file in the order of the text."""
+        return (finding for file in self.files for finding in file.findings)
+
+    @property
+    def errors(self) -> Iterator[tuple[str, str]]:
+        """Path and reason of everything that could not be checked."""
+        yield from ((file.path, file.error) for file in self.files if file.error)
+        yield from self.problems
+
+    @property
+    def notes(self) -> Iterator[tuple[str, str]]:
+        """Path and words of what is worth saying about a file besides its findings."""
+        return ((file.path, note) for file in self.files for note in file.notes)
+
+    def count(self, severity: str) -> int:
+        """How many findings have this severity."""
+        return sum(finding.severity == severity for finding in self.findings)
+
+    @property
+    def hidden(self) -> int:
+        """How many findings are not shown because msglint is not sure enough of them."""
+        return sum(file.hidden for file in self.files)
+
+    @property
+    def suppressed(self) -> int:
+        """How many findings were suppressed by the author of the draft."""
+        return sum(file.suppressed for file in self.files)
+
+    def exit_code(self, fail_on: str) -> int:
+        """0 without findings of severity ``fail_on`` or worse, 1 with some, 2 where something could not be checked."""
+        if any(True for _ in self.errors):
+            return 2
+        failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+        return int(any(finding.severity in failing for finding in self.findings))

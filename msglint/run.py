@@ -1,0 +1,127 @@
+"""A run: from the files that were found to the report. What goes wrong with one file is a value and stops no other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from msglint.discover import STDIN
+from msglint.engine import check
+from msglint.envelope import Envelope
+from msglint.errors import MsglintError
+from msglint.excerpts import excerpt_of
+from msglint.files import read_bytes
+from msglint.finding import CONFIDENCES
+from msglint.policy import Policy, load_policy
+from msglint.readers import read_draft
+from msglint.report import Checked, Report
+from msglint.settings import Settings, check_envelope, chosen_rules
+from msglint.source import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from msglint.discover import Discovery, Matcher
+    from msglint.draft import Draft
+    from msglint.finding import Finding
+
+    Progress = Callable[[int, int], None]
+
+
+class Options(NamedTuple):
+    """What one run is asked for beyond its settings: the command line's envelope, and how to go about it."""
+
+    envelope: Envelope = Envelope()
+    stdin_name: str = "<stdin>"
+    redact: bool = False
+    jobs: int = 1
+
+
+class Plan(NamedTuple):
+    """What is the same for all files of a run."""
+
+    settings: Settings
+    options: Options
+    policy: Policy
+    rules: tuple[str, ...]
+    overrides: tuple[tuple[Matcher, Envelope], ...]
+
+
+def plan(settings: Settings, options: Options) -> Plan:
+    """The plan for a run. Raises a ``SettingsError`` for an unknown edition, rule, type, marketplace …"""
+    from msglint.discover import exclusion
+
+    policy = load_policy(edition=settings.edition)
+    policy = policy.with_option("window_from", settings.window_from)
+    rules = tuple(chosen_rules(policy, settings.select, settings.ignore))
+    check_envelope(options.envelope, policy, lambda field: f"--{field}")
+    for envelope in (settings.envelope, *(override.envelope for override in settings.overrides)):
+        check_envelope(envelope, policy, lambda field: f"{settings.file}: {field}")
+    overrides = (
+        (matches, override.envelope)
+        for override in settings.overrides
+        if (matches := exclusion(override.files, settings.root))
+    )
+    return Plan(settings, options, policy, rules, tuple(overrides))
+
+
+def run(found: Discovery, chosen: Plan, progress: Progress | None = None) -> Report:
+    """Check all files that were found."""
+    files = []
+    for checked in _each(found.files, chosen):
+        files.append(checked)
+        if progress:
+            progress(len(files), len(found.files))
+    return Report(chosen.policy.name, tuple(files), found.problems)
+
+
+def _each(paths: tuple[str, ...], chosen: Plan) -> Iterable[Checked]:
+    jobs = min(chosen.options.jobs, len(paths))
+    if jobs <= 1:
+        return (check_file(path, chosen) for path in paths)
+    from msglint.parallel import check_files
+
+    return check_files(paths, chosen, jobs)
+
+
+def check_file(path: str, chosen: Plan) -> Checked:
+    """One file, or standard input: its findings, or why it could not be checked."""
+    name = chosen.options.stdin_name if path == STDIN else path
+    try:
+        source = decode(read_bytes(path, chosen.settings.max_file_size))
+        draft = complete(read_draft(name, source, chosen.options.envelope), chosen)
+        return report_on(draft, chosen)
+    except MsglintError as error:
+        return Checked(name, error=f"line {error.line}: {error.message}" if error.line else error.message)
+
+
+def complete(draft: Draft, chosen: Plan) -> Draft:
+    """The draft with what the configuration knows about its path. Raises for words in it that nobody knows."""
+    envelope = draft.envelope
+    for matches, known in reversed(chosen.overrides):
+        if matches(draft.name):
+            envelope = envelope.over(known)
+    envelope = envelope.over(chosen.settings.envelope)
+    check_envelope(envelope, chosen.policy)
+    if envelope.send_date is None and (envelope.order_date or envelope.completed_date):
+        from datetime import datetime
+
+        envelope = envelope._replace(send_date=datetime.now().astimezone())
+    return draft._replace(envelope=envelope)
+
+
+def report_on(draft: Draft, chosen: Plan) -> Checked:
+    """What is reported of a draft: the findings msglint is sure enough of, and how many others there are."""
+    found = check(draft, chosen.policy, chosen.rules)
+    shown = tuple(_sure_enough(found, chosen.settings.min_confidence))
+    if chosen.options.redact:
+        from msglint.redact import redacted
+
+        shown = tuple(redacted(finding, chosen.policy) for finding in shown)
+    excerpts = tuple(excerpt_of(draft.source.text, finding, masked=chosen.options.redact) for finding in shown)
+    notes = (*((draft.source.note,) if draft.source.note else ()), *draft.notes)
+    return Checked(draft.name, shown, excerpts, hidden=len(found) - len(shown), notes=notes)
+
+
+def _sure_enough(findings: list[Finding], least: str) -> Iterator[Finding]:
+    accepted = CONFIDENCES[: CONFIDENCES.index(least) + 1]
+    return (finding for finding in findings if finding.confidence in accepted)
