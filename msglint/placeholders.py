@@ -1,10 +1,201 @@
-"""Placeholders of mail tools: found and masked, never rendered."""
+"""Placeholders of mail tools: found and masked, never rendered.
+
+A dialect is a way to write them (``{{x}}``, ``%X%``, ``[Your name]``). Braces and percent signs are plain grammar;
+brackets that people also put around their own words (``[sic]``, ``[Important]``) have to pass ``bracketed``.
+"""
 
 from __future__ import annotations
 
-from msglint.draft import Placeholder
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from msglint.draft import MASK, Placeholder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_CSS = (
+    r"\s*(?:[\w-]+\s*:[^:;]*;|(?:display|margin|padding|width|height|color|border|font|background|opacity)[\w-]*\s*:)"
+)
+_FIELD = (
+    r"(?i:name|vorname|nachname|id|number|no|nr|num|date|link|url|email|mail|phone|address|title|code|total|price|amount"
+    r"|status|asin|sku|product|item|order|orderid|buyer|customer|brand|store|shop|company|tracking|carrier|firstname|lastname)"
+)
+_NAME = r"[^\W\d]\w*+(?:[.\-]\w++)*+"
+
+
+class _Dialect(NamedTuple):
+    """``sign`` must occur in the text for the dialect to occur; ``name`` is found in the first group that matched."""
+
+    sign: str
+    pattern: str
+    accepts: Callable[[re.Match[str]], bool] | None = None
 
 
 def mask(text: str) -> tuple[str, tuple[Placeholder, ...]]:
     """The text with every character of every placeholder replaced by ``MASK`` (same length), and the placeholders."""
-    return text, ()
+    found: list[Placeholder] = []
+    masked = text
+    for dialect in _DIALECTS:
+        if dialect.sign in masked:
+            masked = _mask_dialect(masked, text, dialect, found)
+    return masked, tuple(sorted(found))
+
+
+def _mask_dialect(masked: str, text: str, dialect: _Dialect, found: list[Placeholder]) -> str:
+    pieces, done = [], 0
+    for match in _compiled(dialect.pattern).finditer(masked):
+        if dialect.accepts is not None and not dialect.accepts(match):
+            continue
+        start, end = match.span()
+        inner = next((group for group in match.groups() if group is not None), "")
+        found.append(Placeholder(start, end, name_of(inner), text[start:end]))
+        pieces += [masked[done:start], MASK * (end - start)]
+        done = end
+    return "".join(pieces) + masked[done:] if pieces else masked
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+_CONTROL = re.compile(
+    r"[#/^>]|(?:if|else|elif|elseif|endif|end|for|each|unless|foreach|endfor|set|include)\b(?:[\s:]|\Z)", re.I
+)
+_LEAD = re.compile(r"(?:var\s++)?[\s$.=~@%!&*-]*+", re.I)
+_DEFAULT = re.compile(r"\s*(?:\||\?|[\"“:]|\s'|\bor\b|\bdefault\b)", re.I)
+
+
+@lru_cache(maxsize=1024)
+def name_of(inner: str) -> str:
+    """The name in the inside of a placeholder, without default values and filters; empty for a control tag.
+
+    ``var order.number`` → ``order.number``; ``name|default:"there"`` → ``name``; ``#if paid`` → the empty name.
+    """
+    inner = inner.strip()
+    if _CONTROL.match(inner):
+        return ""
+    inner = _LEAD.sub("", inner, count=1)
+    cut = _DEFAULT.search(inner)
+    return (inner[: cut.start()] if cut else inner).strip()
+
+
+_WORDS_OF_OTHERS = re.compile(
+    r"""(?ix) \s*+ (?:
+      # letters of spelled-out hosts and addresses
+      at | dot | punkt | point | punto | ponto | ät | arroba | chiocciola | klammeraffe
+      # an author's or a mail program's remarks
+    | sic | x | ok | ad | adv | spam | external | extern | edit | update | note | nb | fwd? | re | urgent | new | quote | end
+    | quoted\ text\ hidden | trimmed | message\ clipped | inline\ image.* | image | gif | logo | video | cid:.* | image:.*
+    | i?e\.?g?\.? | \w | cdata.* | owa | data-.* | x-.*
+      # tags of subjects
+    | important | wichtig | importante | belangrijk | viktigt | ważne | önemli | مهم | 重要 | 중요
+    | action\ (?:required|needed) | reminder | confidential | ticket.* | case.*\d.* | invoice | resolved | solved
+    ) \s*+ \Z """
+)
+_CAPTION = re.compile(
+    r"""(?ix) \s*+ (?: (?:button|btn|cta)\b
+    | (?:write|edit|leave|click|shop|buy|get|rate|claim|visit|see|read|learn|join|sign|change|tell|share|try|start|send|reply
+        |give|review|check|order|contact|browse|redeem|grab|discover|open|tap|press|chat|call|save|use)
+      \s+ (?:a|an|my|your|the|our|us|it|more|here|now|all|up|on|this|back|me|with|in|out)\b(?!.*\b(?:link|url|page|name)\s*\Z) )"""
+)
+_SENTENCE = re.compile(
+    r"[\"“”„«»→»]|[!?]\s*\Z|[.!?]\s+[A-Z]|://|@|\bwww\.|\.(?:com|net|org|co|shop|store|info|biz|eu|de|uk|fr|it|es|io|us|ca)\b",
+    re.I,
+)
+_NOT_WORDS = re.compile(r"[=;{}<>|\\`^*+]|(?:\d\D{0,2}){4}")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CJK_FIELD = re.compile(
+    r"名|番号|号|编号|編號|链接|リンク|日付|日期|電話|电话|邮箱|メール|地址|住所|姓|商品|产品|店|您的|あなた|이름|번호|링크"
+)
+
+
+def bracketed(inner: str) -> bool:
+    """Whether words in brackets say what to fill in, rather than being words of the message themselves."""
+    if not any(char.isalpha() for char in inner) or len(inner.split()) > 8:
+        return False
+    if _WORDS_OF_OTHERS.match(inner) or _CAPTION.match(inner) or _SENTENCE.search(inner) or _NOT_WORDS.search(inner):
+        return False
+    return not _CJK.search(inner) or bool(_CJK_FIELD.search(inner))
+
+
+def _square(match: re.Match[str]) -> bool:
+    """Not a Markdown link, an index, a plural ``item[s]``, a CSS selector or a conditional comment."""
+    text, start, end = match.string, match.start(), match.end()
+    before, after = text[max(0, start - 4) : start], text[end : end + 1]
+    if re.search(r"[A-Za-z0-9_)\]]\Z|<!(?:--)?\Z", before) or (after and after in "([>"):
+        return False
+    if after == ":" and text[end : end + 9].lstrip(": ").startswith(("http", "/")):
+        return False
+    return bracketed(match[1])
+
+
+def _braces(match: re.Match[str]) -> bool:
+    """Not CSS that was doubled for a template, nor a spelled-out ``{at}``."""
+    return not re.match(_CSS, match[1] or match[2] or "") and not _spelled(match[1] or match[2] or "")
+
+
+def _brace(match: re.Match[str]) -> bool:
+    """One pair of braces: a name, perhaps with a default; ``{Hi|Hello}`` is a choice of words, and stays."""
+    name, bar, _ = match[1].partition("|")
+    if bar and not re.search(r"[_.]|[a-z][A-Z]", name.strip()):
+        return False
+    return not _spelled(match[1]) and len(match[1].split()) <= 6
+
+
+def _spelled(inner: str) -> bool:
+    return inner.strip().lower() in ("at", "dot", "punkt", "point", "punto", "ät")
+
+
+def _percent(match: re.Match[str]) -> bool:
+    """Not a run of percent-encoded bytes such as ``%E2%80%99``."""
+    text, end = match.string, match.end()
+    return not (re.match(r"[0-9A-Fa-f]{2}", match[1]) and re.match(r"[0-9A-Fa-f]{2}", text[end : end + 2]))
+
+
+def _angles(match: re.Match[str]) -> bool:
+    """One word, or some that end as the name of a field does: ``<<sehr gut>>`` are quotation marks."""
+    inner = match[1].strip()
+    return not _spelled(inner) and (not re.search(r"\s", inner) or bool(re.search(rf"\b{_FIELD}\Z", inner)))
+
+
+def _hash(match: re.Match[str]) -> bool:
+    """``#order_id#``, ``#NAME#``; not ``#hashtag#``."""
+    name = match[1]
+    return bool(re.search(r"[_\-.]|[a-z][A-Z]", name)) or name.isupper() or bool(re.fullmatch(_FIELD, name))
+
+
+_DIALECTS = (
+    _Dialect("{%", r"\{%((?:[^%{]|%(?!\})|\{(?!%)){0,600}+)%\}", None),
+    _Dialect("{{!--", r"\{\{!--(?:[^-{]|-(?!-\}\})|\{(?!\{)){0,600}+--\}\}", None),
+    _Dialect("{#", r"\{#(?:[^#{]|#(?!\})){0,600}+#\}", None),
+    _Dialect("{{", r"\{\{\{([^{}]{1,200}+)\}\}\}|\{\{([^{}]{1,200}+)\}\}", _braces),
+    _Dialect("<%", r"<%((?:[^%<]|%(?!>)|<(?!%)){0,600}+)%>", None),
+    _Dialect("<?", r"<\?(?:=|php\b)((?:[^?<]|\?(?!>)|<(?!\?)){0,600}+)\?>", None),
+    _Dialect("{", r"[$#@]!?\{([^{}\n]{1,120}+)\}", lambda match: not re.match(_CSS, match[1])),
+    _Dialect("{", r"\{\s*+([!$@]?\w[\w .$/'’\-]{0,80}+(?:\|[^{}|\n:;]{0,60}+)?)\}", _brace),
+    _Dialect("[[%", r"\[\[%([^%\[\]\n]{1,60}+)%[^\[\]\n]{0,80}+\](?::\w{1,10}=[^\[\]\n]{0,120}+)?\]?", None),
+    _Dialect("[[", r"\[\[([^\[\]\n]{1,120}+)\]\]", None),
+    _Dialect("[%", r"\[%([^%\[\]\n]{1,60}+)%\]", None),
+    _Dialect("*|", r"\*\|([^|*\n]{1,100}+)\|\*", None),
+    _Dialect("<<", r"<{2,3}([^<>\n]{1,60}+)>{2,3}", _angles),
+    _Dialect("&lt;&lt;", r"(?:&lt;){2,3}([^<>&\n]{1,60}+)(?:&gt;){2,3}", _angles),
+    _Dialect("((", r"\(\(([^()\n]{1,40}+)\)\)", _angles),
+    _Dialect("%%", r"%%[=\[]?([^%\n]{1,100}+)[=\]]?%%", None),
+    _Dialect("%", rf"(?<![\d%])%(?=\w\w)({_NAME}(?: [^\W\d_]++){{0,3}}+)%", _percent),
+    _Dialect("%(", rf"%\(({_NAME})\)[sdf]", None),
+    _Dialect("%", r"(?<![\w%])%(?:\d\$)?[sd](?!\w)", None),
+    _Dialect("#", rf"(?<![\w&#])#({_NAME})#(?![\w#])", _hash),
+    _Dialect("__", r"(?<!\w)__([A-Z][A-Z0-9]*+(?:_[A-Z0-9]++)*+|[a-z]++(?:_[a-z0-9]++)++)__(?!\w)", None),
+    _Dialect("[", r"\[([^\[\]\n]{1,60}+)\]", _square),
+    _Dialect("［", r"［([^［］\n]{1,60}+)］", lambda match: bracketed(match[1])),
+    _Dialect("｛", r"｛([^｛｝\n]{1,60}+)｝", None),
+    _Dialect("$", r"(?<![\w$])\$([a-z]++(?:_[a-z0-9]++)++|[a-z]++(?:[A-Z][a-z0-9]++)++)(?![\w(])", None),
+    _Dialect(
+        "<",
+        rf"<((?i:your|buyer|customer|order|product|tracking|company|store|first|last|insert)[ _][\w ]{{0,40}}?{_FIELD})>",
+        None,
+    ),
+)

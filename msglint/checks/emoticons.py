@@ -1,0 +1,88 @@
+"""Faces made of signs: ``:-)``, ``<3``, ``^_^``, ``(・∀・)``; not the ends of lists, times, ratios and code."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from msglint.draft import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_HINT = re.compile(
+    r"[:;=8B]['’]?[-^o~]?[)(DdPpOo/*\[\]]|[(:;]['’]?-?[:;=]|<[/]?3|[>^TtOoUu;=\-(][_.oO\-^▽ω]{1,2}[<^TtOoUu;=\-]|[xX]D|\\o/|\^\^|m\(_"
+)
+
+_AFTER = r"(?=[\s.,!?)\]\x1a…\"'”’*_<]|\Z)"
+_ALONE = rf"(?<![^\s.,!?…\x1a>]){{}}{_AFTER}"
+_FACES = (
+    # with a nose or a tear: hardly anything else
+    r"(?<![:;=\d])[:;=]['’]?[-^~]['’]?[)(DPp|\]\[*}{]++(?!\w)",
+    r"(?<![:;=\d])[:;]['’][)(]++(?!\w)",
+    r"(?<![^\s.,!?])[:;=]-[/\\OoSsXx3$]" + _AFTER,
+    r"(?<!\S)[8B]-[)D]" + _AFTER,
+    # bare eyes and mouth
+    r"(?<![:;=\d\-(&])[:;]\)++(?!\w)",
+    r"(?<![:;=\d\-(&\w]):\(++(?![\w(])",
+    _ALONE.format(r"[:;=](?:D++|P++)"),
+    _ALONE.format(r"[=:]\)++"),
+    _ALONE.format(r":(?:[/*]|[oO])(?!\*)"),
+    r"(?<![^\s.,!?])[:;]p++(?=\s*\Z|\s*[\r\n]|[.!,?)])",
+    r"(?<!\S)\(-?[:;](?=\s|\Z)",
+    r"(?<!\S)D[:;](?=\s*\Z)",
+    # hearts, laughter, arms
+    r"(?<![\w<])</?3++(?=\s*(?:\Z|[\r\n.!?,)\x1a\"<])|\s+(?:from|you|u|it|this|our|your|the|so|and we|xx?)\b)",
+    r"(?<![^\s.,!?])xD++(?=\s*(?:\Z|[\r\n.!?,)]|\s[A-Z]))",
+    r"(?<=[.!?,] )XD++(?=\s*(?:\Z|[\r\n.!?,)]))",
+    r"(?<!\S)\\o/(?!\S)",
+    # drawn upright
+    r"(?<![\w^])\^[_.oO\-]?\^(?:;++|['’])?(?![\w^])",
+    r"(?<=[^\W\d])\^_?\^(?![\w^])",
+    r"(?<!\S)(?:[Tt][_.][Tt]|[Oo]_[Oo]|>[_.]<|-_-|=_=|;_;|u_u|U_U)(?:;++)?" + _AFTER,
+    r"m\(_ ?_\)m",
+)
+_EYES = r"[\^＾・･´｀`°￣¯;；TtＴ≧≦><＞＜◕•ಠ◡⌒ˇ'’｡¬✿ー一╥oO͡□-]"
+_MOUTH = r"[_＿ωдДﾟ▽∀▼□.．oOo0ｏ‿◡ᴗᴥ益﹏^~～∇ェεз3◇ロU人͜ʖ\-]"
+_KAOMOJI = (
+    rf"(?:[ヽ＼oｏmb╯┗ᕙ٩\\]|¯\\_)?[(（ʕ][^\s\w()（）]{{0,2}}(?:{_EYES}{_MOUTH}{{1,3}}{_EYES}|\*\^_\^\*|\^\^|＾＾|´[・▽∀]{{1,2}}｀|ツ)"
+    r"[^\s\w()（）]{0,3}[)）ʔ](?:_/¯|[vVbノﾉ／/シ♪;；۶ﾞ゛oｏm!]{1,2}(?![A-Za-z]))?"
+)
+_LINE = 200
+"""How far back a bracket may have been opened that ``:)`` closes."""
+
+
+def emoticons(text: str) -> Iterator[Span]:
+    """The faces in a text, in order."""
+    if text.isascii() and not _HINT.search(text):
+        return
+    done = 0
+    for found in _faces().finditer(text):
+        if found.start() >= done and not _closes_bracket(text, found) and not _is_drive(text, found):
+            done = found.end()
+            yield Span(*found.span())
+
+
+@cache
+def _faces() -> re.Pattern[str]:
+    return re.compile("|".join((_KAOMOJI, *_FACES)))
+
+
+def _closes_bracket(text: str, found: re.Match[str]) -> bool:
+    """``(see below:)`` and ``(a; b;)`` end in a bracket, not in a smile."""
+    if found[0] not in (":)", ";)") or text[found.start() - 1 : found.start()].isspace():
+        return False
+    line = text[max(0, found.start() - _LINE) : found.start()].rpartition("\n")[2]
+    return line.count("(") > line.count(")")
+
+
+def _is_drive(text: str, found: re.Match[str]) -> bool:
+    """``drive :D``: a letter of a disk."""
+    return found[0] == ":D" and bool(
+        re.search(
+            r"\b(?:drive|disk|partition|volume|laufwerk)\s*\Z",
+            text[max(0, found.start() - 12) : found.start()],
+            re.IGNORECASE,
+        )
+    )

@@ -1,0 +1,111 @@
+"""What the names of placeholders say: an order id, or something that plainly renders to a violation."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msglint.draft import MASK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from msglint.draft import Part, Placeholder, Span
+    from msglint.policy import Policy
+    from msglint.reading import Reading
+
+_SEAMS = re.compile(r"&#?\w+;|<[^<>]*>|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[\W_]+")
+_NEVER = re.compile(r"(?!)")
+
+
+class Names(NamedTuple):
+    """The names of one kind: ``says`` finds them, ``unless`` finds those that say something else after all."""
+
+    says: re.Pattern[str]
+    unless: re.Pattern[str]
+    in_text: re.Pattern[str]
+
+
+class Kinds(NamedTuple):
+    """All kinds of names of a policy; ``fillers`` are words that say nothing, as in ``[your website here]``."""
+
+    fillers: re.Pattern[str]
+    order_id: Names
+    violations: Mapping[str, Names]
+
+
+def violations(reading: Reading, rule: str) -> Iterator[Span]:
+    """The placeholders whose names say that they render to a violation of this rule."""
+    if not reading.placeholders:
+        return
+    kinds = reading.policy.derived(kinds_of)
+    names = kinds.violations.get(rule)
+    if names is None:
+        return
+    for part in reading.draft.parts:
+        for placeholder in part.placeholders:
+            if placeholder.name and _violates(names, kinds.fillers, placeholder, part):
+                yield part.text.span(placeholder.start, placeholder.end)
+
+
+def shows_order_id(reading: Reading) -> bool:
+    """Whether people will read a placeholder for the order id: one in a link's address does not count."""
+    if not reading.placeholders:
+        return False
+    kinds = reading.policy.derived(kinds_of)
+    starts = {
+        part.text.span(placeholder.start, placeholder.end).start
+        for part in reading.draft.parts
+        for placeholder in part.placeholders
+        if placeholder.name and _says(kinds.order_id, words_of(placeholder.name, kinds.fillers))
+    }
+    return bool(starts) and not starts.isdisjoint(_shown(reading))
+
+
+def words_of(name: str, fillers: re.Pattern[str] = _NEVER) -> str:
+    """A name as words: ``orderNumber``, ``ORDER_NUMBER`` and ``[Your order number]`` are all ``order number``."""
+    words = " ".join(_SEAMS.sub(" ", name).lower().split())
+    return " ".join(fillers.sub(" ", words).split()) or words
+
+
+def kinds_of(policy: Policy) -> Kinds:
+    """The kinds of names that the facts list."""
+    facts: Mapping[str, Any] = policy.facts["placeholders"]
+    rules = {rule: _names(lists) for rule, lists in facts["violations"].items()}
+    return Kinds(re.compile(rf"(?<!\S)(?:{_any(facts['fillers'])})(?!\S)"), _names(facts["order_id"]), rules)
+
+
+def _violates(names: Names, fillers: re.Pattern[str], placeholder: Placeholder, part: Part) -> bool:
+    words = words_of(placeholder.name, fillers)
+    if _says(names, words):
+        return True
+    before = part.text.text[max(0, placeholder.start - 1) : placeholder.start]
+    return bool(names.in_text.search(words)) and before not in ("=", "/", "&", "?")
+
+
+def _says(names: Names, words: str) -> bool:
+    return bool(names.says.search(words)) and not names.unless.search(words)
+
+
+def _shown(reading: Reading) -> Iterator[int]:
+    """Where in the source the placeholders begin that stand in a text people read (two may touch)."""
+    for view in reading.draft.views():
+        for run in re.finditer(MASK + "+", view.text):
+            yield from range(*view.span(*run.span()))
+
+
+def _names(lists: Mapping[str, list[str]]) -> Names:
+    says = [
+        rf"(?<!\S)(?:{_any(lists['within'])})(?!\S)" if "within" in lists else "",
+        rf"\A(?:{_any(lists['whole'])})\Z" if "whole" in lists else "",
+        rf"(?<!\S)(?:{_any(lists['at_end'])})\Z" if "at_end" in lists else "",
+        "|".join(map(re.escape, lists.get("anywhere", ()))),
+    ]
+    unless = rf"(?<!\S)(?:{_any(lists['unless'])})(?!\S)" if "unless" in lists else "(?!)"
+    in_text = rf"(?<!\S)(?:{_any(lists['in_text'])})\Z" if "in_text" in lists else "(?!)"
+    return Names(re.compile("|".join(filter(None, says))), re.compile(unless), re.compile(in_text))
+
+
+def _any(phrases: Iterable[str]) -> str:
+    """A pattern for any of these runs of words, their spaces left out or not."""
+    return "|".join(" ?".join(map(re.escape, words_of(phrase).split())) for phrase in phrases)
