@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from msglint.checking import Request, check_drafts
-from msglint.commands.options import DateOption, attachments, split_words
+from msglint.commands.options import attachments, iso_date, split_words
 from msglint.envelope import Envelope
 from msglint.finding import CONFIDENCES, SEVERITIES
 from msglint.formats import FORMATS
@@ -38,9 +38,9 @@ _SETTINGS = ("select", "ignore", "min_confidence", "fail_on", "edition", "output
 @click.option("--marketplace", metavar="COUNTRY", help="The Amazon store it is for: US, DE, JP ...")
 @click.option("--language", metavar="LANGUAGE", help="The buyer's language: en, de, ja ...")
 @click.option("--order-id", metavar="ID", help="The order it is about.")
-@click.option("--order-date", type=DateOption(), help="The day of the order, as 2026-11-01.")
-@click.option("--completed-date", type=DateOption(), help="The day the order was completed.")
-@click.option("--send-date", type=DateOption(), help="The day it is sent.  [default: now]")
+@click.option("--order-date", callback=iso_date, metavar="DATE", help="The day of the order, as 2026-11-01.")
+@click.option("--completed-date", callback=iso_date, metavar="DATE", help="The day the order was completed.")
+@click.option("--send-date", callback=iso_date, metavar="DATE", help="The day it is sent.  [default: now]")
 @click.option("--attachment", multiple=True, metavar="FILE[=KIND]", help="A file sent along (repeatable).")
 @click.option("--config", metavar="FILE", help="Use this configuration file.")
 @click.option("--no-config", is_flag=True, help="Use no configuration file.")

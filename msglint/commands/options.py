@@ -16,19 +16,14 @@ if TYPE_CHECKING:
 _HEAD = 512
 
 
-class DateOption(click.ParamType["date"]):
-    """A date in ISO form, with or without a time."""
+def iso_date(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date | None:
+    """The date of an option, in ISO form with or without a time."""
+    from msglint.dates import parse_date
 
-    name = "date"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The date that an option's text states."""
-        from msglint.dates import parse_date
-
-        try:
-            return parse_date(str(value))
-        except ValueError as error:
-            self.fail(str(error), param, ctx)
+    try:
+        return None if value is None else parse_date(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
 
 
 def split_words(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
