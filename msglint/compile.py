@@ -213,10 +213,13 @@ def _check_examples(raw: Located) -> None:
 
 
 def write(rules: str, target: str) -> None:
-    """Compile every pack in ``rules`` into JSON files in ``target``."""
+    """Compile every pack in ``rules`` into JSON files in ``target``, and write the public suffix list beside them."""
     import json
 
+    from msglint.links import suffixes
+
     os.makedirs(target, exist_ok=True)
+    suffixes.write(target)
     for name in sorted(os.listdir(rules)):
         folder = os.path.join(rules, name)
         if not os.path.isfile(os.path.join(folder, "pack.yaml")):

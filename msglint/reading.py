@@ -9,6 +9,9 @@ from msglint.fold import Folded, fold
 
 if TYPE_CHECKING:
     from msglint.draft import Draft, Placeholder
+    from msglint.links.collect import Collection
+    from msglint.links.found import Address, Link, Resource
+    from msglint.numbers.candidates import Candidate
     from msglint.policy import Policy
 
 
@@ -32,3 +35,32 @@ class Reading:
     def placeholders(self) -> tuple[Placeholder, ...]:
         """All placeholders of all parts."""
         return tuple(found for part in self.draft.parts for found in part.placeholders)
+
+    @cached_property
+    def numbers(self) -> tuple[Candidate, ...]:
+        """Runs of digits in the texts, order ids left out: phone numbers, card numbers and what only looks so."""
+        from msglint.numbers.candidates import find
+
+        return find(self)
+
+    @cached_property
+    def linked(self) -> Collection:
+        """What the draft links to, loads and names as e-mail addresses."""
+        from msglint.links.collect import collect
+
+        return collect(self)
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """All that a reader can follow: in mark-up, then in words."""
+        return self.linked.links
+
+    @property
+    def addresses(self) -> tuple[Address, ...]:
+        """All e-mail addresses: of ``mailto:`` links, then in words."""
+        return self.linked.addresses
+
+    @property
+    def resources(self) -> tuple[Resource, ...]:
+        """All that a mail program loads: images, backgrounds, styles, fonts, frames."""
+        return self.linked.resources

@@ -15,9 +15,10 @@ class Link(NamedTuple):
     """Something a reader can follow.
 
     ``span`` is the URL as written, in the source; ``view`` with ``start`` and ``end`` is where it was found.
-    ``form``: ``url`` ``www`` ``bare`` ``spelled`` in words; ``href`` ``action`` ``base`` ``refresh`` ``handler``
-    ``script`` ``frame`` in mark-up. ``url`` is what is written there, ``final`` where that leads through redirects,
-    ``owner`` whose page that is. ``label`` is the link's visible text, ``element`` its element (None in words).
+    ``form``: ``url`` ``www`` ``bare`` ``spelled`` in words; ``href`` ``action`` ``base`` ``refresh`` ``code`` ``frame``
+    in mark-up. ``url`` is what is written there, ``final`` where that leads through redirects,
+    ``owner`` whose page that is (of kind
+    ``contact`` for ``mailto:`` and ``tel:``, ``app`` for a scheme of another program, ``data`` for a page in a URL). ``label`` is the link's visible text, ``element`` its element (None in words).
     ``around`` is the link whose label a URL in words stands in. ``placeholders`` are those inside the URL.
     """
 
@@ -32,7 +33,6 @@ class Link(NamedTuple):
     element: Element | None = None
     around: Link | None = None
     placeholders: tuple[Placeholder, ...] = ()
-    disguised: bool = False
 
     @property
     def written(self) -> str:
@@ -52,14 +52,7 @@ class Link(NamedTuple):
     @property
     def repeats(self) -> bool:
         """Whether it only shows, in the words of a link, where that link leads anyway."""
-        return self.around is not None and same_owner(self, self.around)
-
-
-def same_owner(one: Link, other: Link) -> bool:
-    """Whether two links lead to the same owner's pages. What a placeholder hides may be the same."""
-    if "unknown" in (one.owner.kind, other.owner.kind):
-        return True
-    return one.owner.name == other.owner.name
+        return self.around is not None and self.owner.name == self.around.owner.name
 
 
 class Resource(NamedTuple):
@@ -85,4 +78,9 @@ class Address(NamedTuple):
     domain: str
     element: Element | None = None
     placeholders: tuple[Placeholder, ...] = ()
-    around: Element | None = None
+    around: Link | None = None
+
+    @property
+    def repeats(self) -> bool:
+        """Whether it only shows, in the words of a ``mailto:`` link, where that link writes to anyway."""
+        return self.around is not None and self.text.lower() in self.around.url.path.lower()

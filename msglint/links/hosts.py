@@ -33,7 +33,7 @@ class Owner(NamedTuple):
     @property
     def is_external(self) -> bool:
         """Whether links to it lead out of Amazon, carriers aside."""
-        return self.kind not in ("amazon", "carrier", "unknown")
+        return self.kind not in ("amazon", "carrier", "contact", "unknown")
 
 
 UNKNOWN = Owner("unknown", "")
@@ -79,7 +79,9 @@ class Hosts:
 
     def qr_target(self, url: Url) -> Url | None:
         """The address in the QR code that a picture's URL asks for, if it is one."""
-        return next((found for names, _, known in self._pages(self._qr_makers, url) if (found := _in(url, names))), None)
+        return next(
+            (found for names, _, known in self._pages(self._qr_makers, url) if (found := _in(url, names))), None
+        )
 
     def page(self, url: Url) -> str:
         """What kind of Amazon page a path is: ``review_or_feedback``, ``service``, ``product``, ``store`` or ``""``."""
@@ -100,14 +102,20 @@ class Hosts:
         if not written:
             return UNKNOWN
         # "amazon.{{ending}}": a template for all marketplaces
-        return Owner("amazon", "amazon") if not rest and _FOR_ALL_MARKETPLACES.issuperset(written) else Owner("other", host)
+        return (
+            Owner("amazon", "amazon")
+            if not rest and _FOR_ALL_MARKETPLACES.issuperset(written)
+            else Owner("other", host)
+        )
 
     def _target(self, url: Url) -> Url | None:
         known = self.known(url.host)
         if known and known.kind == "amazon":
             path = url.path.lower()
             return _in(url, ()) if any(path.startswith(page) for page in self._amazon["redirect_paths"]) else None
-        return next((found for names, _, known in self._pages(self._redirectors, url) if (found := _in(url, names))), None)
+        return next(
+            (found for names, _, known in self._pages(self._redirectors, url) if (found := _in(url, names))), None
+        )
 
     def _pages(self, entries: list[tuple[str, list[str], list[str]]], url: Url) -> Iterator[tuple[list[str], str, str]]:
         for host, paths, names in entries:

@@ -26,9 +26,7 @@ class Names:
 
     def __init__(self, facts: Mapping[str, Any], hosts: Hosts) -> None:
         self.facts, self._hosts = facts, hosts
-        self._classes = {
-            ending: kind for kind in ("word", "strict", "commercial") for ending in facts["endings"][kind]
-        }
+        self._classes = {ending: kind for kind in ("word", "strict", "commercial") for ending in facts["endings"][kind]}
         self._no_hosts = frozenset(facts["no_hosts"])
         self._lead_ins = frozenset(facts["lead_ins"])
         self._host_labels = frozenset(facts["host_labels"])
@@ -96,8 +94,12 @@ def _could_end(ending: str) -> bool:
 def _has_plain_case(word: str, kind: str) -> bool:
     """Not ``thanks.We`` or ``thanks.WE``; only the commonest endings may be in capitals (``SHOP.COM``, ``Shop.Com``)."""
     head, _, ending = word.rpartition(".")
-    if ending.islower() or not ending.upper() != ending.lower():
+    if ending.islower() or ending.upper() == ending.lower():
         return True
     if kind != "commercial" or len(ending) > 4:
         return False
-    return head.isupper() if ending.isupper() else ending.istitle() and head[0].isupper() and ending.lower() in ("com", "net", "org")
+    return (
+        head.isupper()
+        if ending.isupper()
+        else ending.istitle() and head[0].isupper() and ending.lower() in ("com", "net", "org")
+    )

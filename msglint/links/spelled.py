@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _BLANK = "[ \t\u00a0]"
 _OPEN, _CLOSE = r"[\[({<]", r"[\])}>]"
 _WINDOW = 32
+_DISGUISES = ("bracketed", "word", "spaced")
 
 
 class Chain(NamedTuple):
@@ -31,7 +32,9 @@ class Spelling:
         dots, ats = _any_of(facts["dot_words"]), _any_of(facts["at_words"])
         bracketed = rf"{_OPEN}{_BLANK}?(?:\.|{dots}){_BLANK}?{_CLOSE}"
         self.words = (*facts["dot_words"], "[.", "(.", "{.", "<.", "[ .", "( .", " .", "\u00a0.")
-        self.anchor = re.compile(rf"{bracketed}|(?<={_BLANK})(?:{dots})(?={_BLANK})|(?<={_BLANK})\.(?={_BLANK}{{0,3}}\w)")
+        self.anchor = re.compile(
+            rf"{bracketed}|(?<={_BLANK})(?:{dots})(?={_BLANK})|(?<={_BLANK})\.(?={_BLANK}{{0,3}}\w)"
+        )
         self.label = re.compile(r"[\w-]{1,63}+")
         self.link = re.compile(
             rf"(?:{_BLANK}{{0,3}}(?P<bracketed>{bracketed}){_BLANK}{{0,3}}|{_BLANK}{{1,3}}(?P<word>{dots}){_BLANK}{{1,3}}"
@@ -73,7 +76,7 @@ class Spelling:
             link = self.link.match(text, at)
             if not link:
                 break
-            disguised = disguised or link.lastgroup is not None and any(link[name] for name in ("bracketed", "word", "spaced"))
+            disguised = disguised or any(link[name] for name in _DISGUISES)
             host, at = f"{host}.{link['label']}", link.end()
             if disguised and self._ends_well(host, text, start, at):
                 best = Chain(at, _without_spaced_www(host))

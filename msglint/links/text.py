@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from msglint.links.spelled import Spelling
     from msglint.policy import Policy
 
-SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
+SPACELESS = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
+)
 """Scripts whose words have no spaces between them, and their punctuation: a Latin name ends where they begin."""
 _URL_CHARS = rf"[^\s<>\"`^|{{}}\u2018-\u201f\u00ab\u00bb\u2026{SPACELESS}]"
 _SLASHES = re.compile(r"(?:\[:\]|\(:\)|:)[ \t]{0,2}[/\\][ \t]{0,2}[/\\]{0,4}[ \t]{0,2}")
@@ -167,7 +169,9 @@ def local_part(text: str, at: int, low: int = 0) -> int:
 
 def trimmed(text: str, start: int, end: int) -> int:
     """The end of a URL without the punctuation and the closing brackets that belong to the sentence around it."""
-    excess = {close: text.count(close, start, end) - text.count(open_, start, end) for close, open_ in _BRACKETS.items()}
+    excess = {
+        close: text.count(close, start, end) - text.count(open_, start, end) for close, open_ in _BRACKETS.items()
+    }
     while end > start:
         last = text[end - 1]
         if last in excess:

@@ -1,0 +1,47 @@
+"""E-mail addresses, written, linked or spelled out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msglint.checks import placeholders
+from msglint.finding import Match
+from msglint.links.hosts import hosts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from msglint.draft import Span
+    from msglint.links.found import Address
+    from msglint.links.hosts import Hosts
+    from msglint.policy import Rule
+    from msglint.reading import Reading
+
+OPTIONS: dict[str, dict[str, type]] = {}
+
+
+def email(reading: Reading, rule: Rule) -> Iterator[Match]:
+    """All e-mail addresses, and placeholders that render to one."""
+    hosts, found = reading.policy.derived(hosts_of), set[tuple[int, int]]()
+    for address in reading.addresses:
+        if not address.repeats:
+            found.add(address.span)
+            yield Match(address.span, _kind(address, hosts), {"address": _shown(reading, address)})
+    for span in placeholders.violations(reading, rule.id):
+        if not any(start < span.end and span.start < end for start, end in found):
+            yield Match(span, "placeholder", {"address": _text(reading, span)})
+
+
+def _kind(address: Address, hosts: Hosts) -> str:
+    """Which of the rule's messages fits."""
+    if address.domain.startswith("marketplace.") and hosts.owner(address.domain).kind == "amazon":
+        return "alias"
+    return "" if address.form == "plain" else address.form
+
+
+def _shown(reading: Reading, address: Address) -> str:
+    return _text(reading, address.span) if address.placeholders else address.text
+
+
+def _text(reading: Reading, span: Span) -> str:
+    return reading.draft.source.text[span.start : span.end]

@@ -1,0 +1,90 @@
+"""Links: out of Amazon, without encryption, under a false name, to products and stores."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from msglint.checks import placeholders
+from msglint.finding import Match
+from msglint.links.hosts import hosts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from msglint.draft import Span
+    from msglint.links.found import Link
+    from msglint.policy import Rule
+    from msglint.reading import Reading
+
+OPTIONS: dict[str, dict[str, type]] = {}
+_QR = re.compile(r"(?<![a-zA-Z])qr(?:[-_ ]?codes?)?(?![a-z])", re.IGNORECASE)
+_PROMOTED = {"product": "product-link", "store": "store-link"}
+
+
+def external(reading: Reading, rule: Rule) -> Iterator[Match]:
+    """Links to pages that are neither Amazon's nor a carrier's, and placeholders that render to one."""
+    found: list[Span] = []
+    for link in reading.links:
+        if link.owner.is_external and not link.repeats:
+            found.append(link.span)
+            yield Match(link.span, _kind(link), {"host": link.final.host or link.owner.name})
+    yield from _qr_codes(reading)
+    for span in placeholders.violations(reading, rule.id):
+        if not any(one.start < span.end and span.start < one.end for one in found):
+            yield Match(span, "placeholder", {"host": reading.draft.source.text[span.start : span.end]})
+
+
+def insecure(reading: Reading, _rule: Rule) -> Iterator[Match]:
+    """Links without encryption, whoever owns the page; also those that a redirect leads to."""
+    for link in reading.links:
+        if "http" in (link.url.scheme, link.final.scheme) and not link.repeats:
+            yield Match(link.span, words={"host": link.final.host.strip("\x1a") or "the page"})
+
+
+def deceptive(reading: Reading, _rule: Rule) -> Iterator[Match]:
+    """Hosts shown in the words of a link that leads to somebody else."""
+    for link in reading.links:
+        target = link.around
+        if target is None or link.repeats or {link.owner.kind, target.owner.kind} & {"unknown", "contact"}:
+            continue
+        yield Match(link.span, words={"shown": link.final.host, "host": target.final.host or target.owner.name})
+
+
+def promotion(reading: Reading, _rule: Rule) -> Iterator[Match]:
+    """Amazon's own pages that promote: variants ``product-link`` and ``store-link``."""
+    hosts = reading.policy.derived(hosts_of)
+    for link in reading.links:
+        if link.owner.kind == "amazon" and not link.repeats:
+            variant = _PROMOTED.get(hosts.page(link.final))
+            if variant:
+                yield Match(link.span, variant, {"host": link.final.host})
+
+
+def _kind(link: Link) -> str:
+    """Which of the rule's messages fits."""
+    if link.owner.kind != "other":
+        return link.owner.kind
+    if link.final.host != link.url.host:
+        return "redirect"
+    return "spelled" if link.form == "spelled" else ""
+
+
+def _qr_codes(reading: Reading) -> Iterator[Match]:
+    """Pictures of QR codes: a link that no one can read before following it."""
+    hosts = reading.policy.derived(hosts_of)
+    for resource in reading.resources:
+        if resource.kind not in ("image", "background"):
+            continue
+        target = hosts.qr_target(resource.url)
+        if target is not None:
+            if hosts.owner(target.host).is_external:
+                yield Match(resource.span, "qr", {"host": target.host})
+        elif resource.url.scheme != "data" and (shown := _names_qr_code(resource.url.path, resource.element)):
+            yield Match(resource.span, "qr", {"host": shown}, "medium")
+    return
+
+
+def _names_qr_code(path: str, element: object) -> str:
+    alt = element.value("alt") if element is not None and hasattr(element, "value") else ""
+    return next((text for text in (alt, path.rpartition("/")[2]) if _QR.search(text)), "")
