@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msglint.draft import Part, View
+from msglint.markup.build import read_page
+from msglint.markup.texts import texts
 from msglint.placeholders import mask
 
 if TYPE_CHECKING:
@@ -20,4 +22,5 @@ def read(source: Source, start: int = 0) -> tuple[Part, ...]:
 
 def read_part(part: View, placeholders: tuple[Placeholder, ...] = ()) -> Part:
     """An HTML part (a file, or the body of an e-mail) from its masked text."""
-    raise NotImplementedError
+    page = read_page(part)
+    return Part("html", part, texts(page), placeholders, tuple(page.elements), tuple(page.styles))

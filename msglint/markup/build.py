@@ -1,0 +1,178 @@
+"""From tokens to the tree: elements open and close as the HTML standard has it, without recursion or looking far back."""
+
+from __future__ import annotations
+
+import re
+
+from msglint.draft import View
+from msglint.markup import page as events
+from msglint.markup.page import Page
+from msglint.markup.tags import (
+    ANY_SCOPE,
+    BLOCK,
+    EDGES,
+    ENDS,
+    INLINE,
+    LIST_SCOPE,
+    PARAGRAPH,
+    SCOPES,
+    SHAPES,
+    TABLE_SCOPE,
+    VOID,
+)
+from msglint.markup.tokens import COMMENT, END, RAW, START, TEXT, tokens
+from msglint.markup.tree import Element
+
+_CONDITION = re.compile(r"<!--\[if\b[^\]>]{0,200}+\]>")
+_CONDITION_END = re.compile(r"(?:<!\[endif\]\s{0,20}+)?--!?>\Z")
+_LONGEST_CONDITION_END = 40
+_FOREIGN = ("svg", "math")
+_FAR_BACK = 16
+_LINES = frozenset({BLOCK, PARAGRAPH})
+_NEVER_ENDED = frozenset({"body", "html"})
+"""Their end tags close nothing: what follows still belongs to the message."""
+
+
+def read_page(part: View) -> Page:
+    """The elements and texts of an HTML part."""
+    page = Page(part)
+    builder = _Builder(page)
+    builder.feed(0, len(part.text))
+    builder.finish()
+    return page
+
+
+class _Builder:
+    """The open elements, and for each tag name which of them are open, so that nothing is ever searched for."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.conditional = page, False
+        self.stack: list[Element] = []
+        self.opened: dict[str, list[Element]] = {}
+        self.edges: tuple[list[int], list[int], list[int]] = ([-1], [-1], [-1])
+
+    def feed(self, start: int, end: int) -> None:
+        add = self.page.events.append
+        for what, begin, behind, name, inside, inside_end in tokens(self.page.text, start, end):
+            if what == START:
+                self.start(name, begin, behind, inside, inside_end)
+            elif what == TEXT:
+                add((events.WORDS, begin, behind, self.stack[-1] if self.stack else None))
+            elif what == END:
+                self.end(name, begin, behind)
+            elif what == COMMENT:
+                self.comment(begin, behind)
+            elif what == RAW and name == "style":
+                self.style(begin, behind)
+
+    def finish(self) -> None:
+        while self.stack:
+            self.pop(len(self.page.text), len(self.page.text))
+
+    def start(self, name: str, begin: int, behind: int, inside: int, inside_end: int) -> None:
+        shape = SHAPES.get(name, INLINE)
+        if shape in _LINES and self.opened.get("p"):
+            self.close("p", begin)
+        if name in ENDS:
+            for ended in ENDS[name]:
+                if self.opened.get(ended):
+                    self.close(ended, begin)
+        page, stack = self.page, self.stack
+        parent = stack[-1] if stack else None
+        element = Element(page, name, (begin, behind), (inside, inside_end), parent)
+        element.serial, element.shape, element.conditional = len(page.elements), shape, self.conditional
+        page.elements.append(element)
+        if parent is not None:
+            parent.children.append(element)
+        first = len(page.events)
+        page.events.append((events.OPEN, begin, behind, element))
+        if name in VOID or (page.text.startswith("/", behind - 2) and self.may_be_empty(name)):
+            element.events = (first, first)
+            return
+        element.events = (first + 1, first + 1)
+        stack.append(element)
+        self.opened.setdefault(name, []).append(element)
+        for scope in EDGES.get(name, ()):
+            self.edges[scope].append(element.serial)
+
+    def may_be_empty(self, name: str) -> bool:
+        """Whether ``<name/>`` ends at once: only outside HTML's own elements."""
+        return ":" in name or any(self.opened.get(foreign) for foreign in _FOREIGN) or name in _FOREIGN
+
+    def end(self, name: str, begin: int, behind: int) -> None:
+        if name in _NEVER_ENDED:
+            return
+        if not self.close(name, begin, behind):
+            if name == "br":
+                self.start(name, begin, behind, behind, behind)
+            elif name == "p":
+                self.page.events.append((events.BREAK, begin, behind, None))
+
+    def close(self, name: str, begin: int, behind: int | None = None) -> bool:
+        """End the innermost element of a name and all in it, if it is open and within reach."""
+        opened = self.opened.get(name)
+        if not opened:
+            return False
+        element = opened[-1]
+        if element.serial < self.edges[SCOPES.get(name, ANY_SCOPE)][-1]:
+            return False
+        if element.shape == INLINE and name not in EDGES and self.take_out(element, begin, behind):
+            return True
+        while self.stack[-1] is not element:
+            self.pop(begin, begin)
+        self.pop(begin, begin if behind is None else behind)
+        return True
+
+    def take_out(self, element: Element, begin: int, behind: int | None) -> bool:
+        """End an inline element alone where blocks in it stay open: ``<b><p>one</b> two``."""
+        if self.stack[-1] is element:
+            return False
+        nearest = self.stack[: -_FAR_BACK - 1 : -1]
+        if element not in nearest:
+            return False
+        above = nearest[: nearest.index(element)]
+        if not any(other.shape for other in above):
+            return False
+        del self.stack[-1 - len(above)]
+        self.leave(element, begin, begin if behind is None else behind)
+        return True
+
+    def pop(self, begin: int, behind: int) -> None:
+        element = self.stack.pop()
+        self.leave(element, begin, behind)
+        for scope in EDGES.get(element.tag, ()):
+            self.edges[scope].pop()
+
+    def leave(self, element: Element, begin: int, behind: int) -> None:
+        self.opened[element.tag].pop()
+        element.close = behind
+        element.events = (element.events[0], len(self.page.events))
+        self.page.events.append((events.CLOSE, begin, behind, element))
+
+    def style(self, begin: int, behind: int) -> None:
+        view = View("style", self.page.text[begin:behind], self.page.part, offset=begin)
+        self.page.styles.append(view)
+        from msglint.markup.css import applies_to
+
+        owner = self.stack[-1]
+        if not self.conditional and any(applies_to(query) for query in owner.value("media").split(",")):
+            self.page.shared_styles.append(view)
+
+    def comment(self, begin: int, behind: int) -> None:
+        """What stands in a conditional comment is a little page of its own; its ends close nothing outside."""
+        condition = None if self.conditional else _CONDITION.match(self.page.text, begin, behind)
+        if condition is None:
+            return
+        closing = _CONDITION_END.search(self.page.text, max(condition.end(), behind - _LONGEST_CONDITION_END), behind)
+        depth, serial = len(self.stack), len(self.page.elements)
+        for scope in (ANY_SCOPE, LIST_SCOPE, TABLE_SCOPE):
+            self.edges[scope].append(serial)
+        self.conditional = True
+        self.page.events.append((events.ONLY_OUTLOOK, begin, begin, None))
+        self.feed(condition.end(), closing.start() if closing else behind)
+        while len(self.stack) > depth:
+            self.pop(behind, behind)
+        self.page.events.append((events.FOR_ALL, behind, behind, None))
+        self.conditional = False
+        for edge in self.edges:
+            edge.pop()

@@ -1,0 +1,185 @@
+"""The cascade: which declarations of a part's style blocks apply to an element.
+
+Elements are told apart by tag, id, classes and the compounds around them; what applies to one kind is found once.
+Ancestors are a bit set handed down the tree, as browsers do it: no selector ever walks up.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from msglint.markup.css import Declaration, declarations, rules, uncommented
+from msglint.markup.selectors import Compound, selectors
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from msglint.draft import View
+    from msglint.markup.selectors import Selector
+
+_MOST_SELECTORS = 8000
+_MOST_AROUND = 256
+_MOST_TRIED = 64
+_MOST_DECLARATIONS = 400
+"""Bounds on what one element costs; style blocks of real messages stay far below."""
+
+
+class Block(NamedTuple):
+    """The braces of a style rule: where they stand in the text of their style block."""
+
+    view: View
+    text: str
+    start: int
+    end: int
+    order: int
+
+
+class Styled(NamedTuple):
+    """What a style block sets a property to; the highest rank wins."""
+
+    rank: tuple[bool, int, int]
+    value: str
+    view: View
+    start: int
+    end: int
+
+
+Styles = dict[str, Styled]
+
+
+class Entry(NamedTuple):
+    """A selector with its block. ``around`` is the bit set of the compounds that must be around the element."""
+
+    selector: Selector
+    around: int
+    block: Block
+
+
+class Sheet:
+    """All style blocks of a part, in order."""
+
+    def __init__(self, views: Iterable[View]) -> None:
+        self._plain: dict[str, list[Entry]] = {}
+        self._other: dict[str, list[Entry]] = {}
+        self._around: dict[Compound, int] = {}
+        self._bits_by_key: dict[str, list[tuple[Compound, int]]] = {}
+        self._merged: dict[str, Styles] = {}
+        self._declared: dict[int, dict[str, Declaration]] = {}
+        self._found: dict[tuple[object, ...], tuple[Styles, ...]] = {}
+        self._names: dict[tuple[str, str], frozenset[str]] = {}
+        self._count = 0
+        for view in views:
+            self._add(view)
+
+    def __bool__(self) -> bool:
+        return self._count > 0
+
+    @property
+    def looks_around(self) -> bool:
+        """Whether any selector asks for ancestors."""
+        return bool(self._around)
+
+    def keys(self, matters: Callable[[str], bool]) -> frozenset[str]:
+        """Tags, ``.classes`` and ``#ids`` that a rule is about whose declarations matter."""
+        blocks = {entry.block.order: entry.block for listed in self._all() for entry in listed}
+        matching = {order for order, block in blocks.items() if matters(block.text[block.start : block.end])}
+        return frozenset(
+            key
+            for entries in (self._plain, self._other)
+            for key, listed in entries.items()
+            if not matching.isdisjoint(entry.block.order for entry in listed)
+        )
+
+    def names(self, classes: str, id_: str) -> frozenset[str]:
+        """Classes and id as selectors write them."""
+        known = self._names.get((classes, id_))
+        if known is None:
+            listed = ["." + name for name in classes.split()]
+            known = self._names[classes, id_] = frozenset([*listed, "#" + id_.strip()] if id_ else listed)
+        return known
+
+    def bits(self, tag: str, names: frozenset[str]) -> int:
+        """The compounds that such an element satisfies, for the elements inside it."""
+        bits = 0
+        for key in (tag, "*", *names):
+            for compound, bit in self._bits_by_key.get(key, ()):
+                if compound.matches(tag, names):
+                    bits |= bit
+        return bits
+
+    def styles(
+        self, tag: str, names: frozenset[str], around: int, parent: tuple[str, frozenset[str]]
+    ) -> tuple[Styles, ...]:
+        """All declarations that apply to an element, in several tables: the one of the highest rank counts."""
+        kind = (tag, names, around, parent if self._around else None)
+        known = self._found.get(kind)
+        if known is None:
+            keys = (tag, "*", *names)
+            plain = [self._merge(key) for key in keys if key in self._plain]
+            tried = [entry for key in keys for entry in self._other.get(key, ())[-_MOST_TRIED:]][-_MOST_TRIED:]
+            other = [self._styled(entry) for entry in tried if _applies(entry, tag, names, around, parent)]
+            known = self._found[kind] = (*plain, *other)
+        return known
+
+    def _add(self, view: View) -> None:
+        text = uncommented(view.text)
+        for prelude, start, end in rules(text):
+            block = Block(view, text, start, end, self._count)
+            for selector in selectors(prelude):
+                if self._count >= _MOST_SELECTORS:
+                    return
+                self._count += 1
+                self._enter(selector, block)
+
+    def _all(self) -> Iterator[list[Entry]]:
+        yield from self._plain.values()
+        yield from self._other.values()
+
+    def _enter(self, selector: Selector, block: Block) -> None:
+        around = self._bits(selector.around)
+        if around is None:
+            return
+        plain = not around and len(selector.compound.names) + bool(selector.compound.tag) <= 1
+        entries = (self._plain if plain else self._other).setdefault(selector.compound.key, [])
+        if not (plain and entries and entries[-1].block is block):
+            entries.append(Entry(selector, around, block))
+
+    def _bits(self, compounds: tuple[Compound, ...]) -> int | None:
+        bits = 0
+        for compound in compounds:
+            if compound not in self._around:
+                if len(self._around) == _MOST_AROUND:
+                    return None
+                self._around[compound] = 1 << len(self._around)
+                self._bits_by_key.setdefault(compound.key, []).append((compound, self._around[compound]))
+            bits |= self._around[compound]
+        return bits
+
+    def _merge(self, key: str) -> Styles:
+        merged = self._merged.get(key)
+        if merged is None:
+            merged = self._merged[key] = {}
+            for entry in self._plain[key]:
+                for name, styled in self._styled(entry).items():
+                    if name not in merged or merged[name].rank <= styled.rank:
+                        merged[name] = styled
+        return merged
+
+    def _styled(self, entry: Entry) -> Styles:
+        view, text, start, end, order = entry.block
+        if order not in self._declared:
+            self._declared[order] = declarations(text, start, end, most=_MOST_DECLARATIONS)
+        weight = entry.selector.specificity
+        return {
+            name: Styled((found.important, weight, order), found.value, view, found.start, found.end)
+            for name, found in self._declared[order].items()
+        }
+
+
+def _applies(entry: Entry, tag: str, names: frozenset[str], around: int, parent: tuple[str, frozenset[str]]) -> bool:
+    selector = entry.selector
+    return (
+        not entry.around & ~around
+        and selector.compound.matches(tag, names)
+        and (selector.parent is None or selector.parent.matches(*parent))
+    )

@@ -1,0 +1,97 @@
+"""Simple CSS: what a declaration, a rule and a selector say. What they apply to is in ``cascade``."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
+_DECLARATION = re.compile(
+    r"""(?<![-\w])([-_a-zA-Z][-\w]*+) \s*+ :
+        ( (?: [^;"'()]++ | "[^"]*+(?:"|\Z) | '[^']*+(?:'|\Z) | \)
+            | \( (?: [^)"']++ | "[^"]*+(?:"|\Z) | '[^']*+(?:'|\Z) )*+ (?:\)|\Z) )*+ )""",
+    re.VERBOSE,
+)
+_IMPORTANT = re.compile(r"\s*!\s*important\s*\Z", re.IGNORECASE)
+_PUNCTUATION = re.compile(r"""[{};]|"[^"\n]*+"|'[^'\n]*+'""")
+_GROUPING = re.compile(r"@(media|supports|layer|document)\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"\bmax-(?:device-)?width\b|prefers-color-scheme\s*:\s*dark|\borientation\b", re.IGNORECASE)
+_OTHER_MEDIUM = re.compile(
+    r"(?:only\s+)?(?:print|speech|aural|braille|embossed|handheld|projection|tty|tv)\b|not\s+(?:all|screen)\b"
+)
+
+
+class Declaration(NamedTuple):
+    """What a property is set to, in lower case, and where ``name: value`` stands in its text."""
+
+    value: str
+    important: bool
+    start: int
+    end: int
+
+
+def uncommented(text: str) -> str:
+    """The text with comments (and the marks that once hid style blocks) blanked out, of the same length."""
+    if "/*" in text or "--" in text:
+        return _COMMENT.sub(lambda found: " " * len(found[0]), text)
+    return text
+
+
+def declarations(text: str, start: int = 0, end: int | None = None, most: int | None = None) -> dict[str, Declaration]:
+    """The declarations between two offsets of a text without comments; shorthands are there whole and split."""
+    from msglint.markup.shorthands import longhands
+
+    found: dict[str, Declaration] = {}
+    for match in islice(_DECLARATION.finditer(text, start, len(text) if end is None else end), most):
+        name, value = match[1].lower(), match[2].strip().lower()
+        important = "!" in value and _IMPORTANT.search(value) is not None
+        if important:
+            value = value[: value.rindex("!")].rstrip()
+        stands = (match.start(1), match.start(2) + len(match[2].rstrip()))
+        for longhand, part in longhands(name, value):
+            known = found.get(longhand)
+            if important or known is None or not known.important:
+                found[longhand] = Declaration(part, important, *stands)
+    return found
+
+
+def applies(prelude: str) -> bool:
+    """Whether an at-rule's content counts when a message is read on a usual, wide screen."""
+    grouping = _GROUPING.match(prelude)
+    if grouping is None:
+        return False
+    return grouping[1].lower() != "media" or any(applies_to(query) for query in prelude[grouping.end() :].split(","))
+
+
+def applies_to(query: str) -> bool:
+    """Whether a media query holds on a usual, wide screen."""
+    return not (_OTHER_MEDIUM.match(query.strip().lower()) or _ELSEWHERE.search(query))
+
+
+def rules(text: str) -> Iterator[tuple[str, int, int]]:
+    """The style rules of a sheet without comments: selectors, and where the declarations begin and end."""
+    groups: list[bool] = []
+    begin, opened, selectors = 0, -1, ""
+    for found in _PUNCTUATION.finditer(text):
+        mark, at = found[0], found.start()
+        if mark == "{":
+            prelude = text[begin:at].strip()
+            groups.append((not groups or groups[-1]) and (opened < 0) and (prelude[:1] != "@" or applies(prelude)))
+            if groups[-1] and prelude[:1] != "@":
+                opened, selectors = found.end(), prelude
+            begin = found.end()
+        elif mark == "}":
+            if opened >= 0 and groups and groups[-1]:
+                yield selectors, opened, at
+                opened = -1
+            if groups:
+                groups.pop()
+            begin = found.end()
+        elif mark == ";":
+            begin = found.end()
+    if opened >= 0:
+        yield selectors, opened, len(text)
