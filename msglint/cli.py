@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from msglint import __version__
-from msglint.errors import MsglintError, did_you_mean
+from msglint.errors import SettingsError, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,19 +42,10 @@ def cli() -> None:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command line and return its exit status. What is wrong with the usage is said on standard error."""
+    """Run the command line and return its exit status. Raises a ``SettingsError`` for wrong usage."""
     try:
-        return cli.main(list(arguments), "msglint", standalone_mode=False) or 0
+        return cli.main(list(arguments) or ["--help"], "msglint", standalone_mode=False) or 0
     except click.ClickException as error:
-        return _refuse(error.format_message())
+        raise SettingsError(error.format_message()) from None
     except click.Abort:
         raise KeyboardInterrupt from None
-    except MsglintError as error:
-        return _refuse(str(error))
-
-
-def _refuse(message: str) -> int:
-    from msglint.display import visible
-
-    click.echo(f"msglint: {visible(message)}", err=True)
-    return 2

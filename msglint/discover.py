@@ -60,16 +60,21 @@ def discover(
 
 
 def exclusion(patterns: tuple[str, ...], root: str) -> Matcher | None:
-    """Whether a path matches one of these gitignore patterns, which start from the folder ``root``."""
+    """Whether a path matches one of these gitignore patterns, which start from the folder ``root``.
+
+    A path that ends with a separator is a folder: it matches only if nothing in it can be let in again.
+    """
     if not patterns:
         return None
     from pathspec import GitIgnoreSpec
 
     spec = GitIgnoreSpec.from_lines(patterns)
+    lets_in = any(pattern.startswith("!") for pattern in patterns)
 
     def matches(path: str) -> bool:
-        inside = os.path.relpath(path, root) + ("/" if path.endswith(os.sep) else "")
-        return not inside.startswith("..") and spec.match_file(inside)
+        folder = path.endswith(os.sep)
+        inside = os.path.relpath(path, root) + ("/" if folder else "")
+        return not (folder and lets_in) and not inside.startswith("..") and spec.match_file(inside)
 
     return matches
 

@@ -37,5 +37,6 @@ def did_you_mean(word: str, known: list[str] | tuple[str, ...]) -> str:
     """`` (did you mean 'x'?)`` for the nearest known word, or an empty string."""
     from difflib import get_close_matches
 
-    near = get_close_matches(word, known, n=1, cutoff=0.5)
-    return f" (did you mean '{near[0]}'?)" if near else ""
+    spelled = {one.lower(): one for one in known}
+    near = get_close_matches(word.lower(), spelled, n=1, cutoff=0.5)
+    return f" (did you mean '{spelled[near[0]]}'?)" if near else ""

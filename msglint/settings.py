@@ -78,8 +78,8 @@ def check_envelope(envelope: Envelope, policy: Policy, name: Callable[[str], str
     for field, words in known.items():
         value = getattr(envelope, field)
         if value is not None and words and value not in words:
-            what = name(field)
-            raise SettingsError(f"{what}: no {_NAMES[field]} '{value}'{did_you_mean(str(value), words)}")
+            hint = did_you_mean(str(value), words) or f"; there are {', '.join(words)}"
+            raise SettingsError(f"{name(field)}: no {_NAMES[field]} '{value}'{hint}")
 
 
 _NAMES = {"type": "message type", "channel": "channel", "marketplace": "marketplace", "language": "language"}

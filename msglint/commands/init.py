@@ -44,7 +44,7 @@ _CONFIG_FILE, _HOOK_FILE = "msglint.toml", ".pre-commit-config.yaml"
 @click.command("init")
 def command() -> None:
     """Write a starter msglint.toml and a pre-commit configuration into the current folder, where there are none."""
-    present = next((name for name in NAMES if os.path.exists(name) and find_table(name)), None)
+    present = next((name for name in NAMES if os.path.exists(name) and find_table(name) is not None), None)
     if present:
         click.echo(f"{present} is there already: left as it is")
     else:

@@ -46,11 +46,9 @@ def status_of(message_type: dict[str, Any], policy: Policy) -> str:
 
 
 def window_of(message_type: dict[str, Any], policy: Policy) -> str:
-    """When a message of this type may be sent, in words."""
-    if "window" in message_type:
-        return str(message_type["window"])
-    if message_type["started_by"] != "seller" or status_of(message_type, policy) == "not-permitted":
-        return "-"
+    """When a message of this type may be sent, in words; ``-`` where no window holds."""
     rule = policy.rules.get("thirty-day-window")
-    days = rule.options.get("days", 30) if rule else 30
-    return f"{days} days from the order"
+    allowed = status_of(message_type, policy) != "not-permitted"
+    if rule is None or not allowed or message_type["started_by"] != "seller":
+        return "-"
+    return f"{rule.options['days']} days from the order"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
 from msglint.display import cut_left, cut_right, visible, width
@@ -57,7 +56,9 @@ def _finding(finding: Finding, excerpt: Excerpt, policy: str, columns: int) -> I
 
 
 def _paragraph(text: str, label: str, columns: int) -> Iterator[Line]:
-    wrapped = textwrap.wrap(visible(text), columns - len(label), break_long_words=False, break_on_hyphens=False)
+    from textwrap import wrap
+
+    wrapped = wrap(visible(text), columns - len(label), break_long_words=False, break_on_hyphens=False)
     for number, line in enumerate(wrapped):
         yield [(" " * len(label) if number else label, "dim"), (line, "")]
 

@@ -1,0 +1,129 @@
+"""The Python interface."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import msglint
+from msglint.errors import DraftError, SettingsError
+
+BREAKS = "Order 114-1234567-1234567\n\n\n\nDear Ann,\n"
+ONLY = msglint.Settings(select=("excess-line-breaks",))
+
+
+def test_public_names() -> None:
+    names = ["Draft", "Envelope", "Finding", "Settings", "__version__", "lint", "lint_file"]
+    assert msglint.__all__ == names
+    assert all(hasattr(msglint, name) for name in names)
+    with pytest.raises(AttributeError, match="module 'msglint' has no attribute 'check'"):
+        _ = msglint.check  # type: ignore[attr-defined]
+
+
+def test_a_finding_has_the_names_of_the_json() -> None:
+    (found,) = msglint.lint(BREAKS, settings=ONLY)
+    assert found._asdict() == {
+        "path": "draft.txt",
+        "rule": "excess-line-breaks",
+        "severity": "error",
+        "confidence": "high",
+        "message": found.message,
+        "suggestion": found.suggestion,
+        "clause": "excess-line-breaks",
+        "line": 1,
+        "column": 26,
+        "end_line": 5,
+        "end_column": 1,
+        "start": 25,
+        "end": 29,
+        "excerpt": "\n\n\n\n",
+    }
+
+
+def test_settings_and_envelope() -> None:
+    assert msglint.lint(BREAKS, settings=msglint.Settings(ignore=["excess-line-breaks"])) == []  # type: ignore[arg-type]
+    with pytest.raises(SettingsError, match="no rule or group 'emojis'"):
+        msglint.lint("Hello", settings=msglint.Settings(select=("emojis",)))
+    with pytest.raises(SettingsError, match="no message type 'x'"):
+        msglint.lint("Hello", envelope=msglint.Envelope(type="x"))
+
+
+def test_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "draft.txt"
+    path.write_bytes(b"\xef\xbb\xbf" + BREAKS.encode())
+    (found,) = msglint.lint_file(path, settings=ONLY)
+    assert (found.path, found.start) == (str(path), 25)
+    with pytest.raises(DraftError, match=r"nowhere\.txt: no such file"):
+        msglint.lint_file(tmp_path / "nowhere.txt")
+
+
+def test_what_cannot_be_read_is_never_clean(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise DraftError("front matter: not YAML", line=2)
+
+    monkeypatch.setattr("msglint.api.read_draft", refuse)
+    (found,) = msglint.lint("---\nx: [\n---\n")
+    assert (found.rule, found.severity, found.line, found.message) == (
+        "unreadable",
+        "error",
+        2,
+        "front matter: not YAML",
+    )
+
+
+@given(st.text(st.characters(codec=None)), st.sampled_from(["a.txt", "a.html", "a.eml", "a.md", "a"]))
+@settings(max_examples=150, deadline=None)
+def test_no_text_raises_and_every_excerpt_stands_in_it(text: str, filename: str) -> None:
+    for found in msglint.lint(text, filename=filename):
+        assert found.excerpt == text[found.start : found.end]
+
+
+def test_threads_find_the_same() -> None:
+    alone = msglint.lint(BREAKS)
+    with ThreadPoolExecutor(4) as pool:
+        assert all(found == alone for found in pool.map(msglint.lint, [BREAKS] * 20))
+
+
+HEAVY = {"bs4", "rich", "tldextract", "phonenumbers", "yaml", "click", "pathspec", "tomllib", "dataclasses", "pathlib"}
+
+
+def imported(code: str, *arguments: str) -> set[str]:
+    """The modules that a fresh interpreter has imported after this code."""
+    msglint.lint("compiles the rules, if they changed")
+    program = f"import sys\n{code}\nsys.stderr.write(' '.join(sys.modules))"
+    root = str(Path(__file__).parents[1])
+    ran = subprocess.run(
+        [sys.executable, "-c", program, *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONPATH": root},
+    )
+    return set(ran.stderr.split())
+
+
+def test_importing_the_package_is_light() -> None:
+    assert {name for name in imported("import msglint") if name.startswith("msglint")} == {"msglint"}
+    assert "re" not in imported("import msglint")
+
+
+def test_the_version_needs_nothing() -> None:
+    modules = imported("from msglint.__main__ import main; main()", "--version")
+    assert modules & (HEAVY | {"re", "typing", "json"}) == set()
+
+
+def test_a_clean_text_file_needs_no_heavy_module(tmp_path: Path) -> None:
+    path = tmp_path / "clean.txt"
+    path.write_text(
+        "Dear Ann,\n\nyour order 114-1234567-1234567 left our warehouse today. "
+        "It is a desk lamp with 2 spare bulbs.\n\nKind regards,\nLamp Works\n"
+    )
+    modules = imported("from msglint.__main__ import _guarded\nassert _guarded(sys.argv[1:]) == 0", "check", str(path))
+    assert modules & HEAVY == set()
+    assert "msglint.engine" in modules

@@ -1,0 +1,308 @@
+"""`msglint check`, run as its users run it: arguments in, output and exit status out."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from msglint import Settings, checking, lint
+from msglint.__main__ import _guarded as msglint
+from msglint.errors import DraftError
+
+BREAKS = "Order 114-1234567-1234567\n\n\n\nDear Ann,\n"
+CLEAN = "Order 114-1234567-1234567\n\nDear Ann,\n"
+ONLY = ("--select", "excess-line-breaks")
+LINE = f":1:26: error excess-line-breaks {lint(BREAKS, settings=Settings(select=ONLY[1:]))[0].message}\n"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    for name, text in (("bad.txt", BREAKS), ("good.txt", CLEAN)):
+        (tmp_path / name).write_text(text)
+    return tmp_path
+
+
+@pytest.fixture
+def stdin(monkeypatch: pytest.MonkeyPatch) -> Any:
+    def given(data: bytes) -> None:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+
+    return given
+
+
+def concise(*arguments: str) -> int:
+    return msglint(["check", "--output-format", "concise", *ONLY, *arguments])
+
+
+def test_findings_exit_with_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert concise(".") == 1
+    assert capsys.readouterr() == ("bad.txt" + LINE, "")
+
+
+def test_no_findings_exit_with_zero(capsys: pytest.CaptureFixture[str]) -> None:
+    assert concise("good.txt") == 0
+    assert capsys.readouterr() == ("", "")
+
+
+def test_paths_alone_need_no_option_parser_and_do_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    direct = msglint(["check", "bad.txt", "no-such.txt"]), capsys.readouterr()
+    parsed = msglint(["check", "--color", "auto", "bad.txt", "no-such.txt"]), capsys.readouterr()
+    assert direct == parsed
+    assert direct[0] == 2
+
+
+def test_without_paths_the_folder_is_checked(capsys: pytest.CaptureFixture[str]) -> None:
+    assert concise() == 1
+    assert capsys.readouterr().out == "bad.txt" + LINE
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["--exit-zero", "bad.txt"], 0),
+        (["--fail-on", "info", "bad.txt"], 1),
+        (["--fail-on", "warning", "good.txt"], 0),
+        (["--exit-zero", "no-such.txt"], 2),
+        (["bad.txt", "no-such.txt"], 2),
+        (["good.txt", "no-such.txt"], 2),
+        (["--edition", "2020-11", "good.txt"], 0),
+        (["--type", "send-invoice", "--marketplace", "DE", "--language", "de", "--channel", "email", "good.txt"], 0),
+        (["--order-id", "114-1234567-1234567", "--order-date", "2026-11-01", "good.txt"], 0),
+        (["--completed-date", "2026-11-02T10:00:00+01:00", "--send-date", "2026-11-03", "good.txt"], 0),
+        (["--min-confidence", "high", "bad.txt"], 1),
+    ],
+)
+def test_exit_status(arguments: list[str], code: int) -> None:
+    assert concise(*arguments) == code
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["no-such.txt"], "no-such.txt: no such file"),
+        (["empty"], "empty: nothing to check: no .txt .html .htm .eml .md file in this folder"),
+        (["large.txt"], "large.txt: larger than the limit of 5 MB; raise max-file-size in msglint.toml to check it"),
+        (["picture.txt"], "picture.txt: not text: this looks like an image, a document or another binary file"),
+        (["--select", "emojis", "good.txt"], "no rule or group 'emojis' (did you mean 'emoji'?)"),
+        (["--ignore", "emoji,styl", "good.txt"], "no rule or group 'styl' (did you mean 'style'?)"),
+        (
+            ["--ignore", "excess-line-breaks", "good.txt"],
+            "no rule is left to check; see `msglint rules` for what there is",
+        ),
+        (["--edition", "2020", "good.txt"], "no edition '2020' (did you mean '2020-11'?); there are 2018-10, 2020-11"),
+        (["--edition", "2018-10", "good.txt"], "rule 'excess-line-breaks' is not part of edition 2018-10"),
+        (["--type", "send-invoce", "good.txt"], "--type: no message type 'send-invoce' (did you mean 'send-invoice'?)"),
+        (["--marketplace", "UK", "good.txt"], "--marketplace: no marketplace 'UK'; there are US, CA, MX"),
+        (["--marketplace", "us", "good.txt"], "--marketplace: no marketplace 'us' (did you mean 'US'?)"),
+        (["--language", "english", "good.txt"], "--language: no language 'english'; there are ar, cs"),
+        (
+            ["--order-date", "11/1/2026", "good.txt"],
+            "Invalid value for '--order-date': '11/1/2026' is not a date; write year-month-day (did you mean 2026-11-01",
+        ),
+        (["--send-date", "2026-02-30", "good.txt"], "Invalid value for '--send-date': there is no such date as '2026-02-30'"),
+        (["--fail-on", "never", "good.txt"], "Invalid value for '--fail-on': 'never' is not one of 'error', 'warning', 'info'."),
+        (["--stdin-filename", "a.txt", "good.txt"], "--stdin-filename is for standard input: add - to the paths"),
+        (["--config", "a.toml", "--no-config"], "--config and --no-config contradict each other"),
+        (["--config", "a.toml", "good.txt"], "a.toml: cannot be read: No such file or directory"),
+        (["--output-file", "nowhere/a.txt", "good.txt"], "nowhere/a.txt: the report cannot be written: No such file or directory"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_one_line(
+    folder: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
+) -> None:
+    (folder / "empty").mkdir()
+    (folder / "large.txt").write_bytes(b"a" * (5 * 1024 * 1024 + 1))
+    (folder / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
+    assert concise(*arguments) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"msglint: {message}")
+    assert said.count("\n") == 1
+
+
+def test_one_file_that_cannot_be_read_stops_no_other(capsys: pytest.CaptureFixture[str]) -> None:
+    assert concise("no-such.txt", "bad.txt", "empty.txt", "bad.txt") == 2
+    out, err = capsys.readouterr()
+    assert out == "bad.txt" + LINE
+    assert err == "msglint: no-such.txt: no such file\nmsglint: empty.txt: no such file\n"
+
+
+def test_an_empty_folder_may_be_allowed(folder: Path) -> None:
+    (folder / "empty").mkdir()
+    assert concise("empty") == 2
+    assert concise("--allow-empty", "empty") == 0
+
+
+def test_a_file_you_may_not_read(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def refuse(*_arguments: object, **_options: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("msglint.files.open", refuse, raising=False)
+    assert concise("good.txt") == 2
+    assert capsys.readouterr().err == "msglint: good.txt: you may not read this file\n"
+
+
+def test_standard_input(capsys: pytest.CaptureFixture[str], stdin: Any) -> None:
+    stdin(BREAKS.encode())
+    assert concise("-") == 1
+    assert capsys.readouterr().out == "<stdin>" + LINE
+    stdin(BREAKS.encode())
+    assert concise("--stdin-filename", "drafts/new.txt", "-") == 1
+    assert capsys.readouterr().out == "drafts/new.txt" + LINE
+
+
+def test_configuration_applies_and_the_command_line_wins(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "msglint.toml").write_text('select = ["emoji"]\noutput-format = "json"\n')
+    assert msglint(["check", "bad.txt"]) == 0
+    assert json.loads(capsys.readouterr().out)["findings"] == []
+    assert concise("bad.txt") == 1
+    assert capsys.readouterr().out == "bad.txt" + LINE
+    assert msglint(["check", "--no-config", *ONLY, "bad.txt"]) == 1
+    assert "1 draft checked" in capsys.readouterr().out
+
+
+def test_a_wrong_word_in_the_configuration_is_named_with_its_file(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "msglint.toml").write_text('[[overrides]]\nfiles = "*.txt"\ntype = "review-requests"\n')
+    assert msglint(["check", "good.txt"]) == 2
+    path = folder / "msglint.toml"
+    message = f"msglint: {path}: type: no message type 'review-requests' (did you mean 'review-request'?)\n"
+    assert capsys.readouterr().err == message
+
+
+def test_excluded_files(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "msglint.toml").write_text('exclude = ["bad.*"]\n')
+    assert concise(".") == 0
+    assert concise("bad.txt") == 1
+    assert concise("--force-exclude", "bad.txt") == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_output_file_is_written_whole_and_nothing_else(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "out.txt").write_text("an older and much longer report\n" * 9)
+    assert concise("--output-file", "out.txt", "--color", "always", "bad.txt") == 1
+    assert (folder / "out.txt").read_text() == "bad.txt" + LINE
+    assert capsys.readouterr() == ("", "")
+    assert sorted(os.listdir(folder)) == ["bad.txt", "good.txt", "out.txt"]
+
+
+def test_output_file_may_be_a_device() -> None:
+    assert concise("--output-file", os.devnull, "bad.txt") == 1
+    assert not os.path.isfile(os.devnull)
+
+
+def test_redact_shows_no_word_of_the_draft(capsys: pytest.CaptureFixture[str]) -> None:
+    assert msglint(["check", "--redact", *ONLY, "bad.txt"]) == 1
+    out = capsys.readouterr().out
+    assert "114-1234567" not in out
+    assert "  1 | … [redacted]\n    |   ^^^^^^^^^^\n" in out
+    assert msglint(["check", "--redact", "--output-format", "json", *ONLY, "bad.txt"]) == 1
+    found = json.loads(capsys.readouterr().out)["findings"][0]
+    assert (found["excerpt"], found["start"], found["end"]) == ("[redacted]", 25, 29)
+
+
+def test_quiet(capsys: pytest.CaptureFixture[str]) -> None:
+    assert msglint(["check", "-q", *ONLY, "good.txt", "no-such.txt"]) == 2
+    assert capsys.readouterr() == ("", "msglint: no-such.txt: no such file\n")
+
+
+def test_several_processes_report_the_same(folder: Path, capsys: pytest.CaptureFixture[str], stdin: Any) -> None:
+    for number in range(8):
+        (folder / f"{number}.txt").write_text(BREAKS if number % 2 else CLEAN)
+    stdin(BREAKS.encode())
+    one = concise("-", ".", "no-such.txt"), capsys.readouterr()
+    stdin(BREAKS.encode())
+    assert (concise("--jobs", "2", "-", ".", "no-such.txt"), capsys.readouterr()) == one
+
+
+def test_a_mistake_in_msglint_tells_how_to_report_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_arguments: object) -> None:
+        raise ZeroDivisionError("buyer's words")
+
+    monkeypatch.setattr(checking, "run", fail)
+    monkeypatch.delenv("MSGLINT_DEBUG", raising=False)
+    assert msglint(["check", "good.txt"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("msglint: a mistake in msglint itself (ZeroDivisionError), nothing was reported.\n")
+    assert "buyer's words" not in said
+    monkeypatch.setenv("MSGLINT_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        msglint(["check", "good.txt"])
+
+
+def test_interrupted(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupt(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(checking, "run", interrupt)
+    assert msglint(["check", "good.txt"]) == 130
+    assert capsys.readouterr().err == "msglint: interrupted\n"
+
+
+def test_a_reader_that_leaves_early_gets_no_traceback(folder: Path) -> None:
+    (folder / "many").mkdir()
+    for number in range(600):
+        (folder / "many" / f"{number}.txt").write_text(BREAKS)
+    root = Path(__file__).parents[1]
+    command = f"{sys.executable} -m msglint check --output-format concise many | head -n 1"
+    ran = subprocess.run(
+        command, shell=True, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(root)}
+    )
+    assert ran.stdout == f"many/0.txt{LINE}"
+    assert ran.stderr == ""
+
+
+def test_envelope_of_front_matter_is_checked_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    from msglint import run
+    from msglint.envelope import Envelope
+
+    def read(name: str, source: Any, envelope: Envelope) -> Any:
+        draft = real(name, source, envelope)
+        return draft._replace(envelope=Envelope(type="invoise"))
+
+    real = run.read_draft
+    monkeypatch.setattr(run, "read_draft", read)
+    checked = run.check_file("good.txt", run.plan(run.Settings(), run.Options()))
+    assert checked.error == "type: no message type 'invoise' (did you mean 'send-invoice'?)"
+
+
+def test_an_unreadable_draft_says_the_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    from msglint import run
+
+    def read(*_arguments: object) -> None:
+        raise DraftError("front matter: not YAML", line=3)
+
+    monkeypatch.setattr(run, "read_draft", read)
+    checked = run.check_file("good.txt", run.plan(run.Settings(), run.Options()))
+    assert checked.error == "line 3: front matter: not YAML"
+
+
+def test_what_the_configuration_knows_yields_to_the_draft_and_the_command_line(folder: Path) -> None:
+    from msglint import run
+    from msglint.config import read_config
+    from msglint.envelope import Envelope
+
+    (folder / "msglint.toml").write_text(
+        'language = "en"\nmarketplace = "US"\ntype = "send-invoice"\n'
+        '[[overrides]]\nfiles = "*.txt"\nlanguage = "de"\nmarketplace = "DE"\n'
+        '[[overrides]]\nfiles = "good.txt"\nlanguage = "fr"\n'
+        '[[overrides]]\nfiles = "bad.txt"\nlanguage = "it"\n'
+    )
+    chosen = run.plan(read_config("msglint.toml"), run.Options())
+    draft = run.read_draft("good.txt", run.decode(b"Hello"), Envelope(order_date=date(2026, 11, 1)))
+    known = run.complete(draft, chosen).envelope
+    assert (known.language, known.marketplace, known.type) == ("fr", "DE", "send-invoice")
+    assert known.send_date is not None
+    draft = draft._replace(envelope=Envelope(language="nl"))
+    assert run.complete(draft, chosen).envelope == Envelope(type="send-invoice", language="nl", marketplace="DE")

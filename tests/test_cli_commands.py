@@ -1,0 +1,156 @@
+"""The commands beside `check`."""
+
+from __future__ import annotations
+
+import json
+import os
+import tomllib
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from msglint import __version__
+from msglint.__main__ import _guarded as msglint
+from msglint.__main__ import main
+from msglint.cli import COMMANDS
+from msglint.commands.config import lines_of
+from msglint.commands.explain import lines_of as explained
+from msglint.config import read_config
+from msglint.policy import explanations, load_policy
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_version(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("sys.argv", ["msglint", "--version"])
+    main()
+    assert msglint(["--version"]) == 0
+    assert capsys.readouterr().out == f"msglint {__version__}\n" * 2
+
+
+@pytest.mark.parametrize("arguments", [[], ["--help"], ["-h"], *([command, "--help"] for command in COMMANDS)])
+def test_help(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert msglint(arguments) == 0
+    assert capsys.readouterr().out.startswith("Usage: msglint")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["chek"], "no command 'chek' (did you mean 'check'?)"),
+        (["qqq"], "no command 'qqq'"),
+        (["draft.txt"], "no command 'draft.txt'; to check it: msglint check draft.txt"),
+        (["explain", "emojis"], "no rule 'emojis' (did you mean 'emoji'?); see `msglint rules`"),
+        (["rules", "--edition", "2021"], "no edition '2021'"),
+        (["check", "--jsob"], "No such option '--jsob'. Did you mean '--jobs'?"),
+        (["init", "now"], "Got unexpected extra argument (now)"),
+    ],
+)
+def test_wrong_usage(folder: Path, arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "draft.txt").write_text("Hello")
+    assert msglint(arguments) == 2
+    out, said = capsys.readouterr()
+    assert out == ""
+    assert said.startswith(f"msglint: {message}")
+    assert said.count("\n") == 1
+
+
+def test_rules(capsys: pytest.CaptureFixture[str]) -> None:
+    assert msglint(["rules"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split() == ["rule", "group", "severity", "summary"]
+    assert len(lines) == len(load_policy().rules) + 1
+    assert msglint(["rules", "--output-format", "json", "--edition", "2020-11"]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert listed["policy"] == "amazon/2020-11"
+    assert {
+        "rule": "excess-line-breaks",
+        "group": "style",
+        "severity": "error",
+        "summary": "More than two line breaks follow each other",
+    } in listed["rules"]
+
+
+def test_explain() -> None:
+    known = explanations()
+    page = "\n".join(explained("excess-line-breaks", known["excess-line-breaks"]))
+    assert page.startswith("excess-line-breaks: More than two line breaks follow each other\n\nWhat it means\n  Amazon")
+    assert "\n\nThe policy\n  excess-line-breaks (Amazon's own text; 2020-11-06 to now)\n" in page
+    assert "\n  - Dear Ann,⟦\n\n\n    ⟧your desk lamp ships on Monday.\n\nFine\n  - Dear Ann,\n\n    your desk" in page
+
+
+@pytest.mark.parametrize("rule", sorted(explanations()))
+def test_every_rule_is_explained(rule: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert msglint(["explain", rule]) == 0
+    page = capsys.readouterr().out
+    for heading in ("What it means", "Why it matters", "What to write instead", "The policy", "Fine"):
+        assert f"\n\n{heading}\n  " in page
+
+
+def test_types(capsys: pytest.CaptureFixture[str]) -> None:
+    assert msglint(["types"]) == 0
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert lines[0] == ["type", "started", "by", "status", "window", "meaning"]
+    assert ["shipping-confirmation", "seller", "not-permitted", "-"] in [line[:4] for line in lines]
+    assert msglint(["types", "--edition", "2018-10", "--output-format", "json"]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert listed["policy"] == "amazon/2018-10"
+    assert {one["id"]: one["status"] for one in listed["types"]}["shipping-confirmation"] == "required"
+
+
+def test_config_shows_what_applies(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "a.txt").write_text("Hello")
+    (folder / "b.txt").write_text("Hello")
+    (folder / "msglint.toml").write_text('select = ["excess-line-breaks"]\nexclude = ["b.txt"]\n')
+    assert msglint(["config"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith(f'# {folder / "msglint.toml"}\nselect = ["excess-line-breaks"]\n')
+    assert out.endswith("#   excess-line-breaks\n# files: 1\n#   a.txt\n")
+
+
+def test_config_prints_what_can_be_read_again(folder: Path) -> None:
+    path = folder / "msglint.toml"
+    path.write_text(
+        'ignore = ["style"]\nmax-file-size = 7\nmarketplace = "DE"\n'
+        '[[overrides]]\nfiles = ["a \\"b\\"/**"]\ntype = "send-invoice"\n[[overrides]]\nfiles = "c"\nlanguage = "fr"\n'
+    )
+    before = read_config(str(path))
+    path.write_text("\n".join(lines_of(before)))
+    assert read_config(str(path)) == before
+
+
+def test_init_writes_what_can_be_used(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert msglint(["init"]) == 0
+    assert capsys.readouterr().out == "wrote msglint.toml\nwrote .pre-commit-config.yaml\n"
+    read_config("msglint.toml")
+    hook = yaml.safe_load((folder / ".pre-commit-config.yaml").read_text())["repos"][0]["hooks"][0]
+    assert hook["id"] == "msglint"
+    commented = (folder / "msglint.toml").read_text().replace("# marketplace", "marketplace").replace("# [[", "[[")
+    assert tomllib.loads(commented.replace("# files", "files").replace("# type", "type"))["overrides"]
+
+
+@pytest.mark.parametrize("name", ["msglint.toml", ".msglint.toml", "pyproject.toml"])
+def test_init_overwrites_nothing(folder: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "[tool.msglint]\n" if name == "pyproject.toml" else "# mine\n"
+    (folder / name).write_text(text)
+    (folder / ".pre-commit-config.yaml").write_text("repos: []\n")
+    assert msglint(["init"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith(f"{name} is there already: left as it is\n.pre-commit-config.yaml is there already")
+    assert "- id: msglint" in out
+    assert (folder / name).read_text() == text
+    assert sorted(os.listdir(folder)) == sorted([name, ".pre-commit-config.yaml"])
+
+
+def test_init_goes_with_a_pyproject_of_something_else(folder: Path) -> None:
+    (folder / "pyproject.toml").write_text("[project]\nname = 'x'\n")
+    assert msglint(["init"]) == 0
+    assert (folder / "msglint.toml").exists()

@@ -1,0 +1,155 @@
+"""The configuration file: found, read, refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from msglint.config import find_config, read_config
+from msglint.envelope import Envelope
+from msglint.errors import SettingsError
+from msglint.settings import Override, Settings
+
+FULL = """\
+select = ["links"]
+ignore = ["emoji"]
+min-confidence = "low"
+fail-on = "warning"
+edition = "2020-11"
+marketplace = "DE"
+language = "de"
+type = "send-invoice"
+channel = "message"
+window-from = "completion"
+max-file-size = "2 MB"
+exclude = ["old/"]
+output-format = "json"
+
+[[overrides]]
+files = "reviews/**"
+type = "review-request"
+
+[[overrides]]
+files = ["fr/**", "*.fr.txt"]
+marketplace = "FR"
+language = "fr"
+"""
+
+
+def test_every_key(tmp_path: Path) -> None:
+    path = tmp_path / "any.toml"
+    path.write_text(FULL)
+    assert read_config(str(path)) == Settings(
+        select=("links",),
+        ignore=("emoji",),
+        min_confidence="low",
+        fail_on="warning",
+        edition="2020-11",
+        window_from="completion",
+        max_file_size=2 * 1024 * 1024,
+        exclude=("old/",),
+        output_format="json",
+        envelope=Envelope(type="send-invoice", channel="message", marketplace="DE", language="de"),
+        overrides=(
+            Override(("reviews/**",), Envelope(type="review-request")),
+            Override(("fr/**", "*.fr.txt"), Envelope(marketplace="FR", language="fr")),
+        ),
+        root=str(tmp_path),
+        file=str(path),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('slect = ["emoji"]', "unknown key 'slect' (did you mean 'select'?)"),
+        ("qqqqqq = 1", "unknown key 'qqqqqq'"),
+        ('select = "emoji"', "'select' must be a list of texts, not 'emoji'"),
+        ("ignore = [1]", "'ignore' must be a list of texts, not [1]"),
+        ("type = 3", "'type' must be a text, not 3"),
+        (
+            'fail-on = "eror"',
+            "'fail-on' must be one of error, warning, info, not 'eror' (did you mean 'error'?)",
+        ),
+        ("min-confidence = 1", "'min-confidence' must be one of high, medium, low, not 1"),
+        (
+            'output-format = "jsn"',
+            "'output-format' must be one of text, concise, json, not 'jsn' (did you mean 'json'?)",
+        ),
+        ('max-file-size = "big"', "'max-file-size' must be a number of bytes or a text such as \"10 MB\", not 'big'"),
+        ("max-file-size = true", "'max-file-size' must be a number of bytes or a text such as \"10 MB\", not True"),
+        ("max-file-size = -1", "'max-file-size' must be a number of bytes or a text such as \"10 MB\", not -1"),
+        ('exclude = ["!"]', "'exclude': Invalid git pattern: '!'"),
+        ('overrides = "x"', "'overrides' must be written as [[overrides]] tables"),
+        ('[[overrides]]\ntype = "send-invoice"', "[[overrides]] needs 'files', the patterns of the paths it is for"),
+        ('[[overrides]]\nfile = "x"', "unknown key 'file' (did you mean 'files'?)"),
+        ('[[overrides]]\nfiles = "x"\ntype = 1', "'overrides.type' must be a text, not 1"),
+        ("select = [", "not TOML: Invalid value (at end of document)"),
+    ],
+)
+def test_what_is_wrong_is_named_with_the_file(tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "msglint.toml"
+    path.write_text(text)
+    with pytest.raises(SettingsError) as caught:
+        find_config([str(tmp_path)])
+    assert str(caught.value) == f"{path}: {message}"
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [(b"\xff\xfe", "not TOML: it is not UTF-8"), (b"a = " + b"[" * 9000, "not TOML: ")],
+)
+def test_what_is_no_toml_at_all(tmp_path: Path, content: bytes, message: str) -> None:
+    path = tmp_path / "msglint.toml"
+    path.write_bytes(content)
+    with pytest.raises(SettingsError, match=message):
+        read_config(str(path))
+
+
+def test_a_file_that_is_not_there() -> None:
+    with pytest.raises(SettingsError, match=r"no-such\.toml: cannot be read: No such file or directory"):
+        read_config("no-such.toml")
+
+
+def test_the_nearest_one_upward_is_found(tmp_path: Path) -> None:
+    inner = tmp_path / "shop" / "drafts"
+    inner.mkdir(parents=True)
+    (tmp_path / "msglint.toml").write_text('language = "en"')
+    assert find_config([str(inner)]).envelope.language == "en"
+    (tmp_path / "shop" / "pyproject.toml").write_text("[project]\nname = 'x'")
+    assert find_config([str(inner)]).envelope.language == "en"
+    (tmp_path / "shop" / "pyproject.toml").write_text("[tool.msglint]\nlanguage = 'fr'")
+    assert find_config([str(inner)]).envelope.language == "fr"
+    (tmp_path / "shop" / ".msglint.toml").write_text('language = "it"')
+    assert find_config([str(inner)]).envelope.language == "it"
+    (tmp_path / "shop" / "msglint.toml").write_text('language = "es"')
+    assert find_config([str(inner / "a.txt")]).envelope.language == "es"
+
+
+def test_the_search_starts_where_the_paths_meet_and_ends_at_the_repository(tmp_path: Path) -> None:
+    for folder in ("repo/a", "repo/b", "repo/.git"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "msglint.toml").write_text('language = "en"')
+    (tmp_path / "repo" / "a" / "msglint.toml").write_text('language = "de"')
+    both = [str(tmp_path / "repo" / name) for name in ("a", "b")]
+    assert find_config(both[:1]).envelope.language == "de"
+    assert find_config(both) == Settings(root=str(Path.cwd()))
+
+
+def test_standard_input_is_searched_for_from_the_working_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "msglint.toml").write_text('language = "en"')
+    monkeypatch.chdir(tmp_path)
+    assert find_config(["-"]).envelope.language == "en"
+
+
+def test_a_named_pyproject_must_have_the_table(tmp_path: Path) -> None:
+    path = tmp_path / "pyproject.toml"
+    path.write_text("[tool.other]")
+    with pytest.raises(SettingsError, match=r"no \[tool\.msglint\] in it"):
+        read_config(str(path))
+    path.write_text("[tool]\nmsglint = 3")
+    with pytest.raises(SettingsError, match=r"'tool\.msglint' must be a table"):
+        read_config(str(path))

@@ -1,0 +1,126 @@
+"""Which files a run checks."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from msglint.discover import Problem, discover, exclusion
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in (
+        "b.txt",
+        "a.HTML",
+        "note.pdf",
+        "letters/z.eml",
+        "letters/deep/m.htm",
+        "letters/c.md",
+        ".hidden/x.txt",
+        ".git/x.txt",
+        "node_modules/x.txt",
+        "old/x.txt",
+        "Ärger.txt",
+    ):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("Hello")
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_a_folder_gives_its_drafts_in_order_and_skips_what_is_hidden(tree: Path) -> None:
+    drafts = ("a.HTML", "b.txt", "Ärger.txt", "letters/c.md", "letters/z.eml", "letters/deep/m.htm", "old/x.txt")
+    assert discover(["."]).files == drafts
+    assert discover([str(tree)]).files == tuple(str(tree / draft) for draft in drafts)
+
+
+@pytest.mark.parametrize(
+    ("paths", "files"),
+    [
+        (["b.txt", "b.txt"], ("b.txt",)),
+        (["b.txt", "./b.txt"], ("b.txt",)),
+        (["letters/../b.txt", "b.txt"], ("letters/../b.txt",)),
+        (["letters/z.eml", "letters"], ("letters/z.eml", "letters/c.md", "letters/deep/m.htm")),
+        (["letters", "letters/deep"], ("letters/c.md", "letters/z.eml", "letters/deep/m.htm")),
+        (["note.pdf"], ("note.pdf",)),
+        ([".hidden"], (".hidden/x.txt",)),
+        (["-", "b.txt", "-"], ("-", "b.txt")),
+        (["no-such.txt"], ("no-such.txt",)),
+    ],
+)
+@pytest.mark.usefixtures("tree")
+def test_each_file_once(paths: list[str], files: tuple[str, ...]) -> None:
+    assert discover(paths).files == files
+
+
+@pytest.mark.usefixtures("tree")
+def test_links_are_followed_to_files_and_checked_once_but_not_to_folders() -> None:
+    os.symlink("b.txt", "again.txt")
+    os.symlink("..", "letters/loop")
+    os.symlink("nowhere.txt", "broken.txt")
+    assert discover([".", "b.txt"]).files == (
+        "a.HTML",
+        "again.txt",
+        "broken.txt",
+        "Ärger.txt",
+        "letters/c.md",
+        "letters/z.eml",
+        "letters/deep/m.htm",
+        "old/x.txt",
+    )
+
+
+@pytest.mark.usefixtures("tree")
+def test_a_folder_without_drafts_is_a_problem_unless_that_is_allowed() -> None:
+    found = discover(["empty", "b.txt"])
+    assert found.files == ("b.txt",)
+    assert found.problems == (Problem("empty", "nothing to check: no .txt .html .htm .eml .md file in this folder"),)
+    assert discover(["empty"], allow_empty=True) == ((), ())
+
+
+@pytest.mark.usefixtures("tree")
+def test_a_folder_that_cannot_be_listed_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: str) -> None:
+        raise PermissionError(13, "Permission denied", path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert discover(["letters"]).problems == (Problem("letters", "this folder cannot be listed: Permission denied"),)
+
+
+@pytest.mark.parametrize(
+    ("patterns", "gone"),
+    [
+        (("old/",), {"old/x.txt"}),
+        (("/b.txt", "*.md"), {"b.txt", "letters/c.md"}),
+        (("letters/**", "!letters/z.eml"), {"letters/c.md", "letters/deep/m.htm"}),
+        (("deep",), {"letters/deep/m.htm"}),
+        (("empty/", "# a comment", ""), set()),
+    ],
+)
+def test_excluded_files_are_left_out_of_folders(tree: Path, patterns: tuple[str, ...], gone: set[str]) -> None:
+    left = discover(["."], exclusion(patterns, str(tree))).files
+    assert set(discover(["."]).files) - set(left) == gone
+
+
+def test_a_named_file_is_checked_though_excluded_unless_forced(tree: Path) -> None:
+    excluded = exclusion(("old/",), str(tree))
+    assert discover(["old/x.txt"], excluded).files == ("old/x.txt",)
+    assert discover(["old/x.txt", "b.txt"], excluded, force_exclude=True) == (("b.txt",), ())
+    assert discover(["-"], excluded, force_exclude=True, stdin_name="old/new.txt").files == ()
+    assert discover(["-"], excluded, force_exclude=True).files == ("-",)
+
+
+def test_patterns_start_from_their_folder_and_hold_only_inside(tree: Path) -> None:
+    matches = exclusion(("*.txt",), str(tree / "letters"))
+    assert matches is not None
+    assert matches("letters/new.txt")
+    assert not matches("b.txt")
+    assert exclusion((), str(tree)) is None
