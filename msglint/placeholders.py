@@ -62,10 +62,10 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 _CONTROL = re.compile(
-    r"[#/^>]|(?:if|else|elif|elseif|endif|end|for|each|unless|foreach|endfor|set|include)\b(?:[\s:]|\Z)", re.I
+    r"[#/^>]|(?:if|else|elif|elseif|endif|end|for|each|unless|foreach|endfor|set|include)\b(?:[\s:]|\Z)", re.IGNORECASE
 )
-_LEAD = re.compile(r"(?:var\s++)?[\s$.=~@%!&*-]*+", re.I)
-_DEFAULT = re.compile(r"\s*(?:\||\?|[\"“:]|\s'|\bor\b|\bdefault\b)", re.I)
+_LEAD = re.compile(r"(?:var\s++)?[\s$.=~@%!&*-]*+", re.IGNORECASE)
+_DEFAULT = re.compile(r"\s*(?:\||\?|[\"“:]|\s'|\bor\b|\bdefault\b)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1024)
@@ -103,7 +103,7 @@ _CAPTION = re.compile(
 )
 _SENTENCE = re.compile(
     r"[\"“”„«»→»]|[!?]\s*\Z|[.!?]\s+[A-Z]|://|@|\bwww\.|\.(?:com|net|org|co|shop|store|info|biz|eu|de|uk|fr|it|es|io|us|ca)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _NOT_WORDS = re.compile(r"[=;{}<>|\\`^*+]|(?:\d\D{0,2}){4}")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

@@ -5,13 +5,15 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from msglint.fold import Folded, fold
+from msglint.fold import Folded, fold, watched_words
 
 if TYPE_CHECKING:
     from msglint.draft import Draft, Placeholder
     from msglint.links.collect import Collection
     from msglint.links.found import Address, Link, Resource
+    from msglint.markup.layout import Layout
     from msglint.numbers.candidates import Candidate
+    from msglint.pictures import Picture
     from msglint.policy import Policy
 
 
@@ -29,7 +31,8 @@ class Reading:
     @cached_property
     def texts(self) -> tuple[Folded, ...]:
         """What people read, folded: bodies, subject, hidden text, alt and title texts."""
-        return tuple(fold(view) for view in self.draft.views())
+        watched = self.policy.derived(watched_words)
+        return tuple(fold(view, watched) for view in self.draft.views())
 
     @cached_property
     def placeholders(self) -> tuple[Placeholder, ...]:
@@ -64,3 +67,18 @@ class Reading:
     def resources(self) -> tuple[Resource, ...]:
         """All that a mail program loads: images, backgrounds, styles, fonts, frames."""
         return self.linked.resources
+
+    @cached_property
+    def pictures(self) -> tuple[Picture, ...]:
+        """All that a mail program loads to show it, with the words that name it."""
+        from msglint.pictures import pictures_of
+
+        return pictures_of(self)
+
+    @cached_property
+    def layouts(self) -> tuple[Layout, ...]:
+        """Where the words of each HTML part stand."""
+        from msglint.markup.layout import layout_of
+
+        figures = self.policy.facts["style"]
+        return tuple(layout_of(part.elements[0].page, figures) for part in self.draft.parts if part.elements)

@@ -1,0 +1,137 @@
+"""Words pulled apart: single letters in a row (``r e v i e w``), and signs inside a watched word (``re*view``)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from msglint.draft import Span
+from msglint.fold.edits import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
+
+_ROW = re.compile(r"(?<![^\W_])[A-Za-z](?:[ .*_~|/+•·\-]{1,3}[A-Za-z](?![^\W_])){2,}+")
+_MAYBE_ROW = re.compile(r"[ .*_~|/+•·\-][A-Za-z][ .*_~|/+•·\-]{1,3}[A-Za-z](?![^\W_])")
+_SIGN = re.compile(r"[*~_.\-|+^/\\•·](?=[A-Za-z])")
+_RUN = re.compile(r"[A-Za-z]++(?:[*~_.\-|+^/\\•·]{1,2}[A-Za-z]++)*+")
+_SIGNS = frozenset("*~_.-|+^/\\•·")
+_LONGEST = 40
+_ENDINGS = ("s", "ed", "er", "ing", "'s")
+_SURE = 6
+"""A watched word of so many letters is recognised among others too: ``a r e v i e w``; ``star`` in ``start`` is not."""
+
+
+class Apart(NamedTuple):
+    """What to take out so that words pulled apart close up, and the words (offsets before that) it shows."""
+
+    edits: list[Edit]
+    words: list[Span]
+
+
+def pulled_apart(text: str, watched: AbstractSet[str]) -> Apart:
+    """The words of a text that were pulled apart."""
+    edits, words, done = list[Edit](), list[Span](), 0
+    rows = sorted({**dict(_rows(text, watched)), **dict(_signed(text, watched))}.items())
+    for span, found in rows:
+        if span.start >= done:
+            edits += found.edits
+            words += found.words
+            done = span.end
+    return Apart(edits, words)
+
+
+def _signed(text: str, watched: AbstractSet[str]) -> Iterator[tuple[Span, Apart]]:
+    """Watched words with signs inside. One hyphen is put aside, but it may be an honest one."""
+    done = 0
+    for sign in _SIGN.finditer(text):
+        if sign.start() < done:
+            continue
+        start = sign.start() - (text[sign.start() - 1 : sign.start()] in _SIGNS)
+        while (
+            start > done and sign.start() - start < _LONGEST and text[start - 1].isascii() and text[start - 1].isalpha()
+        ):
+            start -= 1
+        run = _RUN.match(text, start, start + 2 * _LONGEST) if start < sign.start() else None
+        done = run.end() if run else sign.end()
+        parts = re.findall("[A-Za-z]+", run[0]) if run else []
+        if run and not _is_honest(parts, run[0]) and _is_watched("".join(parts), watched):
+            inside = [Span(start + gap.start(), start + gap.end()) for gap in re.finditer("[^A-Za-z]+", run[0])]
+            words = [] if [text[a:b] for a, b in inside] == ["-"] else [Span(start, done)]
+            yield Span(start, done), Apart([Edit(a, b, "") for a, b in inside], words)
+
+
+def _is_honest(parts: list[str], run: str) -> bool:
+    """``review/s``, ``e-mail``; ``Check it out.Look here`` lacks a blank, and hides nothing."""
+    if parts[-1].lower() in _ENDINGS:
+        return True
+    return (
+        len(parts) == 2 and any(sign in run for sign in "./+|") and (min(map(len, parts)) > 2 or parts[1][0].isupper())
+    )
+
+
+def _rows(text: str, watched: AbstractSet[str]) -> Iterator[tuple[Span, Apart]]:
+    for row in _ROW.finditer(text) if _MAYBE_ROW.search(text) else ():
+        letters = [row.start() + found.start() for found in re.finditer("[A-Za-z]", row[0])]
+        if len(letters) > 2 * _LONGEST:
+            continue
+        apart = Apart([], [])
+        for word in _words_of(letters):
+            _close(text, word, watched, apart)
+        if apart.edits:
+            yield Span(*row.span()), apart
+
+
+def _words_of(letters: list[int]) -> Iterator[list[int]]:
+    """The row cut where a gap is wider than its narrowest one."""
+    narrowest = min(after - before for before, after in zip(letters, letters[1:], strict=False))
+    word = [letters[0]]
+    for before, after in zip(letters, letters[1:], strict=False):
+        if after - before > narrowest:
+            yield word
+            word = []
+        word.append(after)
+    yield word
+
+
+def _close(text: str, letters: list[int], watched: AbstractSet[str], apart: Apart) -> None:
+    """Close up a row of letters if it spells a watched word or, with blanks between them, any word of four letters."""
+    spelled = "".join(text[at] for at in letters)
+    start, end = _watched_part(spelled.lower(), watched)
+    blanks = all(text[a + 1 : b].isspace() for a, b in zip(letters, letters[1:], strict=False))
+    if end == start and (len(letters) < 4 or not blanks):
+        return
+    for number, (before, after) in enumerate(zip(letters, letters[1:], strict=False), 1):
+        if (start < number < end) if end > start and not blanks else number not in (start, end) or end == start:
+            apart.edits.append(Edit(before + 1, after, ""))
+    if end > start:
+        apart.words.append(Span(letters[start], letters[end - 1] + 1))
+    elif _reads_as_word(spelled):
+        apart.words.append(Span(letters[0], letters[-1] + 1))
+
+
+def _watched_part(spelled: str, watched: AbstractSet[str]) -> tuple[int, int]:
+    if _is_watched(spelled, watched):
+        return 0, len(spelled)
+    for length in range(len(spelled) - 1, _SURE - 1, -1):
+        for start in range(len(spelled) - length + 1):
+            if spelled[start : start + length] in watched:
+                return start, start + length
+    return 0, 0
+
+
+def _is_watched(word: str, watched: AbstractSet[str]) -> bool:
+    word = word.lower()
+    return word in watched or any(word.endswith(ending) and word[: -len(ending)] in watched for ending in _ENDINGS)
+
+
+def _reads_as_word(spelled: str) -> bool:
+    """Not a list of choices (A B C D), of sizes (S M L XL), or a heading with wide letters."""
+    lowered = spelled.lower()
+    return not (
+        spelled.isupper()
+        or set(lowered) <= set("xsml")
+        or list(lowered) == sorted(lowered)
+        or not set(lowered) & set("aeiouy")
+    )
