@@ -36,7 +36,7 @@ repos:
         name: msglint
         entry: msglint check --force-exclude
         language: system
-        files: '(?i)\\.(txt|md|html?|eml)$'
+        files: '(?i)\\.(txt|html?|eml)$'
 """
 _CONFIG_FILE, _HOOK_FILE = "msglint.toml", ".pre-commit-config.yaml"
 
