@@ -1,31 +1,73 @@
-"""Style: line breaks, fonts, alignment, margins. Each rule reports once a draft, at the first place, with the count."""
+"""Line breaks: gaps between paragraphs that are too long. Reported once a draft, at the first place, with the count."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msglint.finding import Match
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from msglint.draft import View
     from msglint.policy import Rule
     from msglint.reading import Reading
 
 OPTIONS = {"line_breaks": {"max_breaks": int}}
 
+_BLANK = " \t\u00a0\u3000\u200b\u200c\ufeff"
+_GAP = re.compile(rf"(?:(?:\r\n|\n|\r)[{_BLANK}]*+){{3,}}+")
+_BREAK = re.compile(r"\r\n|\n|\r")
+
+
+class Gap(NamedTuple):
+    """Line breaks with only blanks between them; ``start`` and ``end`` are offsets in their view."""
+
+    view: View
+    start: int
+    end: int
+    breaks: int
+
 
 def line_breaks(reading: Reading, rule: Rule) -> Iterator[Match]:
     """Runs of more line breaks than the policy allows, blank lines between them included."""
     most = rule.options["max_breaks"]
-    found = [
-        (view.span(run.start(), run.start() + len(run[0].rstrip(" \t\u00a0"))), breaks)
-        for view in reading.draft.views("body")
-        for run in re.finditer(r"(?:(?:\r\n|\n|\r)[ \t\u00a0]*+)++", view.text)
-        if (breaks := len(re.findall(r"\r\n|\n|\r", run[0]))) > most and run.end() < len(view.text) and run.start() > 0
-    ]
+    found = [gap for view in reading.draft.views("body") for gap in _gaps(view) if gap.breaks > most]
     if found:
-        span, breaks = found[0]
-        words = {"breaks": breaks, "max_breaks": most, "count": len(found), "places": "place" if len(found) == 1 else "places"}
-        yield Match(span, words=words)
+        view, start, end, breaks = found[0]
+        places = "1 such place" if len(found) == 1 else f"{len(found)} such places"
+        yield Match(view.span(start, end), words={"breaks": breaks, "max_breaks": most, "places": places})
+
+
+def _gaps(view: View) -> Iterator[Gap]:
+    """Long gaps inside a text; those before its first and behind its last word do no harm."""
+    text = view.text
+    for run in _GAP.finditer(text):
+        if run.start() == 0 or run.end() == len(text):
+            continue
+        end = run.start() + len(run[0].rstrip(_BLANK))
+        yield _gap(view, run.start(), end) if view.pieces else Gap(view, run.start(), end, len(_BREAK.findall(run[0])))
+
+
+def _gap(view: View, start: int, end: int) -> Gap:
+    """A gap in HTML, where the edges of paragraphs are breaks as well: all of them together count as one.
+
+    So a ``<br>`` or an empty paragraph between two paragraphs is the empty line that it is meant to be.
+    """
+    first, last, written, edges = -1, end, 0, 0
+    previous_is_edge = blank = False
+    for at in range(start, end):
+        if view.text[at] not in "\r\n":
+            blank = True
+            continue
+        run = view.to_base(at, at + 1)
+        is_edge = run.start == run.end
+        counted = not is_edge or (blank and previous_is_edge)
+        if counted:
+            written += view.text[at : at + 2] != "\r\n"
+            begin = at - 1 if is_edge else at
+            first, last = (begin if first < 0 else first), (at if is_edge else at + 1)
+        edges += is_edge
+        previous_is_edge, blank = is_edge, False
+    return Gap(view, max(first, start), last, written + bool(edges))

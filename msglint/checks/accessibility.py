@@ -1,0 +1,187 @@
+"""Faults that keep people with poor eyes, or with a screen reader, from reading a message (WCAG 2)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msglint.checks.fonts import font_sizes, places
+from msglint.finding import Match
+from msglint.markup import page as events
+from msglint.markup.colours import colour, contrast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from msglint.draft import Span
+    from msglint.markup.colours import Colour
+    from msglint.markup.tree import Element
+    from msglint.policy import Rule
+    from msglint.reading import Reading
+
+OPTIONS: dict[str, dict[str, type]] = {"faults": {"selectors": dict}, "selectors": {"selectors": dict}}
+
+_URL = re.compile(r"(?:https?://|www\.)\S+\Z", re.IGNORECASE)
+_SIGNS = " \t\u00a0.,:;!?>»→-–—()[]\"'"
+_NAMES = ("alt", "title", "aria-label")
+_TINY = 3
+
+
+def faults(reading: Reading, rule: Rule) -> Iterator[Match]:
+    """Each kind of fault once a draft, at its first place: pictures, links, colours, language, and the selectors."""
+    for variant, spans in (
+        ("", _pictures_without_words(reading)),
+        ("no-words", _links_without_words(reading)),
+        ("address", _links_as_addresses(reading)),
+        ("vague", _vague_links(reading)),
+        ("language", _pages_without_language(reading)),
+    ):
+        found = list(spans)
+        if found:
+            yield Match(found[0], variant, {"places": places(len(found))})
+    yield from _faint(reading)
+    yield from selectors(reading, rule)
+
+
+def selectors(reading: Reading, rule: Rule) -> Iterator[Match]:
+    """What CSS selectors find that rule files bring; ``needs`` are literals of which one must be there to ask at all.
+
+    The variant has the selector's name. bs4 is imported only behind that gate.
+    """
+    for name, asked in rule.options["selectors"].items():
+        if not any(word in reading.lowered for word in asked["needs"]):
+            continue
+        from msglint.markup.soup import select
+
+        found = [
+            element for part in reading.draft.parts if part.elements for element in select(part, asked["selector"])
+        ]
+        if found:
+            yield Match(found[0].span(), name, {"places": places(len(found))})
+
+
+def _pictures_without_words(reading: Reading) -> Iterator[Span]:
+    """Pictures without ``alt``; an empty one says that there is nothing to tell, as for spacers and pixels."""
+    for element in reading.draft.elements("img", "area", "input"):
+        if element.tag == "input" and element.value("type").strip().lower() != "image":
+            continue
+        if element.tag == "area" and not element.has("href"):
+            continue
+        silent = element.has("aria-hidden") or element.value("role").strip().lower() in ("presentation", "none")
+        spoken = element.has("alt") or element.value("title").strip() or element.value("aria-label").strip()
+        if not (silent or spoken or element.hidden or _is_tiny(element)):
+            yield element.span()
+
+
+def _is_tiny(element: Element) -> bool:
+    sides = [side for name in ("width", "height") if (side := element.pixels(name)) is not None]
+    return bool(sides) and min(sides) <= _TINY
+
+
+def _links_without_words(reading: Reading) -> Iterator[Span]:
+    for element, label in _labelled(reading):
+        if not label and not any(element.value(name).strip() for name in _NAMES) and not _has_named_picture(element):
+            view = element.view("href")
+            yield view.span(0, len(view.text)) if view else element.span()
+
+
+def _has_named_picture(element: Element) -> bool:
+    return any(
+        any(inside.value(name).strip() for name in _NAMES) or (inside.tag == "img" and not inside.has("alt"))
+        for inside in element.descendants()
+    )
+
+
+def _links_as_addresses(reading: Reading) -> Iterator[Span]:
+    for element, label in _labelled(reading):
+        if _URL.match(label) and not element.value("title").strip() and not element.value("aria-label").strip():
+            yield _words_span(element)
+
+
+def _vague_links(reading: Reading) -> Iterator[Span]:
+    empty_words = reading.policy.facts["style"]["links"]["empty_words"]
+    for element, label in _labelled(reading):
+        if label.strip(_SIGNS).lower() in empty_words and not element.value("aria-label").strip():
+            yield _words_span(element)
+
+
+def _labelled(reading: Reading) -> Iterator[tuple[Element, str]]:
+    """The links that can be seen, each with its words."""
+    for element in reading.draft.elements("a"):
+        if element.value("href").strip() and not element.hidden and element.value("aria-hidden") != "true":
+            yield element, element.text()
+
+
+def _words_span(element: Element) -> Span:
+    """From the first to the last word of a link, tags between them included."""
+    first, behind = element.events
+    runs = [event for event in element.page.events[first:behind] if event[0] == events.WORDS]
+    if not runs:
+        return element.span()
+    text, start, end = element.page.text, runs[0][1], runs[-1][2]
+    raw = text[start:end]
+    return element.part.span(start + len(raw) - len(raw.lstrip()), end - len(raw) + len(raw.rstrip()))
+
+
+def _pages_without_language(reading: Reading) -> Iterator[Span]:
+    for element in reading.draft.elements("html"):
+        if not (element.value("lang").strip() or element.value("xml:lang").strip()):
+            yield element.span()
+
+
+class Paint(NamedTuple):
+    """The colours of an element's letters and of what is behind them, and which element chose the letters' colour."""
+
+    letters: Colour
+    behind: Colour | None
+    source: Element | None
+
+
+def _faint(reading: Reading) -> Iterator[Match]:
+    """Letters in a colour of their own that can hardly be read on the colour behind them."""
+    facts = reading.policy.facts["style"]
+    found: dict[Span, float] = {}
+    for layout in reading.layouts:
+        sizes = font_sizes(layout, facts)
+        paints: list[Paint] = []
+        for element in layout.page.elements:
+            around = paints[element.parent.serial] if element.parent else _usual_paint(facts)
+            paints.append(_paint(element, around, facts))
+            if layout.letters[element.serial]:
+                letters, behind, source = paints[-1]
+                if source is None or behind is None:
+                    continue
+                ratio = contrast(letters, behind)
+                if ratio < _least(element, sizes[element.serial], facts["contrast"]):
+                    found.setdefault(source.style_span("color") or source.span(), ratio)
+    if found:
+        span = min(found)
+        yield Match(span, "contrast", {"ratio": f"{found[span]:.1f}", "places": places(len(found))})
+
+
+def _usual_paint(facts: Mapping[str, Any]) -> Paint:
+    names, usual = facts["colour_names"], facts["text"]
+    return Paint(colour(usual["colour"], names) or (0, 0, 0), colour(usual["background"], names), None)
+
+
+def _paint(element: Element, around: Paint, facts: Mapping[str, Any]) -> Paint:
+    own, ground = element.style("color"), element.style("background-color")
+    letters = colour(own, facts["colour_names"]) if own else None
+    behind = around.behind
+    if "url(" in (image := element.style("background-image")) or "gradient(" in image:
+        behind = None
+    elif ground and ground not in facts["unchanged"] and ground != "transparent":
+        behind = colour(ground, facts["colour_names"])
+    return Paint(letters, behind, element) if letters else around._replace(behind=behind)
+
+
+def _least(element: Element, size: float, figures: Mapping[str, float]) -> float:
+    """The contrast that letters of this size need."""
+    bold = element.tag in ("b", "strong", "th", "h1", "h2", "h3") or element.style("font-weight") in (
+        "bold",
+        "700",
+        "800",
+        "900",
+    )
+    large = size >= figures["large"] or (bold and size >= figures["large_bold"])
+    return figures["least_large"] if large else figures["least"]

@@ -1,0 +1,119 @@
+"""Fonts: declarations that override Amazon's letters, and too many sizes of them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from msglint.draft import MASK, Span
+from msglint.finding import Match
+from msglint.markup.colours import as_hex, colour
+from msglint.markup.shorthands import pixels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from msglint.markup.layout import Layout
+    from msglint.markup.tree import Element
+    from msglint.policy import Rule
+    from msglint.reading import Reading
+
+OPTIONS = {"overrides": {"properties": dict}, "sizes": {"max_sizes": int}}
+
+_RELATIVE = re.compile(r"(\d{1,4}(?:\.\d{1,4})?|\.\d{1,4})(em|%|ex)\Z")
+_SMALLEST_READABLE = 2
+
+
+def overrides(reading: Reading, rule: Rule) -> Iterator[Match]:
+    """Declared fonts, text colours and line heights that differ from Amazon's, where letters stand in them."""
+    facts = reading.policy.facts["style"]
+    found: dict[Span, tuple[str, str]] = {}
+    for layout in reading.layouts:
+        for element in layout.page.elements:
+            if layout.within[element.serial]:
+                for name in rule.options["properties"]:
+                    value = element.style(name)
+                    if value and not _is_default(name, value, element, facts):
+                        found.setdefault(element.style_span(name) or element.span(), (name, value))
+    if found:
+        span = min(found)
+        name, value = found[span]
+        kind = rule.options["properties"][name]
+        yield Match(span, words={"kind": kind, "value": value, "count": len(found), "places": places(len(found))})
+
+
+def places(count: int) -> str:
+    """``1 place``, ``3 places``."""
+    return f"{count} place" if count == 1 else f"{count} places"
+
+
+def sizes(reading: Reading, rule: Rule) -> Iterator[Match]:
+    """More different sizes of visible letters than may be used: at the first one too many."""
+    most = rule.options["max_sizes"]
+    found: dict[float, Element] = {}
+    facts = reading.policy.facts["style"]
+    for layout in reading.layouts:
+        every = font_sizes(layout, facts)
+        for element in layout.page.elements:
+            size = round(every[element.serial])
+            shown = layout.letters[element.serial] and element.tag not in facts["size_ignored"]
+            if shown and size >= _SMALLEST_READABLE:
+                found.setdefault(size, element)
+    if len(found) > most:
+        one_too_many = list(found.values())[most]
+        named = ", ".join(f"{size:g}" for size in sorted(found))
+        yield Match(_size_span(one_too_many), words={"count": len(found), "max_sizes": most, "sizes": named})
+
+
+def font_sizes(layout: Layout, facts: Mapping[str, Any]) -> list[float]:
+    """The size of letters in each element, in CSS pixels, indexed by serial."""
+    usual = float(facts["text"]["size"])
+    found: list[float] = []
+    for element in layout.page.elements:
+        around = found[element.parent.serial] if element.parent else usual
+        value = element.style("font-size")
+        if value:
+            found.append(_size(value, around, usual, facts))
+        else:
+            found.append(around * facts["heading_sizes"].get(element.tag, 1))
+    return found
+
+
+def _size(value: str, around: float, usual: float, facts: Mapping[str, Any]) -> float:
+    relative = _RELATIVE.match(value)
+    if relative:
+        return min(around, 9999) * float(relative[1]) * {"em": 1, "%": 0.01, "ex": 0.5}[relative[2]]
+    if value.endswith("rem"):
+        return (pixels(value) or usual) / 16 * usual
+    if value in ("smaller", "larger"):
+        return around * (0.83 if value == "smaller" else 1.2)
+    known: float | None = facts["size_words"].get(value)
+    return known or pixels(value) or around
+
+
+def _size_span(element: Element) -> Span:
+    """Where an element's size comes from: its own or the nearest declaration around it, or its tag."""
+    for here in (element, *element.ancestors()):
+        if here.style("font-size"):
+            return here.style_span("font-size") or here.span()
+        if here.tag.startswith("h") and here.tag[1:].isdigit():
+            return here.span()
+    return element.span()
+
+
+def _is_default(name: str, value: str, element: Element, facts: Mapping[str, Any]) -> bool:
+    if MASK in value or value in facts["unchanged"]:
+        return True
+    if name == "font-family":
+        return value.partition(",")[0].strip(" \t\r\n'\"") in facts["families"]
+    if name == "color":
+        return value in facts["system_colours"] or _is_default_colour(value, element, facts)
+    return value in facts["line_heights"]
+
+
+def _is_default_colour(value: str, element: Element, facts: Mapping[str, Any]) -> bool:
+    found = colour(value, facts["colour_names"])
+    if found is None:
+        return False
+    written = as_hex(found)
+    return written in facts["colours"] or (element.tag == "a" and written in facts["link_colours"])

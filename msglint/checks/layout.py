@@ -1,0 +1,133 @@
+"""Layout: text that is not aligned as usual, and margins that leave it too little room."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from msglint.checks.fonts import places
+from msglint.finding import Match
+from msglint.markup.presentation import source_of
+from msglint.markup.tags import INLINE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from msglint.draft import Span
+    from msglint.markup.layout import Box, Layout
+    from msglint.markup.tree import Element
+    from msglint.policy import Rule
+    from msglint.reading import Reading
+
+OPTIONS = {
+    "alignment": {"natural": list, "natural_right_to_left": list, "numbers": list},
+    "margins": {"max_percent": int},
+}
+
+_LETTERS = re.compile(r"[^\W\d_]")
+_FEW_LETTERS = 4
+_SHORT = 40
+
+
+def alignment(reading: Reading, rule: Rule) -> Iterator[Match]:
+    """Visible text that stands centred, justified or at the far side."""
+    natural = "natural_right_to_left" if _right_to_left(reading) else "natural"
+    found: dict[Span, tuple[str, bool]] = {}
+    for layout in reading.layouts:
+        for element, source in _aligned(layout, rule.options[natural]):
+            if not _is_number_cell(element, source, rule.options["numbers"]):
+                span = source.style_span("text-align") or source.span()
+                value, only_links = found.get(span, (source.style("text-align"), True))
+                found[span] = value, only_links and element.tag == "a"
+    if found:
+        span = min(found)
+        words = {"value": found[span][0], "count": len(found), "places": places(len(found))}
+        weak = all(only_links for _, only_links in found.values())
+        yield Match(span, words=words, confidence="medium" if weak else "")
+
+
+def margins(reading: Reading, rule: Rule) -> Iterator[Match]:
+    """Text that is set in from one side by more than the policy allows."""
+    most = rule.options["max_percent"]
+    for layout in reading.layouts:
+        limit = layout.width * most / 100
+        wide = [_over(layout.boxes[element.serial], limit) for element in layout.page.elements]
+        outermost = [
+            element
+            for element in layout.page.elements
+            if layout.within[element.serial]
+            and wide[element.serial]
+            and not (element.parent and wide[element.parent.serial])
+        ]
+        if outermost:
+            share = sum(layout.within[element.serial] for element in outermost) / layout.total
+            yield _margin(layout, outermost, most, "" if share >= 0.5 else "medium")
+            return
+
+
+def _margin(layout: Layout, outermost: list[Element], most: int, confidence: str) -> Match:
+    box = layout.boxes[outermost[0].serial]
+    side = "left" if box.left >= box.right else "right"
+    percent = round(max(box.left, box.right) / layout.width * 100)
+    words = {"percent": percent, "max_percent": most, "side": side, "places": places(len(outermost))}
+    return Match(_margin_span(layout, outermost[0], side), words=words, confidence=confidence)
+
+
+def _over(box: Box, limit: float) -> bool:
+    return box.left > limit or box.right > limit
+
+
+def _margin_span(layout: Layout, element: Element, side: str) -> Span:
+    """The declaration that takes most of the room: a margin, a padding, or a narrow width."""
+
+    def taken(here: Element) -> float:
+        own, around = layout.boxes[here.serial], layout.around(here)
+        return own.left - around.left if side == "left" else own.right - around.right
+
+    widest = max((element, *element.ancestors()), key=taken)
+    for name in (f"margin-{side}", f"padding-{side}", "width"):
+        if widest.pixels(name) or widest.percent(name):
+            return widest.style_span(name) or widest.span()
+    return widest.span()
+
+
+def _aligned(layout: Layout, natural: list[str]) -> Iterator[tuple[Element, Element]]:
+    """Elements that show letters in an alignment of their own, each with the element that sets it."""
+    sources: list[Element | None] = []
+    quirks = "<!doctype" not in layout.page.text[:1000].lower()
+    for element in layout.page.elements:
+        source = sources[element.parent.serial] if element.parent else None
+        if element.tag == "table" and source is not None and (quirks or _by_attribute(source)):
+            source = None
+        value = element.style("text-align") if element.shape != INLINE or element.tag == "center" else ""
+        if value and value not in ("inherit", "unset"):
+            source = None if value in natural else element
+        sources.append(source)
+        if source is not None and layout.letters[element.serial]:
+            yield element, source
+
+
+def _by_attribute(element: Element) -> bool:
+    """Whether ``align`` or ``<center>`` sets it: browsers do not hand that down into tables."""
+    attribute = source_of(element, "text-align")
+    view = element.view(attribute) if attribute else None
+    span = element.style_span("text-align")
+    return element.tag == "center" or (view is not None and span == view.span(0, len(view.text)))
+
+
+def _is_number_cell(element: Element, source: Element, numbers: list[str]) -> bool:
+    """Whether it is a price or a number in a table's column, or the head of one."""
+    if source.tag not in ("td", "th") or source.style("text-align") not in numbers:
+        return False
+    text = element.text()
+    return source.tag == "th" or (len(text) <= _SHORT and len(_LETTERS.findall(text)) < _FEW_LETTERS)
+
+
+def _right_to_left(reading: Reading) -> bool:
+    codes = reading.policy.facts["style"]["text"]["right_to_left"]
+    languages = [getattr(reading.draft.envelope, "language", None) or ""]
+    for element in reading.draft.elements("html", "body", "div", "table", "p"):
+        if element.value("dir").strip().lower() == "rtl":
+            return True
+        languages.append(element.value("lang"))
+    return any(language.lower().replace("_", "-").partition("-")[0] in codes for language in languages)

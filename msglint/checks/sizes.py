@@ -1,0 +1,73 @@
+"""Pictures that take more of the message's width than the policy allows."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from msglint.draft import Span
+from msglint.finding import Match
+from msglint.markup.layout import declared_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from msglint.markup.layout import Layout
+    from msglint.markup.tree import Element
+    from msglint.policy import Rule
+    from msglint.reading import Reading
+
+OPTIONS = {"oversized": {"max_percent": int, "tags": list, "lowest": int}}
+
+_OF_WINDOW = re.compile(r"(\d{1,4}(?:\.\d{1,4})?)vw\Z")
+_FILLING = ("cover", "100%", "100% 100%", "100% auto")
+
+
+def oversized(reading: Reading, rule: Rule) -> Iterator[Match]:
+    """Pictures, and pictures behind the text, that are wider than the share of the message that they may take."""
+    most = rule.options["max_percent"]
+    for layout in reading.layouts:
+        for element in layout.page.elements:
+            if element.tag in rule.options["tags"]:
+                share = _share(element, layout, rule.options["lowest"])
+            else:
+                share = _share_behind(element, layout) if "background-size" in element.inside else None
+            if share is not None and round(share, 1) > most:
+                words = {"percent": round(share), "max_percent": most, "width": round(layout.width)}
+                yield Match(_picture_span(element), words=words)
+
+
+def _share(element: Element, layout: Layout, lowest: int) -> float | None:
+    """The share of the message's width that a picture takes, in percent; None if that is not said."""
+    if element.tag == "input" and element.value("type").strip().lower() != "image":
+        return None
+    height = element.pixels("height")
+    if element.hidden or (height is not None and height <= lowest):
+        return None
+    window = _OF_WINDOW.match(element.style("width"))
+    if window:
+        return float(window[1])
+    width = declared_width(element, layout.around(element).width)
+    return None if width is None else width / layout.width * 100
+
+
+def _share_behind(element: Element, layout: Layout) -> float | None:
+    if "url(" not in element.style("background-image") or element.style("background-size") not in _FILLING:
+        return None
+    width = layout.boxes[element.serial].width
+    return None if width is None else width / layout.width * 100
+
+
+def _picture_span(element: Element) -> Span:
+    """The picture's address and its width where both stand in its tag, else the address alone."""
+    behind = element.style_span("background-image")
+    if behind is not None:
+        return behind
+    source = next((view for name in ("src", "href") if (view := element.view(name))), None)
+    width = element.style_span("width")
+    if source is None:
+        return width or element.span()
+    address, tag = source.span(0, len(source.text)), element.span()
+    if width is None or not tag.start <= width.start < tag.end:
+        return address
+    return Span(min(address.start, width.start), max(address.end, width.end))

@@ -1,0 +1,108 @@
+"""The pictures of a draft: what each one loads, and the words by which its sender calls it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from msglint.links.found import Resource
+from msglint.links.urls import parse, unescape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any
+
+    from msglint.draft import View
+    from msglint.links.urls import Url
+    from msglint.markup.tree import Element
+    from msglint.reading import Reading
+
+KINDS = frozenset({"image", "background", "frame", "media"})
+_MARKDOWN = re.compile(r"!\[([^\[\]\n]{0,300}+)\]\(\s*+<?([^\s()<>]++)")
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_WORD = re.compile(r"[^\W_]+")
+_LONGEST = 2000
+
+
+class Picture(NamedTuple):
+    """Something that a mail program loads to show it.
+
+    ``file`` is the name of the file without its folders, ``shown`` the words in place of the picture (alt, title).
+    """
+
+    resource: Resource
+    file: str
+    shown: str
+
+    @property
+    def element(self) -> Element | None:
+        """The element that loads it; None for style sheets and plain text."""
+        return self.resource.element
+
+    @property
+    def url(self) -> Url:
+        """What is loaded, resolved."""
+        return self.resource.url
+
+    def file_words(self) -> list[str]:
+        """The words of the file's name; those of its placeholders where it has any."""
+        names = " ".join(placeholder.name for placeholder in self.resource.placeholders)
+        return words(f"{self.file} {names}")
+
+    def shown_words(self) -> list[str]:
+        """The words of alt and title."""
+        return words(self.shown)
+
+    def class_words(self) -> list[str]:
+        """The words of its classes and id."""
+        if self.element is None:
+            return []
+        return words(f"{self.element.value('class')} {self.element.value('id')}"[:_LONGEST])
+
+
+def words(text: str) -> list[str]:
+    """Words in lower case; digits are their own words, ``logoSmall`` and ``logo_small`` are two."""
+    return _WORD.findall(_HUMP.sub(" ", text[:_LONGEST]).lower())
+
+
+def pictures_of(reading: Reading) -> tuple[Picture, ...]:
+    """All pictures of a draft, in order."""
+    found = [_picture(resource) for resource in reading.resources if resource.kind in KINDS]
+    for view in reading.draft.views("body"):
+        if "![" in view.text:
+            found += _in_markdown(view)
+    return tuple(found)
+
+
+def on_page(url: Url, pages: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether a URL is on one of the hosts, under one of the openings of a path that belong to it."""
+    path = url.path.lower()
+    return any(
+        under(url.host, (page["host"],)) and any(path.startswith(opening) for opening in page["paths"])
+        for page in pages
+    )
+
+
+def under(host: str, hosts: Iterable[str]) -> bool:
+    """Whether a host is one of these, or ends with one after a dot."""
+    return any(host == known or host.endswith("." + known) for known in hosts) if host else False
+
+
+def _picture(resource: Resource) -> Picture:
+    element = resource.element
+    shown = ""
+    if element is not None and resource.kind != "background":
+        shown = " ".join(element.value(name) for name in ("alt", "title", "aria-label"))
+    return Picture(resource, _file(resource.url), shown[:_LONGEST])
+
+
+def _file(url: Url) -> str:
+    if url.scheme == "data":
+        return ""
+    return unescape(url.path[-_LONGEST:].rstrip("/").rpartition("/")[2])
+
+
+def _in_markdown(view: View) -> Iterator[Picture]:
+    for found in _MARKDOWN.finditer(view.text):
+        url = parse(found[2])
+        yield Picture(Resource(url, found[2], view.span(*found.span(2)), "image", None), _file(url), found[1])
