@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from msglint.checks import placeholders
+from msglint.draft import MASK
 from msglint.finding import Match
 from msglint.links.hosts import hosts_of
 
@@ -14,11 +15,13 @@ if TYPE_CHECKING:
 
     from msglint.draft import Span
     from msglint.links.found import Link
+    from msglint.markup.tree import Element
     from msglint.policy import Rule
     from msglint.reading import Reading
 
 OPTIONS: dict[str, dict[str, type]] = {}
 _QR = re.compile(r"(?<![a-zA-Z])qr(?:[-_ ]?codes?)?(?![a-z])", re.IGNORECASE)
+_MASKED = re.compile(f"{MASK}+")
 _PROMOTED = {"product": "product-link", "store": "store-link"}
 
 
@@ -28,7 +31,7 @@ def external(reading: Reading, rule: Rule) -> Iterator[Match]:
     for link in reading.links:
         if link.owner.is_external and not link.repeats:
             found.append(link.span)
-            yield Match(link.span, _kind(link), {"host": link.final.host or link.owner.name})
+            yield Match(link.span, _kind(link), {"host": _shown(link)})
     yield from _qr_codes(reading)
     for span in placeholders.violations(reading, rule.id):
         if not any(one.start < span.end and span.start < one.end for one in found):
@@ -39,7 +42,7 @@ def insecure(reading: Reading, _rule: Rule) -> Iterator[Match]:
     """Links without encryption, whoever owns the page; also those that a redirect leads to."""
     for link in reading.links:
         if "http" in (link.url.scheme, link.final.scheme) and not link.repeats:
-            yield Match(link.span, words={"host": link.final.host.strip("\x1a") or "the page"})
+            yield Match(link.span, words={"host": _shown(link)})
 
 
 def deceptive(reading: Reading, _rule: Rule) -> Iterator[Match]:
@@ -48,7 +51,7 @@ def deceptive(reading: Reading, _rule: Rule) -> Iterator[Match]:
         target = link.around
         if target is None or link.repeats or {link.owner.kind, target.owner.kind} & {"unknown", "contact"}:
             continue
-        yield Match(link.span, words={"shown": link.final.host, "host": target.final.host or target.owner.name})
+        yield Match(link.span, words={"shown": _shown(link), "host": _shown(target)})
 
 
 def promotion(reading: Reading, _rule: Rule) -> Iterator[Match]:
@@ -58,7 +61,12 @@ def promotion(reading: Reading, _rule: Rule) -> Iterator[Match]:
         if link.owner.kind == "amazon" and not link.repeats:
             variant = _PROMOTED.get(hosts.page(link.final))
             if variant:
-                yield Match(link.span, variant, {"host": link.final.host})
+                yield Match(link.span, variant, {"host": _shown(link)})
+
+
+def _shown(link: Link) -> str:
+    """The host for people, dots in place of a placeholder; the scheme where there is none."""
+    return _MASKED.sub("…", link.final.host) or link.owner.name
 
 
 def _kind(link: Link) -> str:
@@ -82,9 +90,9 @@ def _qr_codes(reading: Reading) -> Iterator[Match]:
                 yield Match(resource.span, "qr", {"host": target.host})
         elif resource.url.scheme != "data" and (shown := _names_qr_code(resource.url.path, resource.element)):
             yield Match(resource.span, "qr", {"host": shown}, "medium")
-    return
 
 
-def _names_qr_code(path: str, element: object) -> str:
-    alt = element.value("alt") if element is not None and hasattr(element, "value") else ""
+def _names_qr_code(path: str, element: Element | None) -> str:
+    """The words that call a picture a QR code: in place of the picture, or its file's name."""
+    alt = element.value("alt") if element is not None else ""
     return next((text for text in (alt, path.rpartition("/")[2]) if _QR.search(text)), "")

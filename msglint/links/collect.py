@@ -132,9 +132,9 @@ class _Collector:
         head, slashes, _ = found.plain.partition("://")
         has_scheme = bool(slashes) and not set("./?") & set(head)
         url = parse(found.plain if has_scheme else f"//{found.plain}")
-        if folded.text is view.text or folded.text == view.text or folded.base is not view:
+        if folded.text == view.text:
             return url
-        raw = view.text[slice(*folded.to_base(found.start, found.end))]
+        raw = _as_written(folded, view, found.start, found.end)
         if raw.isascii() or any(char in raw for char in " \t\u00a0[("):
             return url
         # look-alike letters: what a browser would look up is what stands there, not what it looks like
@@ -173,6 +173,17 @@ class _Collector:
         at = bisect_right(anchors, start, key=lambda link: link.element.end if link.element else 0) - 1
         element = anchors[at].element if at >= 0 else None
         return anchors[at] if element is not None and start < element.close else None
+
+
+def _as_written(folded: View, view: View, start: int, end: int) -> str:
+    """The same run in the view that was folded."""
+    here: View | None = folded
+    span = Span(start, end)
+    while here is not None:
+        if here is view or (here.base is view.base and len(here.text) == len(view.text)):
+            return view.text[slice(*span)]
+        span, here = here.to_base(*span), here.base
+    return ""
 
 
 def _in_part(view: View, start: int, end: int) -> tuple[View, Span]:

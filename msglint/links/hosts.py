@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from msglint.policy import Policy
 
 _HOPS = 5
+_REMEMBERED = 4096
 _FOR_ALL_MARKETPLACES = frozenset(("amazon", "co", "com"))
 _LOOKALIKES = str.maketrans("014357", "oiaest")
 
@@ -49,9 +50,17 @@ class Hosts:
         self._qr_makers = list(_by_host(facts["qr_makers"]))
         self._lookalikes: list[str] = facts["lookalike_names"]
         self.schemes: Mapping[str, list[str]] = facts["schemes"]
+        self._judged: dict[str, Owner] = {}
 
     def owner(self, host: str) -> Owner:
         """Who owns a host (as ``urls.parse`` gives it)."""
+        if host not in self._judged:
+            if len(self._judged) >= _REMEMBERED:
+                self._judged.clear()
+            self._judged[host] = self._owner(host)
+        return self._judged[host]
+
+    def _owner(self, host: str) -> Owner:
         if MASK in host:
             return self._masked_owner(host)
         if is_number(host):
@@ -71,7 +80,7 @@ class Hosts:
     def final(self, url: Url) -> Url:
         """Where a URL leads in the end, as far as it can be read from it: redirecting pages name their target."""
         for _ in range(_HOPS):
-            target = self._target(url)
+            target = self._target(url) if url.query else None
             if target is None:
                 break
             url = target

@@ -51,6 +51,7 @@ _LINK_KINDS = {
     "preload": "script",
     "prefetch": "script",
 }
+_TAGS = frozenset((*FOLLOWED, *LOADED, "meta", "link"))
 _REFRESH = re.compile(r"\s*+[\d.]*+\s*+[;,]?\s*+(?:url\s*+=\s*+)?['\"]?\s*+([^\s'\"]++)", re.IGNORECASE)
 _CANDIDATE = re.compile(r"[\s,]*+(\S++)[^,]*+")
 _CSS_URL = re.compile(
@@ -58,7 +59,9 @@ _CSS_URL = re.compile(
     re.IGNORECASE,
 )
 _FONT_FACE = re.compile(r"@font-face\s*+\{[^}]*+\Z", re.IGNORECASE)
-_HANDLER = re.compile(r"(?<![\w-])on[a-z]{3,30}+\s*+=", re.IGNORECASE)
+_HANDLER = re.compile(r"on[a-z]{3,30}+\s*+=")
+_BACKGROUND = re.compile(r"background\s*+=")
+_QUOTES = ("'", '"', "'//", '"//')
 _CODE = ("javascript:", "vbscript:")
 
 
@@ -76,20 +79,28 @@ class Place(NamedTuple):
 def places(part: Part, finder: Finder) -> Iterator[Place]:
     """All places of a part, in order of its elements, then of its style sheets."""
     lowered = part.text.text.lower()
-    has_css, has_background = "url" in lowered or "@import" in lowered, "background" in lowered
+    has_css, has_background = "url" in lowered or "@import" in lowered, bool(_BACKGROUND.search(lowered))
     has_handlers = bool(_HANDLER.search(lowered))
+    special = has_css or has_background or has_handlers
     for element in part.elements:
-        yield from _of_tag(element, finder)
-        if has_handlers and _HANDLER.search(element.inside):
-            for name, value in element.attributes.items():
-                if name.startswith("on"):
-                    yield from _in_code(value, 0, element, finder)
-        if has_background and (background := element.view("background")):
-            yield _whole(background, "background", element, loaded=True)
-        if has_css and "url" in element.inside.lower() and (style := element.view("style")):
-            yield from _in_css(style, element)
+        if element.tag in _TAGS or ":" in element.tag:
+            yield from _of_tag(element, finder)
+        if special:
+            yield from _of_any(element, element.inside.lower(), finder)
     for sheet in part.styles:
         yield from _in_css(sheet, None)
+
+
+def _of_any(element: Element, inside: str, finder: Finder) -> Iterator[Place]:
+    """What every tag may have: handlers, a background, styles. ``inside`` is its start tag in lower case."""
+    if _HANDLER.search(inside):
+        for name, value in element.attributes.items():
+            if name.startswith("on"):
+                yield from _in_code(value, 0, element, finder)
+    if _BACKGROUND.search(inside) and (background := element.view("background")):
+        yield _whole(background, "background", element, loaded=True)
+    if "url" in inside and (style := element.view("style")):
+        yield from _in_css(style, element)
 
 
 def _of_tag(element: Element, finder: Finder) -> Iterator[Place]:
@@ -162,7 +173,7 @@ def _in_css(view: View, element: Element | None) -> Iterator[Place]:
 def _in_code(view: View, start: int, element: Element, finder: Finder) -> Iterator[Place]:
     """The URLs that a script, or a page in an attribute, would go to."""
     for found in finder.find(view.text):
-        quoted = view.text[found.start - 1 : found.start] in ("'", '"')
+        quoted = view.text[max(0, found.start - 3) : found.start].endswith(_QUOTES)
         if found.start >= start and not found.is_address and (found.form in ("url", "www") or quoted):
             yield Place(view, found.start, found.end, "code", element)
 

@@ -40,7 +40,7 @@ class Names:
         """Whether the word from ``start`` to ``end`` of a text, with nothing but itself to go by, is a host."""
         word = text[start:end]
         host, ending = word.lower(), word.rpartition(".")[2]
-        if not _could_end(ending) or len(word) > LONGEST:
+        if not could_end(ending) or len(word) > LONGEST:
             return False
         if host.startswith("www."):
             return MASK in host or len(host.split(".")[1]) > 1
@@ -86,7 +86,7 @@ def names_of(policy: Policy) -> Names:
     return Names(policy.facts["written_hosts"], policy.derived(hosts_of))
 
 
-def _could_end(ending: str) -> bool:
+def could_end(ending: str) -> bool:
     """Whether a label has the shape of a top-level domain; where a placeholder is it, nobody knows."""
     return len(ending) > 1 and (ending.isalpha() or ending.lower().startswith("xn--") or not ending.strip(MASK))
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from msglint.links.names import could_end
 from msglint.links.suffixes import suffix_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from msglint.policy import Policy
 
@@ -31,14 +32,16 @@ class Spelling:
     def __init__(self, facts: Mapping[str, Any]) -> None:
         dots, ats = _any_of(facts["dot_words"]), _any_of(facts["at_words"])
         bracketed = rf"{_OPEN}{_BLANK}?(?:\.|{dots}){_BLANK}?{_CLOSE}"
-        self.words = (*facts["dot_words"], "[.", "(.", "{.", "<.", "[ .", "( .", " .", "\u00a0.")
+        self.words = (*_shortest(facts["dot_words"]), "[.", "(.", "{.", "<.", "[ .", "( .", " .", "\u00a0.")
         self.anchor = re.compile(
             rf"{bracketed}|(?<={_BLANK})(?:{dots})(?={_BLANK})|(?<={_BLANK})\.(?={_BLANK}{{0,3}}\w)"
         )
+        endings = "|".join(" ".join(ending) for ending in facts["spaced_endings"] if "." not in ending)
         self.label = re.compile(r"[\w-]{1,63}+")
         self.link = re.compile(
             rf"(?:{_BLANK}{{0,3}}(?P<bracketed>{bracketed}){_BLANK}{{0,3}}|{_BLANK}{{1,3}}(?P<word>{dots}){_BLANK}{{1,3}}"
-            rf"|(?P<spaced>{_BLANK}{{1,3}}\.){_BLANK}{{0,3}}|\.)(?P<label>[\w-]{{1,63}}+)",
+            rf"|(?P<spaced>{_BLANK}{{1,3}}\.){_BLANK}{{0,3}}|\.)"
+            rf"(?P<label>(?:{endings})(?![\w-])|[\w-]{{1,63}}+)",
             re.IGNORECASE,
         )
         self.at = re.compile(
@@ -56,7 +59,7 @@ class Spelling:
     def hosts(self, text: str) -> Iterator[tuple[int, Chain]]:
         """The hosts spelled out in a text, each with where it begins."""
         lowered = text.lower()
-        if len(lowered) != len(text) or not any(word in lowered for word in self.words):
+        if len(lowered) != len(text) or not self._may_occur(lowered):
             return
         cursor = 0
         for anchor in self.anchor.finditer(lowered):
@@ -65,6 +68,12 @@ class Spelling:
             if found and found.end > anchor.end():
                 cursor = found.end
                 yield start, found
+
+    def _may_occur(self, lowered: str) -> bool:
+        for word in self.words:  # noqa: SIM110 (faster than any())
+            if word in lowered:
+                return True
+        return False
 
     def chain(self, text: str, start: int) -> Chain | None:
         """The host spelled out from ``start`` on: the longest run of labels that ends like one."""
@@ -77,8 +86,9 @@ class Spelling:
             if not link:
                 break
             disguised = disguised or any(link[name] for name in _DISGUISES)
-            host, at = f"{host}.{link['label']}", link.end()
-            if disguised and self._ends_well(host, text, start, at):
+            label = link["label"].replace(" ", "")
+            host, at = f"{host}.{label}", link.end()
+            if disguised and could_end(label) and self._ends_well(host, text, start, at):
                 best = Chain(at, _without_spaced_www(host))
         return best
 
@@ -132,6 +142,11 @@ def spelling_of(policy: Policy) -> Spelling:
 
 def _any_of(words: Mapping[str, Any] | list[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _shortest(words: Collection[str]) -> list[str]:
+    """The words that contain none of the others: where one of these is absent, so are all that contain it."""
+    return [word for word in words if not any(other in word and other != word for other in words)]
 
 
 def _first_label(text: str, anchor: int, low: int) -> int:

@@ -7,7 +7,7 @@ that nothing but one small file is read at run time, and only when a candidate i
 from __future__ import annotations
 
 import os
-from functools import cache
+from functools import cache, lru_cache
 
 FILE = "suffixes.txt"
 _PLACE = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "compiled")
@@ -31,6 +31,7 @@ def suffixes() -> frozenset[str]:
         return frozenset(file.read().split())
 
 
+@lru_cache(maxsize=4096)
 def suffix_of(host: str) -> str:
     """The public suffix that a host (lower-case, Unicode) ends with, ``""`` if its ending is no public suffix.
 

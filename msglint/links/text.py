@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msglint.draft import MASK
 from msglint.links.names import LONGEST
+from msglint.links.urls import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -87,6 +88,8 @@ class Finder:
             rest = _REST.match(text, slashes.end()) if start < slashes.start() else None
             if rest:
                 place, end, form = self._place(text, rest.start(), trimmed(text, *rest.span()))
+                if slashes[0][-1] in " \t" and form == "url" and not self.names.is_name(parse(f"//{place}").host):
+                    continue
                 if place:
                     cursor = end
                     scheme = text[start : slashes.start()].rstrip(" \t")
@@ -240,5 +243,5 @@ def _masked_addresses(text: str, taken: Taken) -> Iterator[Written]:
         if start < found.start() and not taken.overlaps(start, found.end()):
             yield Written(start, found.end(), "address", text[start : found.end()])
     for found in _MAILTO_MASK.finditer(text):
-        if not taken.overlaps(*found.span()) and text[found.end() : found.end() + 1] not in "@.":
+        if not taken.overlaps(*found.span()) and text[found.end() : found.end() + 1] not in ("@", "."):
             yield Written(*found.span(), "address", found[0].removeprefix("mailto:"))

@@ -1,0 +1,150 @@
+"""What a draft links to, loads and names, in mark-up and in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from msglint.policy import load_policy
+from msglint.readers import read_draft
+from msglint.reading import Reading
+from msglint.source import Source
+
+POLICY = load_policy()
+
+
+def reading(text: str, name: str = "a.html") -> Reading:
+    return Reading(read_draft(name, Source(text)), POLICY)
+
+
+@pytest.mark.parametrize(
+    ("html", "links"),
+    [
+        ('<a href="https://a.de/x">A</a><area href="//b.de">', {("href", "https://a.de/x"), ("href", "//b.de")}),
+        (
+            '<form action="https://a.de"><input formaction="https://b.de">',
+            {("action", "https://a.de"), ("action", "https://b.de")},
+        ),
+        ('<base href="https://a.de/"><a href="b.html">x</a>', {("base", "https://a.de/"), ("href", "b.html")}),
+        ('<a href="b.html">x</a><a href="#c">y</a><a href="">z</a>', set()),
+        ('<meta http-equiv=Refresh content="0;URL=https://a.de">', {("refresh", "https://a.de")}),
+        ('<svg><a xlink:href="https://a.de"><text>x</text></a></svg>', {("href", "https://a.de")}),
+        ('<v:roundrect href="https://a.de"></v:roundrect>', {("href", "https://a.de")}),
+        ("<p onclick=\"open('//shop.de/x')\">x</p>", {("code", "shop.de/x")}),
+        ("<a href=\"javascript:location='https://a.de'\">x</a>", {("code", "https://a.de")}),
+        ('<a href="javascript:void(0)">x</a><a href="about:blank">y</a><a href="cid:1">z</a>', set()),
+        ('<a href="data:text/html,hi">x</a><a href="data:image/png;base64,xx">y</a>', {("href", "data:text/html,hi")}),
+        (
+            '<iframe src="https://a.de"></iframe><iframe src="https://b.de" width=1 height=1></iframe>',
+            {("frame", "https://a.de")},
+        ),
+        ('<a href="&#104;ttps&colon;//a.de">x</a>', {("href", "https://a.de")}),
+        ('<a href=" HTTPS://A.DE ">x</a><a href="shop.de/x">y</a>', {("href", "HTTPS://A.DE"), ("href", "shop.de/x")}),
+        ('<a href="tel:+1">x</a><a href="skype:a?chat">y</a>', {("href", "tel:+1"), ("href", "skype:a?chat")}),
+    ],
+)
+def test_links(html: str, links: set[tuple[str, str]]) -> None:
+    assert {(link.form, link.written) for link in reading(html).links} == links
+
+
+@pytest.mark.parametrize(
+    ("html", "resources"),
+    [
+        (
+            '<img src="https://a.de/1.png" srcset="b.png 1x, c.png 2x">',
+            {("image", "https://a.de/1.png"), ("image", "b.png"), ("image", "c.png")},
+        ),
+        ('<table background="a.png"><tr><td>x</table>', {("background", "a.png")}),
+        ('<p style="background-image:url(&quot;a.png&quot;)">x</p>', {("background", "a.png")}),
+        (
+            '<style>@import "a.css"; @font-face{src:url(b.woff)} p{background:url(c.png)}</style>',
+            {("style", "a.css"), ("font", "b.woff"), ("background", "c.png")},
+        ),
+        ('<link rel=stylesheet href="a.css"><link rel=canonical href="b.html">', {("style", "a.css")}),
+        (
+            '<v:fill src="a.png"/><input type=image src="b.png"><video poster="c.png">',
+            {("background", "a.png"), ("image", "b.png"), ("image", "c.png")},
+        ),
+        ('<html xmlns="http://www.w3.org/1999/xhtml"><p>x</p></html>', set()),
+    ],
+)
+def test_resources(html: str, resources: set[tuple[str, str]]) -> None:
+    found = reading(html)
+    assert {(resource.kind, resource.written) for resource in found.resources} == resources
+    assert found.links == ()
+
+
+def test_base_resolves_resources_and_links() -> None:
+    found = reading('<base href="https://a.de/x/"><img src="b.png"><a href="/c">c</a>')
+    assert [resource.url.host for resource in found.resources] == ["a.de"]
+    assert [link.url.path for link in found.links] == ["/x/", "/c"]
+
+
+def test_span_is_the_value_as_it_stands() -> None:
+    html = '<p>x</p><a href=" &#104;ttps://a.de/?b=1&amp;c=2 ">y</a>'
+    [link] = reading(html).links
+    assert html[link.span.start : link.span.end] == "&#104;ttps://a.de/?b=1&amp;c=2"
+    assert (link.url.host, link.label) == ("a.de", "y")
+
+
+def test_words_in_a_link_know_it() -> None:
+    inside, after, other = reading(
+        '<a href="https://shop.de">www.shop.de</a> www.shop.de <a href="https://b.de">www.shop.de</a>'
+    ).links[2:]
+    assert inside.repeats
+    assert after.around is None
+    assert not other.repeats
+
+
+def test_words_that_show_another_host_do_not_repeat() -> None:
+    href, shown = reading('<a href="https://b.de"><b>www.</b>shop.de</a>').links
+    assert shown.around == href
+    assert not shown.repeats
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "whole", "kind"),
+    [
+        ("https://{{shop}}.com/x", ["shop"], False, "other"),
+        ("https://{{shop}}/{{path}}", ["shop", "path"], False, "unknown"),
+        ("https://www.amazon.{{ending}}/review", ["ending"], False, "amazon"),
+    ],
+)
+def test_placeholders_in_links(text: str, names: list[str], whole: bool, kind: str) -> None:
+    for found in (reading(text, "a.txt"), reading(f'<a href="{text}">x</a>')):
+        [link] = found.links
+        assert [placeholder.name for placeholder in link.placeholders] == names
+        assert (link.is_placeholder, link.owner.kind) == (whole, kind)
+
+
+def test_a_link_that_is_a_placeholder() -> None:
+    [link] = reading('<a href="{{action_url}}">x</a>').links
+    assert (link.is_placeholder, link.owner.kind) == (True, "unknown")
+
+
+def test_look_alike_letters_are_judged_as_they_stand() -> None:
+    [link] = reading("Go to www.\u0430mazon.com now", "a.txt").links
+    assert link.owner.kind == "lookalike"
+    [link] = reading("Go to ｗｗｗ．ａｍａｚｏｎ．ｃｏｍ now", "a.txt").links
+    assert link.owner.kind == "amazon"
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ('<a href="mailto:a@b.de?subject=x">write</a>', [("mailto", "a@b.de", "a@b.de")]),
+        (
+            '<a href="mailto:a@b.de,%20c@d.de">write</a>',
+            [("mailto", "a@b.de", "a@b.de"), ("mailto", "c@d.de", "%20c@d.de")],
+        ),
+        ('<a href="mailto:?subject=x">write</a>', []),
+        ("<p>a<b>@</b>b&#46;de</p>", [("plain", "a@b.de", "a<b>@</b>b&#46;de")]),
+        ("<p>a (at) shop.de</p>", [("spelled", "a@shop.de", "a (at) shop.de")]),
+    ],
+)
+def test_addresses(html: str, found: list[tuple[str, str, str]]) -> None:
+    assert [(one.form, one.text, html[one.span.start : one.span.end]) for one in reading(html).addresses] == found
+
+
+def test_address_shown_in_its_own_link_repeats() -> None:
+    link, shown = reading('<a href="mailto:a@b.de">A@b.de</a>').addresses
+    assert (link.repeats, shown.repeats) == (False, True)
