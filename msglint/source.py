@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from msglint.charsets import codec_of, declared_in, is_one_byte, is_stateful, windows_1252
 from msglint.draft import View
 
 _LINE_BREAK = re.compile(r"\r\n|[\n\r]")
@@ -48,18 +49,88 @@ _BOMS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
+_MAIL = (
+    rb"(?:From [^\n]*\n)?(?:[\w-]{1,60}:[^\n]*\n(?:[ \t][^\n]*\n)*){0,30}?"
+    rb"(?:mime-version|content-type|content-transfer-encoding|message-id|received|return-path)[ \t]*:"
+)
+_SAMPLE = 4096
+_UNKNOWN = "\ufffd"
 
 
 def decode(data: bytes, declared: str | None = None) -> Source:
-    """The text of a file: by its BOM, as UTF-8, by the charset its mark-up declares, at last as Windows-1252.
+    """The text of a file: by its BOM, as UTF-16 or UTF-8, by the charset it declares, at last as Windows-1252.
 
-    Never raises. The last resort is said in ``note``; bytes that Windows-1252 leaves undefined become U+FFFD.
+    ``declared`` is a charset known from outside and comes right behind the BOM. Never raises; NULs and lone
+    surrogates survive. What does not decode cleanly is said in ``note``. A file that was read as Windows-1252 keeps
+    one character a byte, so that the parts of an e-mail can still be decoded each by its own charset.
     """
-    for mark, encoding in _BOMS:
+    for mark, codec in _BOMS:
         if data.startswith(mark):
-            return Source(data[len(mark) :].decode(encoding, "surrogatepass" if len(mark) != 4 else "replace"), encoding)
+            return _with(codec, data[len(mark) :]) or _damaged(codec, data[len(mark) :])
+    return (
+        (_from_outside(declared, data) if declared else None)
+        or (_with(_stateful(data), data) if b"\x1b" in data else None)
+        or (_with(_wide(data, len(data[:_SAMPLE]) // 5), data) if b"\0" in data else None)
+        or _with("utf-8", data)
+        or _with(_inside(data), data)
+        or (_with(_wide(data, 1), data) if b"\0" in data else None)
+        or _last_resort(data)
+    )
+
+
+def _is_mail(data: bytes) -> bool:
+    """Whether the parts of a file name their own charsets, so that none of them speaks for the whole."""
+    return bool(re.match(_MAIL, data[:_SAMPLE], re.IGNORECASE))
+
+
+def _inside(data: bytes) -> str:
+    return "" if _is_mail(data) else declared_in(data)
+
+
+def _stateful(data: bytes) -> str:
+    codec = _inside(data)
+    return codec if is_stateful(codec) else ""
+
+
+def _from_outside(declared: str, data: bytes) -> Source | None:
+    codec = codec_of(declared)
+    return (_with("utf-8", data) if is_one_byte(codec) else None) or _with(codec, data)
+
+
+def _with(codec: str, data: bytes) -> Source | None:
+    """The bytes in this codec if every one of them fits; None without a codec."""
+    if codec == "cp1252":
+        return Source(windows_1252(data), codec)
     try:
-        return Source(data.decode("utf-8", "surrogatepass"))
-    except UnicodeDecodeError:
-        pass
-    return Source(data.decode("cp1252", "replace"), "cp1252", "not UTF-8; read as Windows-1252")
+        return (
+            Source(data.decode(codec, "surrogatepass" if codec.startswith("utf-") else "strict"), codec)
+            if codec
+            else None
+        )
+    except (UnicodeError, LookupError):
+        return None
+
+
+def _wide(data: bytes, least: int) -> str:
+    """UTF-16 without a BOM shows by its NULs: more than ``least``, and nearly all on one side of the pairs."""
+    head = data[:_SAMPLE]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if max(even, odd) <= least or min(even, odd) * 20 > max(even, odd):
+        return ""
+    return "utf-16-be" if even > odd else "utf-16-le"
+
+
+def _damaged(codec: str, data: bytes) -> Source:
+    return Source(data.decode(codec, "replace"), codec, f"some bytes are not {codec.upper()}; read as {_UNKNOWN}")
+
+
+def _last_resort(data: bytes) -> Source:
+    """Mostly UTF-8 with a few bytes that are not, or else Windows-1252."""
+    text = data.decode("utf-8", "replace")
+    strange = text.count(_UNKNOWN)
+    letters = len(text) - len(text.encode("ascii", "ignore")) - strange
+    if _is_mail(data):
+        return Source(windows_1252(data), "cp1252")
+    if letters > strange:
+        return Source(text, "utf-8", f"not UTF-8 throughout; what is not is read as {_UNKNOWN}")
+    return Source(windows_1252(data), "cp1252", "not UTF-8; read as Windows-1252")

@@ -9,7 +9,7 @@ import pytest
 
 import msglint
 from msglint.engine import check
-from msglint.envelope import Envelope
+from msglint.envelope import envelope_from
 from msglint.examples import Example, examples_of
 from msglint.policy import load_policy
 from msglint.readers import read_draft
@@ -26,7 +26,7 @@ EXAMPLES = [
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_example_does_what_it_says(example: Example) -> None:
-    draft = read_draft(example.file, Source(example.text), Envelope(**example.envelope))
+    draft = read_draft(example.file, Source(example.text), envelope_from(example.envelope))
     found = {(finding.start, finding.end) for finding in check(draft, POLICY, [example.rule])}
     assert {example.text[a:b] for a, b in found} == {example.text[a:b] for a, b in example.spans or ()}
     assert found == (example.spans or frozenset())

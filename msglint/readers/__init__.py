@@ -11,29 +11,75 @@ from msglint.envelope import Envelope
 from msglint.readers import text
 
 if TYPE_CHECKING:
+    from msglint.draft import Part, View
     from msglint.source import Source
 
-_FORMATS = {".txt": "text", ".md": "text", ".html": "html", ".htm": "html", ".eml": "eml"}
-_HTML = re.compile(r"\s*<(?:!doctype\s+html|html|head|body|table|div|p|meta)\b", re.IGNORECASE)
-_EML = re.compile(r"(?:(?:from|to|subject|date|received|return-path|mime-version|message-id|content-type):[^\n]*\n){2}", re.IGNORECASE)
+_FORMATS = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".eml": "eml",
+}
+_HTML = r"\s*<(?:!doctype\s+html|html|head|body|table|div|p|meta|\?xml)\b"
+_MAIL = (
+    r"(?:(?:from|to|cc|subject|date|received|return-path|reply-to|mime-version|message-id|content-type|x-[\w-]{1,40})"
+    r"[ \t]*:[^\n]*\n(?:[ \t]+\S[^\n]*\n)*){2}"
+)
+_MIME = (
+    r"(?:[\w-]{1,60}:[^\n]*\n(?:[ \t]+\S[^\n]*\n)*){0,30}?(?:mime-version|content-type|message-id)[ \t]*:[ \t]*[\w<]"
+)
+_LONGEST_HEAD = 10_000
 
 
-def format_of(name: str, text: str) -> str:
-    """``text``, ``html`` or ``eml``: by the file's ending, else by its first characters."""
+def format_of(name: str, draft: str, start: int = 0) -> str:
+    """``text``, ``html`` or ``eml``: by the file's ending, and where that says text or nothing, by how it begins."""
     known = _FORMATS.get(os.path.splitext(name)[1].lower())
-    if known:
+    if known in ("html", "eml"):
         return known
-    if _HTML.match(text):
+    head = draft[start : start + _LONGEST_HEAD]
+    subject = text.subject_line(head)
+    if not name.endswith(".md") and re.match(_HTML, head[subject.end() if subject else 0 :], re.IGNORECASE):
         return "html"
-    return "eml" if _EML.match(text) else "text"
+    return "eml" if re.match(_MIME if known else _MAIL, head, re.IGNORECASE) else "text"
 
 
 def read_draft(name: str, source: Source, envelope: Envelope | None = None) -> Draft:
-    """A draft from its decoded source. ``envelope`` is what is known of it from outside, and wins."""
-    known = envelope or Envelope()
-    kind = format_of(name, source.text)
-    if kind == "html":
-        from msglint.readers import html
+    """A draft from its decoded source. ``envelope`` is what is known of it from outside, and wins.
 
-        return Draft(name, source, known, html.read(source), known.attachments)
-    return Draft(name, source, known, text.read(source), known.attachments)
+    Raises ``DraftError`` for broken front matter.
+    """
+    known, start = envelope or Envelope(), 0
+    if source.text.startswith("---"):
+        from msglint.readers import frontmatter
+
+        own, start = frontmatter.read(source.text, name)
+        known = known.over(own)
+    kind = format_of(name, source.text, start)
+    if kind == "eml":
+        return _mail(name, source, known, start)
+    return Draft(name, source, known, _parts(kind, source, start), known.attachments)
+
+
+def _parts(kind: str, source: Source, start: int) -> tuple[Part, ...]:
+    base: View = source
+    if "=" in source.text:
+        from msglint.readers import quoted
+
+        if quoted.is_quoted(source.text, start):
+            base, start = quoted.unquoted(source, start), 0
+    if kind == "text":
+        return text.read(base, start)
+    from msglint.readers import html
+
+    subject, start = text.read_subject(base, start)
+    return (*([subject] if subject else []), *html.read(base, start))
+
+
+def _mail(name: str, source: Source, known: Envelope, start: int) -> Draft:
+    from msglint.readers import eml
+
+    mail = eml.read(source, start)
+    return Draft(name, source, known.over(mail.envelope), mail.parts, known.attachments + mail.attachments, mail.notes)

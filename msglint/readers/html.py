@@ -11,13 +11,12 @@ from msglint.placeholders import mask
 
 if TYPE_CHECKING:
     from msglint.draft import Placeholder
-    from msglint.source import Source
 
 
-def read(source: Source, start: int = 0) -> tuple[Part, ...]:
+def read(base: View, start: int = 0) -> tuple[Part, ...]:
     """The one part of an HTML draft, from offset ``start`` (behind the front matter) on."""
-    text, placeholders = mask(source.text[start:])
-    return (read_part(View("part", text, source, offset=start), placeholders),)
+    text, placeholders = mask(base.text[start:])
+    return (read_part(View("part", text, base, offset=start), placeholders),)
 
 
 def read_part(part: View, placeholders: tuple[Placeholder, ...] = ()) -> Part:

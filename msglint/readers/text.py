@@ -1,4 +1,4 @@
-"""Plain text drafts: an optional subject line, then the message."""
+"""Plain text drafts (and Markdown, read as it stands): an optional subject line, then the message."""
 
 from __future__ import annotations
 
@@ -9,18 +9,44 @@ from msglint.draft import Part, View
 from msglint.placeholders import mask
 
 if TYPE_CHECKING:
-    from msglint.source import Source
+    from msglint.draft import Placeholder
 
-_SUBJECT = re.compile(r"\s*(?:subject|betreff|件名)\s*[:：][ \t]*([^\r\n]*)(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
+_LABELS = (
+    r"(?:e-?mail\s)?subject(?:\sline)?|betreff|objet|asunto|assunto|oggetto|onderwerp|ämne|temat|konu"
+    r"|件名|主题|主旨|標題|标题|제목|الموضوع"
+)
+_SUBJECT = re.compile(
+    rf"\s*+(?:\#+\s|[*_]{{1,2}})?(?:{_LABELS})[*_]{{0,2}}\s?[:：][*_]{{0,2}}[ \t]*+([^\r\n]*+)(?:\r\n|\r|\n|\Z)",
+    re.IGNORECASE,
+)
 
 
-def read(source: Source, start: int = 0) -> tuple[Part, ...]:
+def read(base: View, start: int = 0) -> tuple[Part, ...]:
     """The one part of a plain text draft, from offset ``start`` (behind the front matter) on."""
-    text, placeholders = mask(source.text[start:])
-    part = View("part", text, source, offset=start)
-    subject = _SUBJECT.match(text)
-    begin = subject.end() if subject else 0
-    views = [View("body", text[begin:], part, offset=begin)]
-    if subject:
-        views.insert(0, View("subject", subject[1], part, offset=subject.start(1)))
-    return (Part("text", part, tuple(views), placeholders),)
+    text, placeholders = mask(base.text[start:])
+    return (read_part(View("part", text, base, offset=start), placeholders, subject=True),)
+
+
+def read_part(part: View, placeholders: tuple[Placeholder, ...] = (), *, subject: bool = False) -> Part:
+    """A plain text part (a file, or the body of an e-mail) from its masked text; ``subject``: it may begin with one."""
+    found = subject_line(part.text) if subject else None
+    begin = found.end() if found else 0
+    views = [View("body", part.text[begin:], part, offset=begin)]
+    if found:
+        views.insert(0, View("subject", found[1], part, offset=found.start(1)))
+    return Part("text", part, tuple(views), placeholders)
+
+
+def subject_line(text: str, start: int = 0) -> re.Match[str] | None:
+    """The ``Subject:`` line at the top of a draft, its text in group 1."""
+    return _SUBJECT.match(text, start)
+
+
+def read_subject(base: View, start: int = 0) -> tuple[Part | None, int]:
+    """The subject line above the mark-up of a draft as a part of its own, and where the rest begins."""
+    line = subject_line(base.text, start)
+    if not line:
+        return None, start
+    text, placeholders = mask(line[1])
+    part = View("part", text, base, offset=line.start(1))
+    return Part("subject", part, (View("subject", text, part),), placeholders), line.end()

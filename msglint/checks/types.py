@@ -1,0 +1,41 @@
+"""The declared type of a message: who starts it, and whether the edition permits it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msglint.finding import NOWHERE, Match
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from msglint.policy import Policy, Rule
+    from msglint.reading import Reading
+
+
+def declared(reading: Reading) -> Mapping[str, Any] | None:
+    """What the policy knows of the draft's type; None while it is undeclared or unknown."""
+    return reading.policy.derived(_types).get(reading.draft.envelope.type or "")
+
+
+def is_proactive(reading: Reading) -> bool:
+    """Whether the seller starts the conversation; an undeclared type counts as such."""
+    kind = declared(reading)
+    return kind is None or kind.get("started_by") == "seller"
+
+
+def declared_type(reading: Reading, _rule: Rule) -> Iterator[Match]:
+    """The declaration of a type that this edition does not permit (variant ``declared``)."""
+    kind = declared(reading)
+    if kind is not None and _status(kind, reading.policy) == "not-permitted":
+        words = {"type": kind["id"], "name": kind["name"]}
+        yield Match(reading.draft.envelope.place("type") or NOWHERE, "declared", words)
+
+
+def _types(policy: Policy) -> dict[str, Mapping[str, Any]]:
+    return {kind["id"]: kind for kind in policy.facts.get("types", {}).get("types", [])}
+
+
+def _status(kind: Mapping[str, Any], policy: Policy) -> str:
+    status: str = kind.get("editions", {}).get(policy.edition[:4], "")
+    return status

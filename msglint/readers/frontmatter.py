@@ -1,0 +1,149 @@
+"""Front matter: YAML between ``---`` lines at the top of a draft, about the message and no part of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msglint.draft import MASK, Span
+from msglint.envelope import KEYS, Envelope, envelope_from
+from msglint.errors import DraftError, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_OPEN = re.compile(r"---[ \t]*+(?:\r\n|\n|\r)")
+_CLOSE = re.compile(r"(?:\A|(?<=[\r\n]))(?:---|\.\.\.)[ \t]*+(?:\r\n|\n|\r|\Z)")
+_KEY = re.compile(r"([A-Za-z_][\w-]{0,40}+)[ \t]*+:(?:[ \t\r\n]|\Z)")
+_LINE = re.compile(r"[^\r\n]*+(?:\r\n|\n|\r|\Z)")
+_SIGNS = ("{{", "[[", "{%", "${", "<", "*|", "%", "#", "_")
+_LONGEST = 16_000
+
+
+class FrontMatter(NamedTuple):
+    """What the front matter says, and where the message begins."""
+
+    envelope: Envelope
+    end: int
+
+
+def read(text: str, name: str = "") -> FrontMatter:
+    """The front matter of a draft; without one, an empty envelope and offset 0. Raises ``DraftError``.
+
+    A rule of dashes is no front matter: the first line behind it has to look like a key, and either all lines that
+    are not indented do, or the key is one that msglint knows.
+    """
+    opening = _OPEN.match(text)
+    if not opening:
+        return FrontMatter(Envelope(), 0)
+    start = opening.end()
+    closing = _CLOSE.search(text, start, start + _LONGEST)
+    inside = text[start : closing.start() if closing else start + _LONGEST]
+    keys = [_KEY.match(line) for line in _LINE.findall(inside) if line.strip() and line[0] not in " \t#-\r\n]}"]
+    if not keys or not keys[0] or not (_is_known(keys[0][1]) or (closing and all(keys))):
+        return FrontMatter(Envelope(), 0)
+    if not closing:
+        raise DraftError("the front matter has no closing line '---'", name, 1)
+    values, lines, places, files = _values(inside, start, name)
+    envelope = envelope_from(values, path=name, lines=lines, error=DraftError)
+    known = tuple((key, span) for key, span in places.items() if values[key] is not None)
+    attached = tuple(file._replace(span=span) for file, span in zip(envelope.attachments, files, strict=False))
+    return FrontMatter(envelope._replace(attachments=attached, places=known), closing.end())
+
+
+def _is_known(key: str) -> bool:
+    return key in KEYS or bool(did_you_mean(key, KEYS))
+
+
+def _values(text: str, start: int, name: str) -> tuple[dict[str, Any], dict[str, int], dict[str, Span], list[Span]]:
+    """The values as texts, their lines, where they stand, and where the attachments do.
+
+    What a placeholder will fill in is None.
+    """
+    files: list[Span] = []
+    values: dict[str, Any] = {}
+    lines: dict[str, int] = {}
+    places: dict[str, Span] = {}
+    for key, node in _compose(text, name):
+        word, line = str(key.value), key.start_mark.line + 2
+        if word in values:
+            raise DraftError(f"'{word}' stands twice in the front matter", name, line)
+        values[word], lines[word] = _plain(node, text), line
+        places[word] = _span(node, start, text)
+        if word == "attachments":
+            files = [_file_span(item, start, text) for item in (node.value if node.id == "sequence" else [node])]
+    return values, lines, places, files
+
+
+def _file_span(node: Any, start: int, text: str) -> Span:
+    """Where the name of an attachment stands."""
+    if node.id == "mapping":
+        node = next((value for key, value in node.value if key.value == "file"), node)
+    return _span(node, start, text)
+
+
+def _span(node: Any, start: int, text: str) -> Span:
+    """Where a value stands, without its quotation marks."""
+    quotes = node.id == "scalar" and node.style in ("'", '"')
+    return Span(start + node.start_mark.index + quotes, start + _end(node, text) - quotes)
+
+
+def _compose(text: str, name: str) -> list[tuple[Any, Any]]:
+    """The key and value nodes. Placeholders that are no YAML (``*|X|*``) are blanked out for the parser."""
+    import yaml
+
+    from msglint.placeholders import mask
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        try:
+            node = yaml.compose(text, Loader=loader)
+        except yaml.YAMLError:
+            masked = mask(text)[0]
+            if MASK not in masked:
+                raise
+            node = yaml.compose(masked.replace(MASK, "_"), Loader=loader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 2 if error.problem_mark else 1
+        raise DraftError(f"the front matter is not YAML: {error.problem}", name, line) from None
+    except (yaml.YAMLError, UnicodeError, RecursionError):
+        raise DraftError("the front matter is not YAML", name, 1) from None
+    if not isinstance(node, yaml.MappingNode):
+        raise DraftError("the front matter must be keys with values", name, 2)
+    pairs: list[tuple[Any, Any]] = node.value
+    return pairs
+
+
+def _plain(node: Any, text: str) -> Any:
+    """A node as text, list or mapping of texts; None for an empty value or a placeholder."""
+    from msglint.placeholders import mask
+
+    raw = node.value if node.id == "scalar" else text[node.start_mark.index : _end(node, text)]
+    if raw.startswith(_SIGNS) and mask(raw)[0].startswith(MASK):
+        return None
+    if node.id == "scalar":
+        empty = node.tag.endswith(":null") or (not node.value and node.style is None)
+        return None if empty else str(node.value)
+    if node.id == "sequence":
+        return [_flat(item, text) for item in node.value]
+    return {str(key.value): _flat(value, text) for key, value in node.value}
+
+
+def _flat(node: Any, text: str) -> Any:
+    """An entry of a list: a text, or a mapping of texts; deeper ones are shown as they are written."""
+    if node.id == "mapping":
+        entries: Mapping[str, Any] = {
+            str(key.value): value.value if value.id == "scalar" else _raw(value, text) for key, value in node.value
+        }
+        return entries
+    return str(node.value) if node.id == "scalar" else _raw(node, text)
+
+
+def _raw(node: Any, text: str) -> list[str]:
+    return [text[node.start_mark.index : _end(node, text)][:60]]
+
+
+def _end(node: Any, text: str) -> int:
+    """The end of a node; block lists and mappings reach over the line breaks behind them, which are left out."""
+    begin: int = node.start_mark.index
+    return begin + len(text[begin : node.end_mark.index].rstrip())
