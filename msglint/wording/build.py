@@ -1,0 +1,153 @@
+"""Compiles a language folder: ``language.yaml`` and ``groups/*.yaml`` to what ``Lexicon`` needs, or a ``RuleError``."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING, Any
+
+from msglint.compile import Located, load_yaml
+from msglint.errors import RuleError, did_you_mean
+from msglint.wording.notation import NotationError, sequences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from msglint.wording.notation import Sequence
+
+_GROUP_NAME = re.compile(r"[A-Z][A-Z0-9_]+\Z")
+
+
+def compile_language(folder: str) -> dict[str, Any]:
+    """The language in ``folder`` as plain data."""
+    language = load_yaml(os.path.join(folder, "language.yaml"))
+    inflections = _Inflections(language.get("inflections", Located()))
+    groups = _groups(os.path.join(folder, "groups"))
+    trie: dict[str, Any] = {}
+    patterns: dict[str, list[Sequence]] = {}
+    for name, (_, entries) in groups.items():
+        for one in (one for _, alternatives in entries for one in alternatives):
+            if all(element.kind == "word" for element in one):
+                _insert(trie, [element.value for element in one], name)
+            else:
+                patterns.setdefault(name, []).append(one)
+    symbols = sorted(_symbols(groups))
+    return {
+        "code": os.path.basename(folder),
+        "language": {key: value for key, value in language.items() if key != "inflections"},
+        "groups": sorted(groups),
+        "trie": trie,
+        "patterns": [[name, one] for name in _ordered(groups, patterns) for one in patterns[name]],
+        "forms": inflections.forms([symbol[:-1] for symbol in symbols if symbol.endswith("~")]),
+        "heads": [symbol for symbol in symbols if symbol.endswith("*")],
+        "tails": [symbol for symbol in symbols if symbol.startswith("*")],
+    }
+
+
+Groups = dict[str, tuple[Located, list[tuple[str, "tuple[Sequence, ...]"]]]]
+
+
+def _groups(folder: str) -> Groups:
+    found: Groups = {}
+    for name in sorted(os.listdir(folder)):
+        if not name.endswith(".yaml"):
+            continue
+        raw = load_yaml(os.path.join(folder, name))
+        for group, entries in raw.items():
+            if not _GROUP_NAME.match(group):
+                raise raw.error(group, f"a group's name is in UPPER_CASE, not {group!r}")
+            if group in found:
+                raise raw.error(group, f"group {group} stands in {found[group][0].path} too")
+            if not isinstance(entries, list) or not entries:
+                raise raw.error(group, f"group {group} has no entries")
+            found[group] = (raw, [(str(entry), _read(str(entry), raw, group)) for entry in entries])
+    return found
+
+
+def _read(entry: str, raw: Located, group: str) -> tuple[Sequence, ...]:
+    try:
+        return sequences(entry)
+    except NotationError as error:
+        raise raw.error(group, f"group {group}: {error}") from None
+
+
+def _symbols(groups: Groups) -> set[str]:
+    return {
+        symbol
+        for _, entries in groups.values()
+        for _, alternatives in entries
+        for one in alternatives
+        for element in one
+        if element.kind in ("word", "any")
+        for symbol in element.value.split("|")
+    }
+
+
+def _insert(trie: dict[str, Any], words: list[str], group: str) -> None:
+    node = trie
+    for word in words:
+        node = node.setdefault(word, {})
+    ends = node.setdefault("", [])
+    if group not in ends:
+        ends.append(group)
+
+
+def _ordered(groups: Groups, patterns: Mapping[str, list[Sequence]]) -> list[str]:
+    """Groups with patterns, each behind those it is made of. A group that contains itself is refused."""
+    done: list[str] = []
+    for first in patterns:
+        waiting: list[tuple[str, bool]] = [(first, False)]
+        above: list[str] = []
+        while waiting:
+            name, leaving = waiting.pop()
+            if leaving:
+                above.pop()
+                done.append(name)
+                continue
+            if name in above:
+                raw = groups[name][0]
+                raise raw.error(name, f"group {name} contains itself: {' > '.join([*above, name])}")
+            if name in done:
+                continue
+            above.append(name)
+            waiting.append((name, True))
+            waiting += [(inner, False) for inner in _inner(name, groups, patterns)]
+    return done
+
+
+def _inner(name: str, groups: Groups, patterns: Mapping[str, list[Sequence]]) -> Iterator[str]:
+    for one in patterns.get(name, ()):
+        for element in one:
+            if element.kind == "group":
+                if element.value not in groups:
+                    raise groups[name][0].error(
+                        name, f"group {name} names {element.value}{did_you_mean(element.value, list(groups))}, which is not there"
+                    )
+                if element.value in patterns:
+                    yield element.value
+
+
+class _Inflections:
+    """A language's inflections: irregular words, and endings (pattern, cut, new endings) of which the first fits."""
+
+    def __init__(self, raw: Located) -> None:
+        self._irregular = {word: str(forms).split() for word, forms in raw.get("irregular", {}).items()}
+        try:
+            self._endings = [(re.compile(end + r"\Z"), int(cut), new) for end, cut, new in raw.get("endings", [])]
+        except (re.error, ValueError, TypeError) as error:
+            raise RuleError(f"endings: {error}", getattr(raw, "path", ""), 1) from None
+
+    def forms(self, words: list[str]) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for word in words:
+            for form in dict.fromkeys([word, *self._of(word)]):
+                found.setdefault(form, []).append(word + "~")
+        return found
+
+    def _of(self, word: str) -> Iterator[str]:
+        if word in self._irregular:
+            yield from self._irregular[word]
+            return
+        for pattern, cut, endings in self._endings:
+            if pattern.search(word):
+                yield from (word[: len(word) - cut] + ending for ending in endings)
+                return
