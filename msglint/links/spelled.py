@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msglint.links.names import could_end
+from msglint.links.runs import local_part
 from msglint.links.suffixes import suffix_of
 
 if TYPE_CHECKING:
@@ -97,8 +98,6 @@ class Spelling:
 
         ``plain`` says that the host's dots are dots, so that a mere word "at" proves little.
         """
-        from msglint.links.text import local_part
-
         window = text[max(0, start - _WINDOW) : start]
         sign = self.at.search(window)
         if not sign:
