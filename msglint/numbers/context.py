@@ -1,0 +1,116 @@
+"""What the words around a number say it is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from msglint.draft import View
+
+WINDOW = 90
+"""How far before a number its words are looked for."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?][\"')\]]*\s+(?=[^\W\d_a-z])|[!?。！？;；]|(?:\r\n|\n|\r)+")
+_LONGEST_PHRASE = 4
+
+
+class Said(NamedTuple):
+    """A known word near a number: its kind, and its offsets in the window."""
+
+    kind: str
+    start: int
+    end: int
+
+
+class Vocabulary:
+    """Words by kind. ``word*`` stands for every word that begins so; words of unspaced scripts count anywhere."""
+
+    def __init__(self, kinds: Mapping[str, Iterable[str]]) -> None:
+        self._phrases: dict[str, str] = {}
+        self._beginnings: dict[str, str] = {}
+        self._unspaced: list[tuple[str, str]] = []
+        self._longer: set[str] = set()
+        for kind, words in kinds.items():
+            for word in words:
+                self._add(word.lower(), kind)
+
+    def _add(self, word: str, kind: str) -> None:
+        if _UNSPACED.search(word):
+            self._unspaced.append((word, kind))
+            return
+        first, *rest = _WORD.findall(word)
+        if rest:
+            self._longer.add(first)
+        words = " ".join((first, *rest))
+        (self._beginnings if word.endswith("*") else self._phrases).setdefault(words, kind)
+
+    def said(self, lower: str) -> list[Said]:
+        """The known words of a short text in order; the longest phrase wins."""
+        words = [(found[0], found.start(), found.end()) for found in _WORD.finditer(lower)]
+        found, at = [], 0
+        while at < len(words):
+            length, kind = self._longest(words, at)
+            if kind:
+                found.append(Said(kind, words[at][1], words[at + length - 1][2]))
+            at += length
+        if not lower.isascii():
+            found = sorted([*found, *self._anywhere(lower)], key=lambda said: (said.end, -said.start))
+        return found
+
+    def _longest(self, words: list[tuple[str, int, int]], at: int) -> tuple[int, str]:
+        longest = min(_LONGEST_PHRASE, len(words) - at) if words[at][0] in self._longer else 1
+        for length in range(longest, 0, -1):
+            phrase = " ".join(word for word, _, _ in words[at : at + length])
+            kind = self._phrases.get(phrase) or self._beginning(phrase)
+            if kind:
+                return length, kind
+        return 1, ""
+
+    def _beginning(self, phrase: str) -> str:
+        last = phrase.rfind(" ") + 1
+        for end in range(len(phrase), last + 1, -1):
+            kind = self._beginnings.get(phrase[:end])
+            if kind:
+                return kind
+        return ""
+
+    def _anywhere(self, lower: str) -> Iterator[Said]:
+        for word, kind in self._unspaced:
+            at = lower.rfind(word)
+            if at >= 0:
+                yield Said(kind, at, at + len(word))
+
+
+def before(view: View, start: int) -> tuple[str, int]:
+    """The text of the sentence or line before an offset, and where it begins.
+
+    A number that begins its line (a table's cell, a list's entry) has the line above as its context too.
+    """
+    begin = max(0, start - WINDOW)
+    window = view.text[begin:start]
+    ends = [found for found in _SENTENCE_END.finditer(window)]
+    while ends:
+        cut = ends.pop()
+        rest = window[cut.end() :]
+        if _WORD.search(rest) or (cut[0][0] not in "\r\n") or cut[0].count("\n") > 2:
+            return rest, begin + cut.end()
+        before_it = ends[-1].end() if ends else 0
+        return window[before_it:], begin + before_it
+    return window, begin
+
+
+def after(view: View, end: int, length: int = 30) -> str:
+    """The text behind an offset, to the end of its sentence or line at most."""
+    window = view.text[end : end + length]
+    stop = _SENTENCE_END.search(window)
+    return window[: stop.start()] if stop else window
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a short text, in lower case."""
+    return _WORD.findall(text.lower())

@@ -1,0 +1,159 @@
+"""Phone numbers written in words (``oh one six one …``), in digits and words mixed, and in letters (``1-800-FLOWERS``)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from msglint.numbers.lexicon import lexicon
+from msglint.numbers.setting import is_third_party, setting, speaks_of_calling
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from msglint.fold import Folded
+    from msglint.policy import Policy
+    from msglint.reading import Reading
+
+_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+(?:-vingts?)?")
+_GAP = re.compile(r"[\s,.\-\u2010-\u2015_/()+\u00b7\u2022]{1,4}")
+_FEWEST, _MOST = 7, 20
+_IDEOGRAPHS = re.compile(
+    r"[〇零一二三四五六七八九][〇零一二三四五六七八九\-\u2010-\u2015ーの－ ]{7,18}[〇零一二三四五六七八九]"
+)
+
+
+class Written(NamedTuple):
+    """A number in words or letters. Offsets count in the view."""
+
+    view: Folded
+    start: int
+    end: int
+    kind: str
+    confidence: str
+    third_party: bool = False
+
+
+class Spoken(NamedTuple):
+    """The words for digits: what each stands for in each language; which of them are rare in plain text (``one`` and
+    ``two`` are not); and a pattern for numbers in letters.
+    """
+
+    digits: Mapping[str, Mapping[str, str]]
+    telling: frozenset[str]
+    letters: re.Pattern[str]
+
+
+class _Token(NamedTuple):
+    start: int
+    end: int
+    digits: Mapping[str, str]
+    spoken: bool
+
+
+def spoken(policy: Policy) -> Spoken:
+    """The words for digits of a policy. Ask for it by ``policy.derived(spoken)``."""
+    facts = policy.facts["phones"]
+    digits: dict[str, dict[str, str]] = {}
+    for language, words in facts["spoken"].items():
+        for word, value in words.items():
+            digits.setdefault(word, {})[language] = value
+    prefixes = "|".join(facts["vanity_prefixes"])
+    capitals, joined = "[A-Z0-9]{2,9}(?:[-. ][A-Z0-9]{2,7}){0,2}", "[A-Za-z0-9]{2,9}(?:[-.][A-Za-z0-9]{2,7}){0,2}"
+    letters = rf"(?:{prefixes})\)?[-. ]({capitals}(?![A-Za-z0-9])|{joined}(?![A-Za-z0-9]))"
+    telling = frozenset(word for word, values in digits.items() if values.keys() and set(values.values()) <= set("03456789"))
+    return Spoken(digits, telling, re.compile(letters))
+
+
+def find(reading: Reading) -> Iterator[Written]:
+    """All numbers in words and in letters."""
+    known = reading.policy.derived(spoken)
+    for run in reading.numbers:
+        found = known.letters.search(run.view.text, run.start, run.end + 25)
+        if found and found.start() < run.end:
+            yield from _in_letters(reading, run.view, found)
+    for view in reading.texts:
+        if _may_hold(view, known):
+            yield from _in_words(reading, view, known)
+        if not view.text.isascii() and ("〇" in view.text or "零" in view.text):
+            for number in _IDEOGRAPHS.finditer(view.text):
+                yield Written(view, number.start(), number.end(), "words", "high")
+
+
+def _in_letters(reading: Reading, view: Folded, found: re.Match[str]) -> Iterator[Written]:
+    """A free number in letters: mostly seven places, three letters or more, in capitals or joined by hyphens."""
+    text, tail = view.text, re.sub("[-. ]", "", found[1])
+    head = text[max(0, found.start() - 4) : found.start()]
+    country = re.search(r"(?:\+?1[-. ])?\(?\Z", head)
+    start = found.start() - (len(country[0]) if country else 0)
+    if start and (text[start - 1].isalnum() or text[start - 1] in "-/_.$€£"):
+        return
+    capitals = re.fullmatch("[A-Z0-9]+", tail)
+    joined = " " not in found[0]
+    trunk = start < found.start() or found[0][0] == "0"
+    if not 6 <= len(tail) <= 10 or sum(map(str.isalpha, tail)) < 3 or not (capitals or joined):
+        return
+    said = setting(view, start, found.end(), reading.policy.derived(lexicon))
+    if not said.denied and (trunk or said.called or joined) and (len(tail) == 7 or (trunk and capitals)):
+        yield Written(view, start, found.end(), "letters", "high" if capitals else "medium")
+
+
+def _may_hold(view: Folded, known: Spoken) -> bool:
+    """Whether enough words for digits occur at all: nearly always they do not."""
+    words = view.lower.replace("-", " ").replace(",", " ").replace(".", " ").split()
+    return not known.telling.isdisjoint(words) and sum(word in known.digits for word in words) >= 3
+
+
+def _in_words(reading: Reading, view: Folded, known: Spoken) -> Iterator[Written]:
+    for tokens in _sequences(view, known):
+        languages = [set(token.digits) for token in tokens if token.spoken]
+        if len(languages) < 3 or not set.intersection(*languages):
+            continue
+        digits = [value for token in tokens for value in _values(token, min(set.intersection(*languages)))]
+        start, end = tokens[0].start, tokens[-1].end
+        words = reading.policy.derived(lexicon)
+        said = setting(view, start, end, words)
+        called = said.called or speaks_of_calling(view, end, words)
+        count = sum(map(len, digits))
+        alone = all(len(value) == 1 or value[0] == "x" for value in digits[-_FEWEST:]) and not _counts_up(digits)
+        if said.denied or count > _MOST or count < (5 if called else _FEWEST) or not (alone or called):
+            continue
+        yield Written(view, start, end, "words", "high" if called else "medium", is_third_party(view, start, end, words))
+
+
+def _values(token: _Token, language: str) -> list[str]:
+    return [token.digits[language]] if token.spoken else list(token.digits[""])
+
+
+def _counts_up(digits: list[str]) -> bool:
+    steps = {int(later) - int(earlier) for earlier, later in zip(digits, digits[1:], strict=False) if earlier[0] != "x" != later[0]}
+    return steps in ({1}, {-1}, {0})
+
+
+def _sequences(view: Folded, known: Spoken) -> Iterator[list[_Token]]:
+    """Runs of words for digits, and of digits among them, of one language each."""
+    run: list[_Token] = []
+    for found in _TOKEN.finditer(view.lower):
+        token = _token(found, known)
+        if token and run and _follows(run, token, view.lower):
+            run.append(token)
+            continue
+        if len(run) >= 3:
+            yield run
+        run = [token] if token else []
+    if len(run) >= 3:
+        yield run
+
+
+def _token(found: re.Match[str], known: Spoken) -> _Token | None:
+    word = found[0]
+    if word[0] in "0123456789":
+        return _Token(found.start(), found.end(), {"": word}, False) if len(word) <= 11 else None
+    digits = known.digits.get(word)
+    return _Token(found.start(), found.end(), digits, True) if digits else None
+
+
+def _follows(run: list[_Token], token: _Token, lower: str) -> bool:
+    if not _GAP.fullmatch(lower, run[-1].end, token.start) or len(run) >= 2 * _MOST:
+        return False
+    return not token.spoken or all(token.digits.keys() & earlier.digits.keys() for earlier in run[-2:] if earlier.spoken)
