@@ -77,23 +77,32 @@ class _Builder:
             for ended in ENDS[name]:
                 if self.opened.get(ended):
                     self.close(ended, begin)
-        page, stack = self.page, self.stack
-        parent = stack[-1] if stack else None
-        element = Element(page, name, (begin, behind), (inside, inside_end), parent)
-        element.serial, element.shape, element.conditional = len(page.elements), shape, self.conditional
+        element = self.element(name, (begin, inside, behind), self.page.text[inside:inside_end], shape)
+        if name in VOID or (self.page.text.startswith("/", behind - 2) and self.may_be_empty(name)):
+            return
+        self.stack.append(element)
+        if name in self.opened:
+            self.opened[name].append(element)
+        else:
+            self.opened[name] = [element]
+        if name in EDGES:
+            for scope in EDGES[name]:
+                self.edges[scope].append(element.serial)
+
+    def element(self, name: str, place: tuple[int, int, int], inside: str, shape: int) -> Element:
+        """A new element inside the innermost open one."""
+        page = self.page
+        parent = self.stack[-1] if self.stack else None
+        element = Element(page, name, place, parent, shape)
+        element.inside, element.serial = inside, len(page.elements)
+        if self.conditional:
+            element.conditional = True
         page.elements.append(element)
         if parent is not None:
-            parent.children.append(element)
-        first = len(page.events)
-        page.events.append((events.OPEN, begin, behind, element))
-        if name in VOID or (page.text.startswith("/", behind - 2) and self.may_be_empty(name)):
-            element.events = (first, first)
-            return
-        element.events = (first + 1, first + 1)
-        stack.append(element)
-        self.opened.setdefault(name, []).append(element)
-        for scope in EDGES.get(name, ()):
-            self.edges[scope].append(element.serial)
+            parent.adopt(element)
+        page.events.append((events.OPEN, place[0], place[2], element))
+        element.first_event = element.last_event = len(page.events)
+        return element
 
     def may_be_empty(self, name: str) -> bool:
         """Whether ``<name/>`` ends at once: only outside HTML's own elements."""
@@ -140,13 +149,14 @@ class _Builder:
     def pop(self, begin: int, behind: int) -> None:
         element = self.stack.pop()
         self.leave(element, begin, behind)
-        for scope in EDGES.get(element.tag, ()):
-            self.edges[scope].pop()
+        if element.tag in EDGES:
+            for scope in EDGES[element.tag]:
+                self.edges[scope].pop()
 
     def leave(self, element: Element, begin: int, behind: int) -> None:
         self.opened[element.tag].pop()
         element.close = behind
-        element.events = (element.events[0], len(self.page.events))
+        element.last_event = len(self.page.events)
         self.page.events.append((events.CLOSE, begin, behind, element))
 
     def style(self, begin: int, behind: int) -> None:

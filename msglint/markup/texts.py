@@ -103,8 +103,7 @@ def _put_edge(flow: Flow, shape: int, lines: int, at: int) -> None:
 
 def _is_spacer(cell: Element, text: str, start: int, end: int) -> bool:
     """Whether a cell has nothing in it but white space and ``&nbsp;`` to keep it open."""
-    first, behind = cell.events
-    return behind - first == 1 and end - start < 200 and not _SPACES.sub("", text[start:end])
+    return cell.last_event - cell.first_event == 1 and end - start < 200 and not _SPACES.sub("", text[start:end])
 
 
 def _after_break(text: str, at: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msglint.markup import shorthands, tags
+from msglint.markup import shorthands
 from msglint.markup.entities import decoded, value_view
 from msglint.markup.tokens import attributes
 
@@ -23,29 +23,39 @@ class Element:
     """
 
     __slots__ = (
-        "_attributes", "_names", "_page", "_place", "_views", "around", "children", "close", "conditional", "end",
-        "events", "inside", "look", "parent", "serial", "shape", "start", "tag",
+        "_attributes", "_children", "_inside_at", "_names", "_page", "_views", "around", "close", "conditional", "end",
+        "first_event", "inside", "last_event", "look", "parent", "serial", "shape", "start", "tag",
     )  # fmt: skip
 
-    def __init__(
-        self, page: Page, tag: str, place: tuple[int, int], inside: tuple[int, int], parent: Element | None
-    ) -> None:
-        self._page, self.tag, self._place, self.parent = page, tag, inside, parent
-        self.inside = page.text[inside[0] : inside[1]]
-        self.start, self.end = place
+    def __init__(self, page: Page, tag: str, place: tuple[int, int, int], parent: Element | None, shape: int) -> None:
+        self._page, self.tag, self.parent, self.shape = page, tag, parent, shape
+        self.start, self._inside_at, self.end = place
         self.close = self.end
-        self.children: list[Element] = []
         self.conditional = False
-        self.serial = 0
-        self.events = (0, 0)
-        self.shape = tags.INLINE
         self.look = self.around = -1
         self._attributes: dict[str, tuple[int, int]] | None = None
         self._views: dict[str, View] | None = None
         self._names: frozenset[str] | None = None
+        self._children: list[Element] | None = None
+        self.inside: str
+        self.serial: int
+        self.first_event: int
+        self.last_event: int
 
     def __repr__(self) -> str:
         return f"<{self.tag} at {self.start}>"
+
+    @property
+    def children(self) -> list[Element]:
+        """The elements directly inside, in order."""
+        return self._children or []
+
+    def adopt(self, child: Element) -> None:
+        """Take an element in as the last child."""
+        if self._children is None:
+            self._children = [child]
+        else:
+            self._children.append(child)
 
     @property
     def part(self) -> View:
@@ -61,7 +71,7 @@ class Element:
         """Where the value of each attribute stands in the part; (-1, -1) if it has none. The first of a name wins."""
         if self._attributes is None:
             self._attributes = {}
-            for name, start, end in attributes(self._page.text, *self._place):
+            for name, start, end in attributes(self._page.text, self._inside_at, self._inside_at + len(self.inside)):
                 self._attributes.setdefault(name, (start, end))
         return self._attributes
 
@@ -118,7 +128,7 @@ class Element:
 
     def text(self) -> str:
         """The text inside, entities decoded, white space folded to single spaces."""
-        return self._page.plain(*self.events)
+        return self._page.plain(self.first_event, self.last_event)
 
     def style(self, name: str) -> str:
         """The value of a CSS property declared for this very element, lower-case, "" if none.
