@@ -114,8 +114,8 @@ def _labelled(reading: Reading) -> Iterator[tuple[Element, str]]:
 
 def _words_span(element: Element) -> Span:
     """From the first to the last word of a link, tags between them included."""
-    first, behind = element.events
-    runs = [event for event in element.page.events[first:behind] if event[0] == events.WORDS]
+    inside = element.page.events[element.first_event : element.last_event]
+    runs = [event for event in inside if event[0] == events.WORDS]
     if not runs:
         return element.span()
     text, start, end = element.page.text, runs[0][1], runs[-1][2]
@@ -142,16 +142,20 @@ def _faint(reading: Reading) -> Iterator[Match]:
     facts = reading.policy.facts["style"]
     found: dict[Span, float] = {}
     for layout in reading.layouts:
-        sizes = font_sizes(layout, facts)
+        sizes: list[float] = []
         paints: list[Paint] = []
-        for element in layout.page.elements:
+        coats = [_coat(element, facts) for element in layout.kinds.firsts]
+        for element, kind in zip(layout.page.elements, layout.kinds.of, strict=True):
             around = paints[element.parent.serial] if element.parent else _usual_paint(facts)
-            paints.append(_paint(element, around, facts))
+            paints.append(_paint(element, coats[kind], around))
             if layout.letters[element.serial]:
                 letters, behind, source = paints[-1]
                 if source is None or behind is None:
                     continue
                 ratio = contrast(letters, behind)
+                if ratio >= facts["contrast"]["least"]:
+                    continue
+                sizes = sizes or font_sizes(layout, facts)
                 if ratio < _least(element, sizes[element.serial], facts["contrast"]):
                     found.setdefault(source.style_span("color") or source.span(), ratio)
     if found:
@@ -164,15 +168,30 @@ def _usual_paint(facts: Mapping[str, Any]) -> Paint:
     return Paint(colour(usual["colour"], names) or (0, 0, 0), colour(usual["background"], names), None)
 
 
-def _paint(element: Element, around: Paint, facts: Mapping[str, Any]) -> Paint:
-    own, ground = element.style("color"), element.style("background-color")
-    letters = colour(own, facts["colour_names"]) if own else None
-    behind = around.behind
-    if "url(" in (image := element.style("background-image")) or "gradient(" in image:
-        behind = None
-    elif ground and ground not in facts["unchanged"] and ground != "transparent":
-        behind = colour(ground, facts["colour_names"])
-    return Paint(letters, behind, element) if letters else around._replace(behind=behind)
+class Coat(NamedTuple):
+    """The colours that an element sets itself; ``covers`` says that it hides what is behind it."""
+
+    letters: Colour | None
+    ground: Colour | None
+    covers: bool
+
+
+def _coat(element: Element, facts: Mapping[str, Any]) -> Coat:
+    own, ground, image = (element.style(name) for name in ("color", "background-color", "background-image"))
+    names = facts["colour_names"]
+    letters = colour(own, names) if own else None
+    if "url(" in image or "gradient(" in image:
+        return Coat(letters, None, True)
+    if not ground or ground in facts["unchanged"] or ground == "transparent":
+        return Coat(letters, None, False)
+    return Coat(letters, colour(ground, names), True)
+
+
+def _paint(element: Element, coat: Coat, around: Paint) -> Paint:
+    if not coat.covers and coat.letters is None:
+        return around
+    behind = coat.ground if coat.covers else around.behind
+    return Paint(coat.letters, behind, element) if coat.letters else around._replace(behind=behind)
 
 
 def _least(element: Element, size: float, figures: Mapping[str, float]) -> float:

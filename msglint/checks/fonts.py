@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msglint.draft import MASK, Span
 from msglint.finding import Match
@@ -11,7 +11,7 @@ from msglint.markup.colours import as_hex, colour
 from msglint.markup.shorthands import pixels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from msglint.markup.layout import Layout
     from msglint.markup.tree import Element
@@ -26,20 +26,46 @@ _SMALLEST_READABLE = 2
 
 def overrides(reading: Reading, rule: Rule) -> Iterator[Match]:
     """Declared fonts, text colours and line heights that differ from Amazon's, where letters stand in them."""
-    facts = reading.policy.facts["style"]
-    found: dict[Span, tuple[str, str]] = {}
+    facts, properties = reading.policy.facts["style"], rule.options["properties"]
+    found: dict[Span, Override] = {}
+    repeated = 0
     for layout in reading.layouts:
-        for element in layout.page.elements:
-            if layout.within[element.serial]:
-                for name in rule.options["properties"]:
-                    value = element.style(name)
-                    if value and not _is_default(name, value, element, facts):
-                        found.setdefault(element.style_span(name) or element.span(), (name, value))
+        known: dict[int, list[Override]] = {}
+        for element, kind in zip(layout.page.elements, layout.kinds.of, strict=True):
+            if not layout.within[element.serial]:
+                continue
+            if kind in known:
+                repeated += sum(override.in_tag for override in known[kind])
+            else:
+                known[kind] = list(_overrides(element, properties, facts))
+                found.update((override.span, override) for override in known[kind])
     if found:
         span = min(found)
-        name, value = found[span]
-        kind = rule.options["properties"][name]
-        yield Match(span, words={"kind": kind, "value": value, "count": len(found), "places": places(len(found))})
+        total = len(found) + repeated
+        words = {"kind": properties[found[span].name], "value": found[span].value}
+        yield Match(span, words={**words, "count": total, "places": places(total)})
+
+
+class Override(NamedTuple):
+    """A declaration that changes how letters look: where it stands (``in_tag``: in no style block), its name and value."""
+
+    span: Span
+    name: str
+    value: str
+    in_tag: bool
+
+
+def _overrides(element: Element, properties: Iterable[str], facts: Mapping[str, Any]) -> Iterator[Override]:
+    """The declarations of one element; a shorthand that sets two of the properties is one."""
+    seen = set()
+    tag = element.span()
+    for name in properties:
+        value = element.style(name)
+        if value and not _is_default(name, value, element, facts):
+            span = element.style_span(name) or tag
+            if span not in seen:
+                seen.add(span)
+                yield Override(span, name, value, tag.start <= span.start < tag.end)
 
 
 def places(count: int) -> str:
@@ -67,15 +93,13 @@ def sizes(reading: Reading, rule: Rule) -> Iterator[Match]:
 
 def font_sizes(layout: Layout, facts: Mapping[str, Any]) -> list[float]:
     """The size of letters in each element, in CSS pixels, indexed by serial."""
+    factors: Mapping[str, float] = facts["heading_sizes"]
     usual = float(facts["text"]["size"])
+    values = layout.kinds.styles("font-size")
     found: list[float] = []
-    for element in layout.page.elements:
-        around = found[element.parent.serial] if element.parent else usual
-        value = element.style("font-size")
-        if value:
-            found.append(_size(value, around, usual, facts))
-        else:
-            found.append(around * facts["heading_sizes"].get(element.tag, 1))
+    for element, kind in zip(layout.page.elements, layout.kinds.of, strict=True):
+        around, value = found[element.parent.serial] if element.parent else usual, values[kind]
+        found.append(_size(value, around, usual, facts) if value else around * factors.get(element.tag, 1))
     return found
 
 

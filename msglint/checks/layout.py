@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from msglint.draft import Span
-    from msglint.markup.layout import Box, Layout
+    from msglint.markup.boxes import Box
+    from msglint.markup.layout import Layout
     from msglint.markup.tree import Element
     from msglint.policy import Rule
     from msglint.reading import Reading
@@ -95,11 +96,12 @@ def _aligned(layout: Layout, natural: list[str]) -> Iterator[tuple[Element, Elem
     """Elements that show letters in an alignment of their own, each with the element that sets it."""
     sources: list[Element | None] = []
     quirks = "<!doctype" not in layout.page.text[:1000].lower()
-    for element in layout.page.elements:
+    values = layout.kinds.styles("text-align")
+    for element, kind in zip(layout.page.elements, layout.kinds.of, strict=True):
         source = sources[element.parent.serial] if element.parent else None
         if element.tag == "table" and source is not None and (quirks or _by_attribute(source)):
             source = None
-        value = element.style("text-align") if element.shape != INLINE or element.tag == "center" else ""
+        value = values[kind] if element.shape != INLINE else ""
         if value and value not in ("inherit", "unset"):
             source = None if value in natural else element
         sources.append(source)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msglint.draft import Span
 from msglint.finding import Match
-from msglint.markup.layout import declared_width
+from msglint.markup.boxes import length, width_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,7 @@ def _share(element: Element, layout: Layout, lowest: int) -> float | None:
     window = _OF_WINDOW.match(element.style("width"))
     if window:
         return float(window[1])
-    width = declared_width(element, layout.around(element).width)
+    width = width_within(length(element, "width"), length(element, "max-width"), layout.around(element).width)
     return None if width is None else width / layout.width * 100
 
 

@@ -1,0 +1,137 @@
+"""How wide the boxes of a page are and how far they are set in, as far as its mark-up tells."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from msglint.markup import shorthands
+from msglint.markup.tags import CELL, INLINE
+
+if TYPE_CHECKING:
+    from msglint.markup.kinds import Kinds
+    from msglint.markup.page import Page
+    from msglint.markup.tree import Element
+
+_ROW = frozenset({"tr", "tbody", "thead", "tfoot"})
+_IN_LINE = ("", "inline", "contents")
+_SHRINKS = ("inline-block", "inline-table", "inline-flex", "table-cell", "flex")
+_BOXED = re.compile(r"margin|padding|width|float|display|align|hspace|&|/\*", re.IGNORECASE)
+
+
+class Box(NamedTuple):
+    """An element's room: the width for what is in it (None: unknown), and how far it is set in from either side."""
+
+    width: float | None
+    left: float
+    right: float
+
+
+class Length(NamedTuple):
+    """A length as declared: in pixels, or in percent of the room around; neither if nothing is said."""
+
+    pixels: float | None
+    percent: float | None
+
+    def of(self, room: float | None) -> float | None:
+        """The length in pixels where there is so much room; None if unknown."""
+        if self.percent is None:
+            return self.pixels
+        return None if room is None else self.percent * room / 100
+
+
+class Declared(NamedTuple):
+    """What the mark-up says of an element's box. Of the pairs, the first is the left side."""
+
+    margins: tuple[Length, Length]
+    paddings: tuple[Length, Length]
+    width: Length
+    most: Length
+    display: str
+    floats: bool
+    centred: bool
+
+
+def boxes_of(page: Page, kinds: Kinds, width: float) -> list[Box]:
+    """The boxes of all elements, by their serial, in a message of that width."""
+    declared = [_declared(element) for element in kinds.firsts]
+    boxes: list[Box] = []
+    for element, kind in zip(page.elements, kinds.of, strict=True):
+        around = boxes[element.parent.serial] if element.parent else Box(width, 0, 0)
+        boxes.append(_box(element, declared[kind], around))
+    return boxes
+
+
+def length(element: Element, name: str) -> Length:
+    """A length as declared for an element."""
+    value = element.style(name)
+    return Length(shorthands.pixels(value), shorthands.percent(value)) if value else Length(None, None)
+
+
+def width_within(width: Length, most: Length, room: float | None) -> float | None:
+    """A declared width, or the most it may be where that is less; None if none is declared, or unknown."""
+    own, limit = width.of(room), most.of(room)
+    return own if own is None or limit is None else min(own, limit)
+
+
+def _may_set_box(text: str) -> bool:
+    return _BOXED.search(text) is not None
+
+
+def _declared(element: Element) -> Declared | None:
+    if not (_may_set_box(element.inside) or element.page.may_style(element, _may_set_box)):
+        return None
+    style = element.style
+    return Declared(
+        (length(element, "margin-left"), length(element, "margin-right")),
+        (length(element, "padding-left"), length(element, "padding-right")),
+        length(element, "width"),
+        length(element, "max-width"),
+        style("display"),
+        style("float") in ("left", "right"),
+        style("margin-left") == "auto" == style("margin-right")
+        or (element.tag == "table" and element.value("align").strip().lower() == "center"),
+    )
+
+
+def _box(element: Element, declared: Declared | None, around: Box) -> Box:
+    if element.tag in _ROW or (declared is None and element.shape != CELL):
+        return around
+    if declared is None:
+        return around._replace(width=around.width if _is_lone(element) else None)
+    if element.shape == INLINE and declared.display in _IN_LINE:
+        return around
+    left, right = (margin.of(around.width) or 0.0 for margin in declared.margins)
+    padding_left, padding_right = (padding.of(around.width) or 0.0 for padding in declared.paddings)
+    width = width_within(declared.width, declared.most, around.width)
+    spare = 0.0
+    if width is None:
+        width = _filled(element, declared, around.width)
+        width = None if width is None else max(0.0, width - left - right - padding_left - padding_right)
+    else:
+        if around.width and declared.width.percent is not None and _is_centred(element, declared):
+            spare = max(0.0, around.width - width) / 2
+        if element.shape == CELL:
+            width -= padding_left + padding_right
+    return Box(width, around.left + left + padding_left + spare, around.right + right + padding_right + spare)
+
+
+def _filled(element: Element, declared: Declared, room: float | None) -> float | None:
+    """The width of an element that is given none: all of the room for a block and a lone cell."""
+    if element.shape == CELL:
+        return room if _is_lone(element) else None
+    if declared.floats or declared.display in _SHRINKS:
+        return None
+    most = declared.most.of(room)
+    return room if most is None or room is None else min(room, most)
+
+
+def _is_lone(cell: Element) -> bool:
+    return cell.parent is not None and len(cell.parent.children) == 1
+
+
+def _is_centred(element: Element, declared: Declared) -> bool:
+    """Whether a block stands in the middle of its room."""
+    if declared.centred or element.tag != "table" or element.parent is None:
+        return declared.centred
+    return element.parent.style("text-align") == "center"
