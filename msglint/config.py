@@ -6,7 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING, Any
 
-from msglint.envelope import Envelope
+from msglint.envelope import envelope_from
 from msglint.errors import SettingsError, did_you_mean
 from msglint.finding import CONFIDENCES, SEVERITIES
 from msglint.settings import CHANNELS, WINDOWS, Override, Settings
@@ -73,9 +73,9 @@ def find_table(path: str) -> dict[str, Any] | None:
 def _settings(table: Mapping[str, Any], path: str) -> Settings:
     try:
         known = {name.replace("-", "_"): _READERS[name](value, name) for name, value in _known(table, _READERS)}
-    except ValueError as error:
+        envelope = envelope_from({name: known.pop(name) for name in _ENVELOPE if name in known})
+    except (ValueError, SettingsError) as error:
         raise SettingsError(str(error), path) from None
-    envelope = Envelope(**{name: known.pop(name) for name in _ENVELOPE if name in known})
     return Settings(**known, envelope=envelope, root=os.path.dirname(os.path.abspath(path)), file=path)
 
 
@@ -138,7 +138,7 @@ def _overrides(value: object, name: str) -> tuple[Override, ...]:
         patterns = _patterns([files] if isinstance(files, str) else files, f"{name}.files")
         if not patterns:
             raise ValueError(f"[[{name}]] needs 'files', the patterns of the paths it is for")
-        found.append(Override(patterns, Envelope(**{key: table[key] for key in _ENVELOPE if key in table})))
+        found.append(Override(patterns, envelope_from({key: table[key] for key in _ENVELOPE if key in table})))
     return tuple(found)
 
 

@@ -38,5 +38,5 @@ def did_you_mean(word: str, known: list[str] | tuple[str, ...]) -> str:
     from difflib import get_close_matches
 
     spelled = {one.lower(): one for one in known}
-    near = get_close_matches(word.lower(), spelled, n=1, cutoff=0.5)
+    near = get_close_matches(word.lower(), spelled, n=1, cutoff=0.55)
     return f" (did you mean '{spelled[near[0]]}'?)" if near else ""

@@ -101,12 +101,19 @@ def complete(draft: Draft, chosen: Plan) -> Draft:
         if matches(draft.name):
             envelope = envelope.over(known)
     envelope = envelope.over(chosen.settings.envelope)
-    check_envelope(envelope, chosen.policy)
-    if envelope.send_date is None and (envelope.order_date or envelope.completed_date):
+    check_envelope(envelope, chosen.policy, lambda field: _place(draft, field))
+    dated = envelope.order_date or envelope.completed_date
+    if dated and envelope.send_date is None and envelope.send is None:
         from datetime import datetime
 
         envelope = envelope._replace(send_date=datetime.now().astimezone())
     return draft._replace(envelope=envelope)
+
+
+def _place(draft: Draft, field: str) -> str:
+    """A field of the envelope, with the line where the draft states it."""
+    span = draft.envelope.place(field)
+    return f"line {draft.source.position(span.start)[0]}: {field}" if span else field
 
 
 def report_on(draft: Draft, chosen: Plan) -> Checked:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from msglint.checking import Request, check_drafts
-from msglint.commands.options import attachments, iso_date, split_words
-from msglint.envelope import Envelope
+from msglint.commands.options import envelope_of, split_words
 from msglint.finding import CONFIDENCES, SEVERITIES
 from msglint.formats import FORMATS
 from msglint.output import Destination
 from msglint.settings import CHANNELS
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _ENVELOPE = ("type", "channel", "marketplace", "language", "order_id", "order_date", "completed_date", "send_date")
 _SETTINGS = ("select", "ignore", "min_confidence", "fail_on", "edition", "output_format")
@@ -38,9 +34,9 @@ _SETTINGS = ("select", "ignore", "min_confidence", "fail_on", "edition", "output
 @click.option("--marketplace", metavar="COUNTRY", help="The Amazon store it is for: US, DE, JP ...")
 @click.option("--language", metavar="LANGUAGE", help="The buyer's language: en, de, ja ...")
 @click.option("--order-id", metavar="ID", help="The order it is about.")
-@click.option("--order-date", callback=iso_date, metavar="DATE", help="The day of the order, as 2026-11-01.")
-@click.option("--completed-date", callback=iso_date, metavar="DATE", help="The day the order was completed.")
-@click.option("--send-date", callback=iso_date, metavar="DATE", help="The day it is sent.  [default: now]")
+@click.option("--order-date", metavar="DATE", help="The day of the order, as 2026-11-01.")
+@click.option("--completed-date", metavar="DATE", help="The day the order was completed.")
+@click.option("--send-date", metavar="DATE", help="The day it is sent.  [default: now]")
 @click.option("--attachment", multiple=True, metavar="FILE[=KIND]", help="A file sent along (repeatable).")
 @click.option("--config", metavar="FILE", help="Use this configuration file.")
 @click.option("--no-config", is_flag=True, help="Use no configuration file.")
@@ -62,7 +58,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
     return check_drafts(
         Request(
             paths=paths or (".",),
-            envelope=_envelope(options),
+            envelope=envelope_of({name: options[name] for name in _ENVELOPE}, options["attachment"]),
             settings={name: options[name] for name in _SETTINGS if options[name]},
             config=None if options["no_config"] else options["config"] or "",
             destination=Destination(options["output_file"], options["color"], options["quiet"]),
@@ -70,8 +66,3 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
             stdin_name=options["stdin_filename"] or "",
         )
     )
-
-
-def _envelope(options: Mapping[str, Any]) -> Envelope:
-    given = {name: options[name] for name in _ENVELOPE}
-    return Envelope(**given, attachments=attachments(options["attachment"]))

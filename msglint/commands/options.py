@@ -8,22 +8,23 @@ from typing import TYPE_CHECKING
 import click
 
 from msglint.draft import Attachment
+from msglint.envelope import Envelope, envelope_from
+from msglint.errors import SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
+    from collections.abc import Iterable, Mapping
 
 _HEAD = 512
 
 
-def iso_date(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date | None:
-    """The date of an option, in ISO form with or without a time."""
-    from msglint.dates import parse_date
-
+def envelope_of(given: Mapping[str, str | None], files: Iterable[str]) -> Envelope:
+    """The envelope that options state. Raises a ``SettingsError`` that names the option."""
     try:
-        return None if value is None else parse_date(value)
-    except ValueError as error:
-        raise click.BadParameter(str(error)) from None
+        known = envelope_from({field: value for field, value in given.items() if value is not None})
+    except SettingsError as error:
+        field, _, reason = error.message.partition(": ")
+        raise SettingsError(f"--{field.replace('_', '-')}: {reason}") from None
+    return known._replace(attachments=attachments(files))
 
 
 def split_words(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:

@@ -51,4 +51,4 @@ def window_of(message_type: dict[str, Any], policy: Policy) -> str:
     allowed = status_of(message_type, policy) != "not-permitted"
     if rule is None or not allowed or message_type["started_by"] != "seller":
         return "-"
-    return f"{rule.options['days']} days from the order"
+    return f"{rule.options['max_days']} days from the order"
