@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msglint.checks import placeholders
-from msglint.draft import Span
 from msglint.finding import Match
 from msglint.numbers import phones, words
 from msglint.numbers.lexicon import lexicon
@@ -13,7 +12,7 @@ from msglint.numbers.lexicon import lexicon
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from msglint.draft import View
+    from msglint.draft import Span, View
     from msglint.policy import Rule
     from msglint.reading import Reading
 

@@ -15,7 +15,7 @@ WINDOW = 90
 
 _WORD = re.compile(r"[^\W\d_]+")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?][\"')\]]*\s+(?=[^\W\d_a-z])|[!?。！？;；]|(?:\r\n|\n|\r)+")
+_SENTENCE_END = re.compile(r"(?<=[^\W_]{3})[.!?][\"')\]]*\s+(?=[^\W\d_a-z])|[!?。！？;；]|(?:\r\n|\n|\r)+")
 _LONGEST_PHRASE = 4
 
 
@@ -93,7 +93,7 @@ def before(view: View, start: int) -> tuple[str, int]:
     """
     begin = max(0, start - WINDOW)
     window = view.text[begin:start]
-    ends = [found for found in _SENTENCE_END.finditer(window)]
+    ends = list(_SENTENCE_END.finditer(window))
     while ends:
         cut = ends.pop()
         rest = window[cut.end() :]
@@ -106,9 +106,8 @@ def before(view: View, start: int) -> tuple[str, int]:
 
 def after(view: View, end: int, length: int = 30) -> str:
     """The text behind an offset, to the end of its sentence or line at most."""
-    window = view.text[end : end + length]
-    stop = _SENTENCE_END.search(window)
-    return window[: stop.start()] if stop else window
+    stop = _SENTENCE_END.search(view.text, end, end + length)
+    return view.text[end : stop.start() if stop else end + length]
 
 
 def words_of(text: str) -> list[str]:

@@ -53,7 +53,9 @@ def lexicon(policy: Policy) -> Lexicon:
         words=Vocabulary(kinds),
         third_party=Vocabulary({"third-party": _flat(facts["third_party"])}),
         unit=re.compile(rf"[ \t\u00a0-]?(?:{_any(facts['units'])})(?![^\W\d_])"),
-        extension=re.compile(rf"[ \t,;.(\-]{{0,3}}(?:{_any(facts['extensions'])})(?:[ .:]|n[ro°]\.?){{0,3}}([0-9]{{1,6}})(?![0-9])\)?"),
+        extension=re.compile(
+            rf"[ \t,;.(\-]{{0,3}}(?:{_any(facts['extensions'])})(?:[ .:]|n[ro°]\.?){{0,3}}([0-9]{{1,6}})(?![0-9])\)?"
+        ),
         scheme=re.compile(rf"(?:{_any(facts['schemes'])})"),
         link=re.compile(rf"(?:{_any(facts['number_links'])})(?:\+|%2b|00)?"),
         reserved=tuple(re.compile(entry["pattern"]) for entry in facts["reserved"]),
@@ -68,4 +70,3 @@ def _flat(by_language: Mapping[str, Iterable[str]]) -> Iterable[str]:
 
 def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(word.lower()) for word in sorted(words, key=len, reverse=True))
-

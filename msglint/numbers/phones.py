@@ -106,7 +106,7 @@ class _Finder(NamedTuple):
 
     def _fitted(self, piece: Candidate, said: Setting) -> Candidate:
         """The piece without a first or last group that stands beside the number by chance: ``0800 123 4567 24 hours``."""
-        if said.label and len(piece.digits) <= 11 or len(piece.groups) < 3 or self._is_valid(piece):
+        if (said.label and len(piece.digits) <= 11) or len(piece.groups) < 3 or self._is_valid(piece):
             return piece
         head, tail = piece.text.split(None, 1), piece.text.rsplit(None, 1)
         for shorter in (
@@ -144,9 +144,10 @@ class _Finder(NamedTuple):
     def _by_itself(self, piece: Candidate) -> str:
         """A number of which nothing is said: its shape has to show what it is."""
         digits, groups = piece.digits, piece.groups
-        if digits.startswith(("00", "011")):
-            abroad = f"+{digits[2 if digits.startswith('00') else 3:]}"
-            return HIGH if len(digits) >= 11 and regions.is_valid(abroad, (regions.UNKNOWN,)) else NONE
+        if len(digits) >= 11 and digits.startswith(("00", "011")):
+            abroad = f"+{digits[2 if digits.startswith('00') else 3 :]}"
+            if regions.is_valid(abroad, (regions.UNKNOWN,)):
+                return HIGH
         if self.words.is_reserved(digits) and (len(groups) > 1 or len(digits) >= 10):
             return HIGH if len(digits) > 7 else MEDIUM
         if self._stands_out(piece):
@@ -160,9 +161,9 @@ class _Finder(NamedTuple):
         digits, lengths = piece.digits, [len(group) for group in piece.groups]
         if len(lengths) < 2 or not _is_sane(piece.groups):
             return False
-        if lengths[-3:] == [3, 3, 4] and (len(lengths) == 3 or (len(lengths) == 4 and digits[0] == "1")):
-            if digits[-10] > "1" and digits[-7] > "1":
-                return True
+        american = lengths == [3, 3, 4] or (lengths == [1, 3, 3, 4] and digits[0] == "1")
+        if american and digits[-10] > "1" and digits[-7] > "1":
+            return True
         if digits[0] == "0" and digits[1] != "0":
             return 9 <= len(digits) <= 12 and not (len(lengths) == 2 and "." in piece.text)
         return len(set(lengths)) == 1 and lengths[0] == 1 and 9 <= len(digits) <= 11
@@ -176,7 +177,9 @@ class _Finder(NamedTuple):
             return self._is_valid(piece)
         if digits.startswith(("1800", "1300")) and len(groups[0]) == 4:
             return self._is_valid(piece)
-        return bool(self.own) and min(map(len, groups)) > 1 and len(digits) >= 8 and regions.is_valid(digits, (self.own,))
+        return (
+            bool(self.own) and min(map(len, groups)) > 1 and len(digits) >= 8 and regions.is_valid(digits, (self.own,))
+        )
 
 
 def leading_digits(text: str, at: int) -> tuple[int, int] | None:

@@ -29,7 +29,10 @@ def judge(digits: str, region: str) -> Verdict:
     except known.NumberParseException:
         return _NO
     valid = known.is_valid_number(number)
-    mobile = valid and known.number_type(number) in (known.PhoneNumberType.MOBILE, known.PhoneNumberType.FIXED_LINE_OR_MOBILE)
+    mobile = valid and known.number_type(number) in (
+        known.PhoneNumberType.MOBILE,
+        known.PhoneNumberType.FIXED_LINE_OR_MOBILE,
+    )
     return Verdict(known.is_possible_number(number), valid, mobile)
 
 

@@ -51,7 +51,9 @@ def _reaches(word: Said, said: list[Said], lower: str) -> bool:
     if word.kind != "contact":
         return False
     last = said[-1]
-    return lower.rstrip().endswith((":", "：")) or (last.kind in ("place", "naming") and not lower[last.end :].strip(" \t:.(+"))
+    return lower.rstrip().endswith((":", "：")) or (
+        last.kind in ("place", "naming") and not lower[last.end :].strip(" \t:.(+")
+    )
 
 
 def _directly(word: Said | None, said: list[Said], lower: str, strangers: int) -> bool:

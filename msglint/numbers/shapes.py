@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import cache
 from typing import TYPE_CHECKING
@@ -69,7 +70,9 @@ def spans(run: Candidate) -> Iterator[tuple[int, int]]:
 def is_known(digits: str, groups: list[str], text: str) -> bool:
     """Whether a whole run is an article's number, a list of counted things, a card or a date written as one number."""
     if len(groups) == 1:
-        return is_article_number(digits) or bool(re.fullmatch(rf"{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])", digits))
+        return is_article_number(digits) or bool(
+            re.fullmatch(rf"{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])", digits)
+        )
     if len(set(digits)) > 2 and _counts_up(groups):
         return True
     if len(digits) in (10, 13) and "-" in text and len(groups[-1]) == 1 and len(groups) >= 4:
@@ -81,7 +84,7 @@ def is_known(digits: str, groups: list[str], text: str) -> bool:
 
 def _counts_up(groups: list[str]) -> bool:
     numbers = [int(group[:9]) for group in groups]
-    steps = {later - earlier for earlier, later in zip(numbers, numbers[1:], strict=False)}
+    steps = {later - earlier for earlier, later in itertools.pairwise(numbers)}
     zeros = any(group[0] == "0" for group in groups)
     return len(numbers) >= 4 and max(numbers) < 1000 and not zeros and len(steps) == 1 and 0 < min(steps) <= 10
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -61,7 +62,9 @@ def spoken(policy: Policy) -> Spoken:
     prefixes = "|".join(facts["vanity_prefixes"])
     capitals, joined = "[A-Z0-9]{2,9}(?:[-. ][A-Z0-9]{2,7}){0,2}", "[A-Za-z0-9]{2,9}(?:[-.][A-Za-z0-9]{2,7}){0,2}"
     letters = rf"(?:{prefixes})\)?[-. ]({capitals}(?![A-Za-z0-9])|{joined}(?![A-Za-z0-9]))"
-    telling = frozenset(word for word, values in digits.items() if values.keys() and set(values.values()) <= set("03456789"))
+    telling = frozenset(
+        word for word, values in digits.items() if values.keys() and set(values.values()) <= set("03456789")
+    )
     return Spoken(digits, telling, re.compile(letters))
 
 
@@ -118,7 +121,9 @@ def _in_words(reading: Reading, view: Folded, known: Spoken) -> Iterator[Written
         alone = all(len(value) == 1 or value[0] == "x" for value in digits[-_FEWEST:]) and not _counts_up(digits)
         if said.denied or count > _MOST or count < (5 if called else _FEWEST) or not (alone or called):
             continue
-        yield Written(view, start, end, "words", "high" if called else "medium", is_third_party(view, start, end, words))
+        yield Written(
+            view, start, end, "words", "high" if called else "medium", is_third_party(view, start, end, words)
+        )
 
 
 def _values(token: _Token, language: str) -> list[str]:
@@ -126,7 +131,9 @@ def _values(token: _Token, language: str) -> list[str]:
 
 
 def _counts_up(digits: list[str]) -> bool:
-    steps = {int(later) - int(earlier) for earlier, later in zip(digits, digits[1:], strict=False) if earlier[0] != "x" != later[0]}
+    steps = {
+        int(later) - int(earlier) for earlier, later in itertools.pairwise(digits) if earlier[0] != "x" != later[0]
+    }
     return steps in ({1}, {-1}, {0})
 
 
@@ -156,4 +163,6 @@ def _token(found: re.Match[str], known: Spoken) -> _Token | None:
 def _follows(run: list[_Token], token: _Token, lower: str) -> bool:
     if not _GAP.fullmatch(lower, run[-1].end, token.start) or len(run) >= 2 * _MOST:
         return False
-    return not token.spoken or all(token.digits.keys() & earlier.digits.keys() for earlier in run[-2:] if earlier.spoken)
+    return not token.spoken or all(
+        token.digits.keys() & earlier.digits.keys() for earlier in run[-2:] if earlier.spoken
+    )

@@ -1,0 +1,1 @@
+"""Secrets and personal data in a draft: cards, bank accounts, passwords, where the buyer lives."""

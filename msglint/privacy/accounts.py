@@ -1,0 +1,132 @@
+"""Payment cards, bank accounts and social security numbers."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from msglint.numbers import context, shapes
+from msglint.numbers.context import Vocabulary
+from msglint.numbers.pieces import is_in_address, token_before
+from msglint.privacy.found import Secret
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from msglint.numbers.candidates import Candidate
+    from msglint.policy import Policy
+    from msglint.reading import Reading
+
+_GROUPED = re.compile(
+    r"(?<![0-9])(?:[0-9]{4}([ \u00a0-]?)[0-9]{4}\1[0-9]{4}\1[0-9]{1,4}(?:\1[0-9]{3})?"
+    r"|3[0-9]{3}([ \u00a0-]?)[0-9]{6}\2[0-9]{4,5})(?![0-9])"
+)
+_SOCIAL = re.compile(r"(?<![0-9-])(?!000|666|9)[0-9]{3}([- ])(?!00)[0-9]{2}\1(?!0000)[0-9]{4}(?![0-9-])")
+_SORT_CODE = re.compile(r"(?<![0-9])[0-9]{2}([- ])[0-9]{2}\1[0-9]{2}(?![0-9])")
+_ACCOUNT = re.compile(r"(?<![0-9])[0-9]{5,18}(?![0-9])")
+_AROUND, _NEAR, _IBAN, _LONGEST = 150, 30, 40, 2000
+
+
+class Words(NamedTuple):
+    """The words that tell what a number is."""
+
+    kinds: Vocabulary
+    ibans: Mapping[str, int]
+    bank: Vocabulary
+    cards: re.Pattern[str]
+    bic: re.Pattern[str]
+
+
+def words(policy: Policy) -> Words:
+    """The words of ``facts/confidential.yaml``. Ask for them by ``policy.derived(words)``."""
+    facts = policy.facts["confidential"]
+    others = [word for group in policy.facts["phones"]["others"].values() for word in group]
+    bic = "|".join(map(re.escape, sorted(facts["bic"], key=len, reverse=True)))
+    code = "[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?"
+    return Words(
+        Vocabulary({**facts["words"], "other": others}),
+        facts["ibans"],
+        Vocabulary({"bank": facts["bank"]}),
+        re.compile("|".join(entry["pattern"] for entry in facts["cards"])),
+        re.compile(rf"(?:(?i:\b(?:{bic}))\s*[:=]|\bBIC|(?i:\b(?:bic|swift)[- ]code))\s*({code})\b"),
+    )
+
+
+def find(reading: Reading) -> Iterator[Secret]:
+    """All numbers of cards and accounts."""
+    for run in reading.numbers:
+        known = reading.policy.derived(words)
+        account = _iban(run, known.ibans)
+        if account:
+            yield account
+        elif run.end - run.start <= _LONGEST:
+            yield from _in_run(run, known)
+    for view in reading.texts:
+        if "bic" in view.lower or "swift" in view.lower:
+            for found in reading.policy.derived(words).bic.finditer(view.text):
+                yield Secret("bank", view, *found.span(1))
+
+
+def _iban(run: Candidate, lengths: Mapping[str, int]) -> Secret | None:
+    text = run.view.text
+    found = shapes.IBAN.search(text, max(0, run.start - _IBAN), run.end + _IBAN)
+    if not found or found.start() >= run.end or found.end() <= run.start or found[0][:2] not in lengths:
+        return None
+    end = _iban_end(found[0], lengths[found[0][:2]])
+    if end:
+        return Secret("iban", run.view, found.start(), found.start() + end)
+    named = "iban" in run.view.lower[max(0, found.start() - _NEAR) : found.start()]
+    return Secret("iban", run.view, *found.span(), "medium") if named else None
+
+
+def _iban_end(text: str, length: int) -> int:
+    """Where the account number of this length ends, if its check digits are right (ISO 7064, mod 97-10); else 0."""
+    plain = re.sub("[ -]", "", text)[:length]
+    if len(plain) < length or int("".join(str(int(character, 36)) for character in plain[4:] + plain[:4])) % 97 != 1:
+        return 0
+    places = [place for place, character in enumerate(text) if character not in " -"]
+    return places[length - 1] + 1
+
+
+def _in_run(run: Candidate, known: Words) -> Iterator[Secret]:
+    text = run.view.text
+    for found in _GROUPED.finditer(text, run.start, run.end):
+        confidence = _card(run, found, known)
+        if confidence:
+            yield Secret("card", run.view, *found.span(), confidence)
+    for pattern, kind, words_for in (
+        (_SOCIAL, "social", ("social",)),
+        (_SORT_CODE, "bank", ("sort",)),
+        (_ACCOUNT, "bank", ("account", "routing")),
+    ):
+        for found in pattern.finditer(text, run.start, run.end):
+            said = _said(run, found.start(), known)
+            if said in words_for and (said != "account" or _speaks_of_banks(run, known)):
+                yield Secret(kind, run.view, *found.span())
+
+
+def _card(run: Candidate, found: re.Match[str], known: Words) -> str:
+    digits = re.sub("[^0-9]", "", found[0])
+    if len(set(digits)) == 1 or not known.cards.fullmatch(digits) or not shapes.luhn(digits):
+        return ""
+    said = _said(run, found.start(), known)
+    if said == "card":
+        return "high"
+    if said or is_in_address(token_before(run)) or run.text != found[0]:
+        return ""
+    if found[0].isdigit():
+        return "medium" if len(digits) in (15, 16) else ""
+    return "high"
+
+
+def _said(run: Candidate, start: int, known: Words) -> str:
+    """What the last known word of the sentence before a number says it is, if it stands near."""
+    before, _ = context.before(run.view, start)
+    lower = before.lower()
+    said = known.kinds.said(lower)
+    return said[-1].kind if said and len(lower) - said[-1].end <= _NEAR else ""
+
+
+def _speaks_of_banks(run: Candidate, known: Words) -> bool:
+    around = run.view.lower[max(0, run.start - _AROUND) : run.end + _AROUND]
+    return bool(known.bank.said(around))

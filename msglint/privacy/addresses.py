@@ -1,0 +1,101 @@
+"""The buyer's full postal address, quoted in the message: words that say so, then a street with a number and a place."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from msglint.numbers.context import Vocabulary
+from msglint.privacy.found import Secret
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from msglint.fold import Folded
+    from msglint.policy import Policy
+    from msglint.reading import Reading
+
+_NAME = r"[A-ZÄÖÜÅØÉÈÇŁŚŻİ][^\W\d_]+"
+_PLACES = (
+    rf"\b(?:[A-Z]{{2}},? [0-9]{{5}}(?:-[0-9]{{4}})?"  # US
+    rf"|[A-Z]{{1,2}}[0-9][A-Z0-9]? [0-9][A-Z]{{2}}"  # GB
+    rf"|[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9]"  # CA
+    rf"|[A-Z]{{2,3}} [0-9]{{4}}"  # AU
+    rf"|[0-9]{{4}} ?[A-Z]{{2}},? {_NAME}"  # NL
+    rf"|[0-9]{{2}}-[0-9]{{3}} {_NAME}"  # PL
+    rf"|[0-9]{{5}}-[0-9]{{3}}"  # BR
+    rf"|[0-9]{{3}} [0-9]{{2}} {_NAME}"  # SE
+    rf"|{_NAME},? [0-9]{{5,6}}(?! [A-Z])"  # IN, SG, TR, MX
+    rf"|(?:[A-Z]{{1,2}}-)?[0-9]{{4,5}} {_NAME})(?![^\W_])"  # DE, FR, IT, ES, BE, AT
+    r"|〒 ?[0-9]{3}-[0-9]{4}"
+)
+_STREETS = (
+    rf"\b(?:[0-9]{{1,5}}[a-zA-Z]?,? (?:(?:rue|avenue|av\.|boulevard|bd|place|chemin|allée|impasse|quai)\b[^\n,]{{3,40}}|(?:[NSEW]\.? )?{_NAME}[^\n,]{{0,30}})"
+    rf"|(?:{_NAME}[-. ]?){{1,4}} ?(?:n[°.º] ?|no\.? )?[0-9]{{1,4}} ?[a-zA-Z]?\b"
+    rf"|(?i:calle|c/|via|viale|piazza|corso|rua|avenida|ul\.|al\.|os\.) ?[^\n,0-9]{{3,40}},? ?(?:n[°.º] ?)?[0-9]{{1,4}})"
+)
+_SENTENCES = re.compile(r"(?<=[^\W\d_]{4})[.!?]\s|\n\s*\n|[!?;]")
+_REACH, _LONGEST = 220, 120
+
+
+class Words(NamedTuple):
+    """The words that say whose address follows, and the shapes of its lines."""
+
+    whose: Vocabulary
+    literals: tuple[str, ...]
+    street: re.Pattern[str]
+    place: re.Pattern[str]
+
+
+def words(policy: Policy) -> Words:
+    """The words of ``facts/confidential.yaml``. Ask for them by ``policy.derived(words)``."""
+    facts = policy.facts["confidential"]
+    return Words(
+        Vocabulary({"buyer": facts["buyer_address"], "seller": facts["seller_address"]}),
+        tuple(facts["buyer_address"]),
+        re.compile(_STREETS),
+        re.compile(_PLACES),
+    )
+
+
+def find(reading: Reading) -> Iterator[Secret]:
+    """All addresses that are said to be the buyer's."""
+    known = reading.policy.derived(words)
+    for view in reading.texts:
+        done = 0
+        for place in known.place.finditer(view.text) if _has_code(view) else ():
+            if place.start() >= done:
+                found = _address(view, place, known)
+                if found:
+                    done = found.end
+                    yield found
+
+
+def _has_code(view: Folded) -> bool:
+    return bool(re.search("[0-9]", view.text))
+
+
+def _address(view: Folded, place: re.Match[str], known: Words) -> Secret | None:
+    """The address that ends in a place, if a street comes before it, and before that words for the buyer's address."""
+    begin = max(0, place.start() - _REACH)
+    before = view.text[begin : place.start()]
+    said = [word for word in known.whose.said(before.lower()) if word.kind in ("buyer", "seller")]
+    if (
+        not said
+        or said[-1].kind != "buyer"
+        or any(word.kind == "seller" and said[-1].start - word.end < 20 for word in said)
+    ):
+        return None
+    rest = before[said[-1].end :]
+    if (
+        rest.count("\n") > 6
+        or re.search(r"\n\s*\n\s*\n", rest)
+        or re.search(r"[.!?]\s+[A-Z][a-z]+ [a-z]+ [a-z]+", rest)
+    ):
+        return None
+    street = known.street.search(view.text, begin + said[-1].end, place.end())
+    if not street or street.start() >= place.start():
+        return None
+    if _SENTENCES.search(view.text, street.start(), place.start()) or place.end() - street.start() > _LONGEST:
+        return None
+    return Secret("address", view, street.start(), place.end(), "medium")
