@@ -37,6 +37,7 @@ def spans(text: str) -> set[tuple[int, int]]:
         "mailto:⟦a@shop.com⟧ メールは⟦info@shop.com⟧まで ⟦john.smith@shop.com⟧.",
         "⟦info at shop dot com⟧ ⟦info (at) shop.com⟧ ⟦info[@]shop.com⟧ ⟦info @ shop.com⟧ ⟦info at shop.com⟧ ⟦info@shop dot com⟧",
         "⟦pedidos arroba tienda punto com⟧ ⟦service (ät) huelle (punkt) de⟧ ⟦aiuto chiocciola lampada punto it⟧",
+        "İyi günler ⟦shop dot com⟧",
         "find us at ⟦shop.com⟧ or look at ⟦shop dot com⟧",
         "⟦\x1a\x1a.com⟧ ⟦https://\x1a\x1a/x⟧ ⟦info@\x1a\x1a⟧ ⟦\x1a\x1a@shop.com⟧ mailto:\x1a",
         "⟦whatsapp://send?x=1⟧ ⟦ftp://shop.com/a⟧",

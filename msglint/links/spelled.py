@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _BLANK = "[ \t\u00a0]"
 _OPEN, _CLOSE = r"[\[({<]", r"[\])}>]"
+_CLOSERS = "])}>"
 _WINDOW = 32
 _DISGUISES = ("bracketed", "word", "spaced")
 
@@ -59,12 +60,15 @@ class Spelling:
 
     def hosts(self, text: str) -> Iterator[tuple[int, Chain]]:
         """The hosts spelled out in a text, each with where it begins."""
-        lowered = text.lower()
-        if len(lowered) != len(text) or not self._may_occur(lowered):
+        # the one letter whose lower case is longer than itself
+        lowered = text.replace("\u0130", "i").lower()
+        if not self._may_occur(lowered):
             return
         cursor = 0
         for anchor in self.anchor.finditer(lowered):
             start = _first_label(text, anchor.start(), cursor)
+            if anchor[0][-1] not in _CLOSERS and lowered[start : anchor.start()].rstrip() in self.no_names:
+                continue
             found = self.chain(text, start) if start < anchor.start() else None
             if found and found.end > anchor.end():
                 cursor = found.end

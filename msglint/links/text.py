@@ -77,9 +77,9 @@ class Finder:
         cursor = 0
         for slashes in _SLASHES.finditer(text):
             start = _scheme(text, slashes, cursor) if slashes.start() >= cursor else slashes.end()
-            if not any(char.isalnum() or char == MASK for char in text[slashes.end() : slashes.end() + _NEAR]):
+            if start >= slashes.start() or not _has_letters(text[slashes.end() : slashes.end() + _NEAR]):
                 continue
-            rest = _REST.match(text, slashes.end()) if start < slashes.start() else None
+            rest = _REST.match(text, slashes.end())
             if rest:
                 place, end, form = self._place(text, rest.start(), trimmed(text, *rest.span()))
                 if slashes[0][-1] in " \t" and form == "url" and not self.names.is_name(parse(f"//{place}").host):
@@ -92,7 +92,7 @@ class Finder:
     def _place(self, text: str, start: int, end: int) -> tuple[str, int, str]:
         """What follows the slashes with its dots undisguised, its end and form; ``""`` where it can be no host."""
         place = text[start:end]
-        if not any(char.isalnum() or char == MASK for char in place[:_NEAR]):
+        if not _has_letters(place[:_NEAR]):
             return "", end, ""
         chain = self.spelling.chain(text, start) if "." not in place or "[" in place or "(" in place else None
         if not chain:
@@ -151,9 +151,15 @@ def finder_of(policy: Policy) -> Finder:
     return Finder(policy.derived(names_of), policy.derived(spelling_of))
 
 
+def _has_letters(text: str) -> bool:
+    return any(char.isalnum() or char == MASK for char in text)
+
+
 def _scheme(text: str, slashes: re.Match[str], low: int) -> int:
     """Where the scheme before slashes begins; the slashes' own place if there is none."""
     head = text[max(low, slashes.start() - 24) : slashes.start()]
+    if not (head[-1:].isalpha() or head[-1:] in (" ", "\t", MASK)):
+        return slashes.start()
     found = _WEB_SCHEME.search(head.rstrip(" \t")) or (_OTHER_SCHEME.search(head) if slashes[0] == "://" else None)
     return slashes.start() - len(head) + found.start() if found else slashes.start()
 
