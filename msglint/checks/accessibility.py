@@ -144,7 +144,9 @@ def _faint(reading: Reading) -> Iterator[Match]:
     for layout in reading.layouts:
         sizes: list[float] = []
         paints: list[Paint] = []
-        coats = [_coat(element, facts) for element in layout.kinds.firsts]
+        names = ("color", "background-color", "background-image")
+        declared = zip(*(layout.kinds.styles(name) for name in names), strict=True)
+        coats = [_coat(own, ground, image, facts) for own, ground, image in declared]
         for element, kind in zip(layout.page.elements, layout.kinds.of, strict=True):
             around = paints[element.parent.serial] if element.parent else _usual_paint(facts)
             paints.append(_paint(element, coats[kind], around))
@@ -176,8 +178,7 @@ class Coat(NamedTuple):
     covers: bool
 
 
-def _coat(element: Element, facts: Mapping[str, Any]) -> Coat:
-    own, ground, image = (element.style(name) for name in ("color", "background-color", "background-image"))
+def _coat(own: str, ground: str, image: str, facts: Mapping[str, Any]) -> Coat:
     names = facts["colour_names"]
     letters = colour(own, names) if own else None
     if "url(" in image or "gradient(" in image:

@@ -31,8 +31,9 @@ def overrides(reading: Reading, rule: Rule) -> Iterator[Match]:
     repeated = 0
     for layout in reading.layouts:
         known: dict[int, list[Override]] = {}
+        values = list(zip(*(layout.kinds.styles(name) for name in properties), strict=True))
         for element, kind in zip(layout.page.elements, layout.kinds.of, strict=True):
-            if not layout.within[element.serial]:
+            if not layout.within[element.serial] or not any(values[kind]):
                 continue
             if kind in known:
                 repeated += sum(override.in_tag for override in known[kind])

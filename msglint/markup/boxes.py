@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from msglint.markup import shorthands
 from msglint.markup.tags import CELL, INLINE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from msglint.markup.kinds import Kinds
     from msglint.markup.page import Page
     from msglint.markup.tree import Element
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 _ROW = frozenset({"tr", "tbody", "thead", "tfoot"})
 _IN_LINE = ("", "inline", "contents")
 _SHRINKS = ("inline-block", "inline-table", "inline-flex", "table-cell", "flex")
-_BOXED = re.compile(r"margin|padding|width|float|display|align|hspace|&|/\*", re.IGNORECASE)
+_NAMES = ("margin-left", "margin-right", "padding-left", "padding-right", "width", "max-width", "display", "float")
 
 
 class Box(NamedTuple):
@@ -40,6 +41,9 @@ class Length(NamedTuple):
         return None if room is None else self.percent * room / 100
 
 
+_UNSAID = Length(None, None)
+
+
 class Declared(NamedTuple):
     """What the mark-up says of an element's box. Of the pairs, the first is the left side."""
 
@@ -54,7 +58,7 @@ class Declared(NamedTuple):
 
 def boxes_of(page: Page, kinds: Kinds, width: float) -> list[Box]:
     """The boxes of all elements, by their serial, in a message of that width."""
-    declared = [_declared(element) for element in kinds.firsts]
+    declared = list(_declared(kinds))
     boxes: list[Box] = []
     for element, kind in zip(page.elements, kinds.of, strict=True):
         around = boxes[element.parent.serial] if element.parent else Box(width, 0, 0)
@@ -64,8 +68,11 @@ def boxes_of(page: Page, kinds: Kinds, width: float) -> list[Box]:
 
 def length(element: Element, name: str) -> Length:
     """A length as declared for an element."""
-    value = element.style(name)
-    return Length(shorthands.pixels(value), shorthands.percent(value)) if value else Length(None, None)
+    return _length(element.style(name))
+
+
+def _length(value: str) -> Length:
+    return Length(shorthands.pixels(value), shorthands.percent(value)) if value else _UNSAID
 
 
 def width_within(width: Length, most: Length, room: float | None) -> float | None:
@@ -74,24 +81,21 @@ def width_within(width: Length, most: Length, room: float | None) -> float | Non
     return own if own is None or limit is None else min(own, limit)
 
 
-def _may_set_box(text: str) -> bool:
-    return _BOXED.search(text) is not None
+def _declared(kinds: Kinds) -> Iterator[Declared | None]:
+    """What is said of the boxes of each kind; None for nothing."""
+    values = zip(*(kinds.styles(name) for name in _NAMES), strict=True)
+    for element, said in zip(kinds.firsts, values, strict=True):
+        if not any(said) and element.tag != "table":
+            yield None
+            continue
+        left, right, padding_left, padding_right, width, most = map(_length, said[:6])
+        centred = said[0] == "auto" == said[1] or _is_middle_table(element)
+        floats = said[7] in ("left", "right")
+        yield Declared((left, right), (padding_left, padding_right), width, most, said[6], floats, centred)
 
 
-def _declared(element: Element) -> Declared | None:
-    if not (_may_set_box(element.inside) or element.page.may_style(element, _may_set_box)):
-        return None
-    style = element.style
-    return Declared(
-        (length(element, "margin-left"), length(element, "margin-right")),
-        (length(element, "padding-left"), length(element, "padding-right")),
-        length(element, "width"),
-        length(element, "max-width"),
-        style("display"),
-        style("float") in ("left", "right"),
-        style("margin-left") == "auto" == style("margin-right")
-        or (element.tag == "table" and element.value("align").strip().lower() == "center"),
-    )
+def _is_middle_table(element: Element) -> bool:
+    return element.tag == "table" and element.value("align").strip().lower() == "center"
 
 
 def _box(element: Element, declared: Declared | None, around: Box) -> Box:

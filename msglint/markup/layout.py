@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from msglint.markup import page as events
 from msglint.markup.boxes import Box, boxes_of
 from msglint.markup.entities import decoded
-from msglint.markup.kinds import kinds_of
+from msglint.markup.kinds import Kinds
 from msglint.markup.tags import REPLACED, UNSEEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from msglint.markup.kinds import Kinds
     from msglint.markup.page import Page
     from msglint.markup.tree import Element
 
@@ -52,7 +51,7 @@ def layout_of(page: Page, figures: Mapping[str, Any]) -> Layout:
         if element.parent:
             within[element.parent.serial] += within[element.serial]
     width = _message_width(page, within, sum(letters), figures)
-    kinds = kinds_of(page)
+    kinds = Kinds(page)
     return Layout(page, kinds, width, letters, within, boxes_of(page, kinds, width))
 
 
