@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 _TAB = "    "
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _EMOJI_STYLE = "\ufe0f"
@@ -15,6 +13,9 @@ def visible(text: str) -> str:
 
 
 def _visible(character: str) -> str:
+    # not at the top: a report in ASCII does without
+    import unicodedata
+
     if character == "\t":
         return _TAB
     if unicodedata.category(character) not in _HIDDEN:
@@ -31,6 +32,8 @@ def width(text: str) -> int:
 
 
 def _columns(character: str) -> int:
+    import unicodedata
+
     if unicodedata.category(character) in {"Mn", "Me"}:
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
