@@ -36,13 +36,18 @@ _STREETS = (
 )
 _SENTENCES = re.compile(r"(?<=[^\W\d_]{4})[.!?]\s|\n\s*\n|[!?;]")
 _REACH, _LONGEST = 220, 120
+_BEFORE, _BEHIND = 25, 40
+# what a postcode has in it: a cheap look before the whole pattern
+_CODE = re.compile(
+    r"[0-9](?<![0-9\-][0-9])(?:[0-9]{3,5}(?:-[0-9]{3,4})?(?![0-9\-])|[0-9]-[0-9]{3}(?![0-9])|[0-9]{2}-[0-9]{4}(?![0-9])|[0-9]{2} [0-9]{2} "
+    r"|[A-Z]{2}(?![A-Za-z0-9])|[A-Z] ?[0-9][A-Z][0-9])"
+)
 
 
 class Words(NamedTuple):
     """The words that say whose address follows, and the shapes of its lines."""
 
     whose: Vocabulary
-    literals: tuple[str, ...]
     street: re.Pattern[str]
     place: re.Pattern[str]
 
@@ -52,7 +57,6 @@ def words(policy: Policy) -> Words:
     facts = policy.facts["confidential"]
     return Words(
         Vocabulary({"buyer": facts["buyer_address"], "seller": facts["seller_address"]}),
-        tuple(facts["buyer_address"]),
         re.compile(_STREETS),
         re.compile(_PLACES),
     )
@@ -63,16 +67,12 @@ def find(reading: Reading) -> Iterator[Secret]:
     known = reading.policy.derived(words)
     for view in reading.texts:
         done = 0
-        for place in known.place.finditer(view.text) if _has_code(view) else ():
-            if place.start() >= done:
-                found = _address(view, place, known)
-                if found:
-                    done = found.end
-                    yield found
-
-
-def _has_code(view: Folded) -> bool:
-    return bool(re.search("[0-9]", view.text))
+        for code in _CODE.finditer(view.text):
+            place = known.place.search(view.text, max(done, code.start() - _BEFORE), code.end() + _BEHIND)
+            found = _address(view, place, known) if place else None
+            if found:
+                done = found.end
+                yield found
 
 
 def _address(view: Folded, place: re.Match[str], known: Words) -> Secret | None:
