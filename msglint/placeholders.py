@@ -20,7 +20,7 @@ _CSS = (
 )
 _FIELD = (
     r"(?i:name|vorname|nachname|id|number|no|nr|num|date|link|url|email|mail|phone|address|title|code|total|price|amount"
-    r"|status|asin|sku|product|item|order|orderid|buyer|customer|brand|store|shop|company|tracking|carrier|firstname|lastname)"
+    r"|status|asin|sku|product|item|order|orderid|buyer|customer|brand|store|shop|company|tracking|carrier|firstname|lastname|first|last|fname|lname|order_?no|seller|agent)"
 )
 _NAME = r"[^\W\d]\w*+(?:[.\-]\w++)*+"
 
@@ -161,6 +161,18 @@ def _angles(match: re.Match[str]) -> bool:
     return not _spelled(inner) and (not re.search(r"\s", inner) or bool(re.search(rf"\b{_FIELD}\Z", inner)))
 
 
+def _tag(match: re.Match[str]) -> bool:
+    """``<OrderNumber>``, ``<order_id>``, ``<Your name>``; not a tag of HTML, also not one with a bare attribute."""
+    words = re.findall(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])", match[1])
+    if len(words) < 2 or not re.fullmatch(_FIELD, words[-1]):
+        return False
+    return (
+        "_" in match[1]
+        or match[1][0].isupper()
+        or words[0] in ("your", "buyer", "customer", "order", "product", "tracking")
+    )
+
+
 def _hash(match: re.Match[str]) -> bool:
     """``#order_id#``, ``#NAME#``; not ``#hashtag#``."""
     name = match[1]
@@ -168,34 +180,35 @@ def _hash(match: re.Match[str]) -> bool:
 
 
 _DIALECTS = (
-    _Dialect("{%", r"\{%((?:[^%{]|%(?!\})|\{(?!%)){0,600}+)%\}", None),
-    _Dialect("{{!--", r"\{\{!--(?:[^-{]|-(?!-\}\})|\{(?!\{)){0,600}+--\}\}", None),
-    _Dialect("{#", r"\{#(?:[^#{]|#(?!\})){0,600}+#\}", None),
+    _Dialect("{%", r"\{%((?:[^%{]|%(?!\})|\{(?!%)){0,600}+)%\}"),
+    _Dialect("{{!--", r"\{\{!--(?:[^-{]|-(?!-\}\})|\{(?!\{)){0,600}+--\}\}"),
+    _Dialect("{#", r"\{#(?:[^#{]|#(?!\})){0,600}+#\}"),
     _Dialect("{{", r"\{\{\{([^{}]{1,200}+)\}\}\}|\{\{([^{}]{1,200}+)\}\}", _braces),
-    _Dialect("<%", r"<%((?:[^%<]|%(?!>)|<(?!%)){0,600}+)%>", None),
-    _Dialect("<?", r"<\?(?:=|php\b)((?:[^?<]|\?(?!>)|<(?!\?)){0,600}+)\?>", None),
+    _Dialect("<%", r"<%((?:[^%<]|%(?!>)|<(?!%)){0,600}+)%>"),
+    _Dialect("<?", r"<\?(?:=|php\b)((?:[^?<]|\?(?!>)|<(?!\?)){0,600}+)\?>"),
     _Dialect("{", r"[$#@]!?\{([^{}\n]{1,120}+)\}", lambda match: not re.match(_CSS, match[1])),
     _Dialect("{", r"\{\s*+([!$@]?\w[\w .$/'’\-]{0,80}+(?:\|[^{}|\n:;]{0,60}+)?)\}", _brace),
-    _Dialect("[[%", r"\[\[%([^%\[\]\n]{1,60}+)%[^\[\]\n]{0,80}+\](?::\w{1,10}=[^\[\]\n]{0,120}+)?\]?", None),
-    _Dialect("[[", r"\[\[([^\[\]\n]{1,120}+)\]\]", None),
-    _Dialect("[%", r"\[%([^%\[\]\n]{1,60}+)%\]", None),
-    _Dialect("*|", r"\*\|([^|*\n]{1,100}+)\|\*", None),
+    _Dialect("[[%", r"\[\[%([^%\[\]\n]{1,60}+)%[^\[\]\n]{0,80}+\](?::\w{1,10}=[^\[\]\n]{0,120}+)?\]?"),
+    _Dialect("[[", r"\[\[([^\[\]\n]{1,120}+)\]\]"),
+    _Dialect("[%", r"\[%([^%\[\]\n]{1,60}+)%\]"),
+    _Dialect("*|", r"\*\|([^|*\n]{1,100}+)\|\*"),
     _Dialect("<<", r"<{2,3}([^<>\n]{1,60}+)>{2,3}", _angles),
     _Dialect("&lt;&lt;", r"(?:&lt;){2,3}([^<>&\n]{1,60}+)(?:&gt;){2,3}", _angles),
     _Dialect("((", r"\(\(([^()\n]{1,40}+)\)\)", _angles),
-    _Dialect("%%", r"%%[=\[]?([^%\n]{1,100}+)[=\]]?%%", None),
+    _Dialect("%%", r"%%[=\[]?([^%\n]{1,100}+)[=\]]?%%"),
     _Dialect("%", rf"(?<![\d%])%(?=\w\w)({_NAME}(?: [^\W\d_]++){{0,3}}+)%", _percent),
-    _Dialect("%(", rf"%\(({_NAME})\)[sdf]", None),
-    _Dialect("%", r"(?<![\w%])%(?:\d\$)?[sd](?!\w)", None),
+    _Dialect("%(", rf"%\(({_NAME})\)[sdf]"),
+    _Dialect("%", r"(?<![\w%])%(?:\d\$)?[sd](?!\w)"),
     _Dialect("#", rf"(?<![\w&#])#({_NAME})#(?![\w#])", _hash),
-    _Dialect("__", r"(?<!\w)__([A-Z][A-Z0-9]*+(?:_[A-Z0-9]++)*+|[a-z]++(?:_[a-z0-9]++)++)__(?!\w)", None),
+    _Dialect("~", rf"(?<![\w~])~({_NAME})~(?![\w~])", _hash),
+    _Dialect("@", rf"(?<![\w@.])@({_NAME})@(?![\w@])", _hash),
+    _Dialect("|", rf"(?<![\w|])\|({_NAME})\|(?![\w|])", _hash),
+    _Dialect("__", r"(?<!\w)__([A-Z][A-Z0-9]*+(?:_[A-Z0-9]++)*+|[a-z]++(?:_[a-z0-9]++)++)__(?!\w)"),
     _Dialect("[", r"\[([^\[\]\n]{1,60}+)\]", _square),
     _Dialect("［", r"［([^［］\n]{1,60}+)］", lambda match: bracketed(match[1])),
-    _Dialect("｛", r"｛([^｛｝\n]{1,60}+)｝", None),
-    _Dialect("$", r"(?<![\w$])\$([a-z]++(?:_[a-z0-9]++)++|[a-z]++(?:[A-Z][a-z0-9]++)++)(?![\w(])", None),
+    _Dialect("｛", r"｛([^｛｝\n]{1,60}+)｝"),
     _Dialect(
-        "<",
-        rf"<((?i:your|buyer|customer|order|product|tracking|company|store|first|last|insert)[ _][\w ]{{0,40}}?{_FIELD})>",
-        None,
+        "$", r"(?<![\w$])\$([a-z]++(?:_[a-z0-9]++)++|[A-Z]++(?:_[A-Z0-9]++)++|[a-z]++(?:[A-Z][a-z0-9]++)++)(?![\w(])"
     ),
+    _Dialect("<", r"<([A-Za-z][A-Za-z0-9]++(?:[ _][A-Za-z0-9]++){0,4}+)>", _tag),
 )

@@ -51,7 +51,12 @@ def _signed(text: str, signs: Signs, watched: frozenset[str]) -> Iterator[tuple[
         word = text[start:done].rstrip("!|1*~")
         for spelling in signs.spellings:
             plain = word.translate(spelling)
-            if word[:1].isalpha() and word[-1:].isalpha() and (plain in watched or plain.removesuffix("s") in watched):
+            if (
+                plain != word
+                and word[:1].isalpha()
+                and word[-1:].isalpha()
+                and (plain in watched or plain.removesuffix("s") in watched)
+            ):
                 yield Span(start, start + len(word)), plain
                 break
 

@@ -38,6 +38,10 @@ _ONE = (
     rf"|(?:[{_SHOWN}](?!\ufe0e)|[{_ASKED}]\ufe0f)\ufe0f?[\U0001f3fb-\U0001f3ff]?\ufe0f?(?:[\U000e0020-\U000e007e]++\U000e007f)?)"
 )
 _JOINED = rf"(?:[{_SHOWN}{_ASKED}]\ufe0f?[\U0001f3fb-\U0001f3ff]?\ufe0f?)"
+_MAY_HOLD = re.compile(
+    "[\u203c\u2049\u20e3\u2194-\u21aa\u231a-\u2b55\u3030\u303d\u3297\u3299\uf04a-\uf04c\U0001f000-\U0001faff]"
+)
+"""A few wide ranges that hold all emoji: ten times as quick as the exact ones."""
 _SHORTCODE = re.compile(r"(?<![\w:/]):([a-z0-9_+-]{2,32}+):(?![\w:])")
 _WINGDINGS = {"J", "K", "L"}
 
@@ -46,7 +50,7 @@ def emoji(reading: Reading, rule: Rule) -> Iterator[Match]:
     """Every emoji and every smiley that people will see."""
     for view in reading.draft.views():
         text = view.text
-        if not text.isascii():
+        if not text.isascii() and _MAY_HOLD.search(text):
             yield from (Match(view.span(*found.span())) for found in _sequences().finditer(text))
         yield from (Match(view.span(*span), "emoticon") for span in emoticons(text))
         if ":" in text:

@@ -12,8 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _HINT = re.compile(
-    r"[:;=8B]['’]?[-^o~]?[)(DdPpOo/*\[\]]|[(:;]['’]?-?[:;=]|<[/]?3|[>^TtOoUu;=\-(][_.oO\-^▽ω]{1,2}[<^TtOoUu;=\-]|[xX]D|\\o/|\^\^|m\(_"
+    r"[:;=](?:['’]?[-^]?['’]?[)(DPp|\]\[*}{]|-[/\\OoSsXx3$]|[/oO](?<=\s..)|(?<=\(.)|(?<=\(-.)|(?<=\sD.))"
+    r"|-[)D](?<=[8B]..)|-_-|<[/]?3|[xX]D|\\o/|\^[-_.oO]?\^|_ ?[_TtOoUu<=;]|\.[<Tt](?<=[>Tt]..)"
 )
+_STARTS = frozenset(":;=8BD(<xX\\^TtOoUu>-m")
+_BEFORE = 3
+"""How far before its hint a face may begin."""
 
 _AFTER = r"(?=[\s.,!?)\]\x1a…\"'”’*_<]|\Z)"
 _ALONE = rf"(?<![^\s.,!?…\x1a>]){{}}{_AFTER}"
@@ -33,7 +37,7 @@ _FACES = (
     r"(?<!\S)\(-?[:;](?=\s|\Z)",
     r"(?<!\S)D[:;](?=\s*\Z)",
     # hearts, laughter, arms
-    r"(?<![\w<])</?3++(?=\s*(?:\Z|[\r\n.!?,)\x1a\"<])|\s+(?:from|you|u|it|this|our|your|the|so|and we|xx?)\b)",
+    r"(?<![\w<])</?3++(?=\s*(?:\Z|[\r\n.!?,)\x1a\"<](?!\d))|\s+(?:from|you|u|it|this|our|your|the|so|and we|xx?)\b)",
     r"(?<![^\s.,!?])xD++(?=\s*(?:\Z|[\r\n.!?,)]|\s[A-Z]))",
     r"(?<=[.!?,] )XD++(?=\s*(?:\Z|[\r\n.!?,)]))",
     r"(?<!\S)\\o/(?!\S)",
@@ -43,37 +47,65 @@ _FACES = (
     r"(?<!\S)(?:[Tt][_.][Tt]|[Oo]_[Oo]|>[_.]<|-_-|=_=|;_;|u_u|U_U)(?:;++)?" + _AFTER,
     r"m\(_ ?_\)m",
 )
-_EYES = r"[\^＾・･´｀`°￣¯;；TtＴ≧≦><＞＜◕•ಠ◡⌒ˇ'’｡¬✿ー一╥oO͡□-]"
+_EYES = r"[\^＾・･´｀`°￣¯;；TtＴ≧≦><＞＜◕•ಠ◡⌒ˇ'’｡¬✿ー一╥oO͡□]"
 _MOUTH = r"[_＿ωдДﾟ▽∀▼□.．oOo0ｏ‿◡ᴗᴥ益﹏^~～∇ェεз3◇ロU人͜ʖ\-]"
 _KAOMOJI = (
-    rf"(?:[ヽ＼oｏmb╯┗ᕙ٩\\]|¯\\_)?[(（ʕ][^\s\w()（）]{{0,2}}(?:{_EYES}{_MOUTH}{{1,3}}{_EYES}|\*\^_\^\*|\^\^|＾＾|´[・▽∀]{{1,2}}｀|ツ)"
+    rf"[(（ʕ][^\s\w()（）]{{0,2}}(?:{_EYES}{_MOUTH}{{1,3}}{_EYES}|\*\^_\^\*|\^\^|＾＾|-_-|´[・▽∀]{{1,2}}｀|ツ)"
     r"[^\s\w()（）]{0,3}[)）ʔ](?:_/¯|[vVbノﾉ／/シ♪;；۶ﾞ゛oｏm!]{1,2}(?![A-Za-z]))?"
 )
+_ARM = re.compile(r"(?:[ヽ＼oｏmb╯┗ᕙ٩\\]|¯\\_)\Z")
 _LINE = 200
 """How far back a bracket may have been opened that ``:)`` closes."""
 
 
 def emoticons(text: str) -> Iterator[Span]:
     """The faces in a text, in order."""
-    if text.isascii() and not _HINT.search(text):
-        return
+    found = list(_upright(text)) if "(" in text or "（" in text or "ʕ" in text else []
+    found += _lying(text)
     done = 0
-    for found in _faces().finditer(text):
-        if found.start() >= done and not _closes_bracket(text, found) and not _is_drive(text, found):
-            done = found.end()
-            yield Span(*found.span())
+    for span in sorted(found):
+        if span.start >= done:
+            done = span.end
+            yield span
+
+
+def _lying(text: str) -> Iterator[Span]:
+    """Faces on their side, hearts and laughter: near each hint, every place where one may begin is tried."""
+    faces, done = _faces(), 0
+    for hint in _HINT.finditer(text):
+        for start in range(max(done, hint.start() - _BEFORE), hint.end()):
+            found = faces.match(text, start) if text[start] in _STARTS else None
+            if found and not _closes_bracket(text, found) and not _is_drive(text, found):
+                done = found.end()
+                yield Span(*found.span())
+                break
+        done = max(done, hint.end())
+
+
+def _upright(text: str) -> Iterator[Span]:
+    """Faces in brackets, with their arms."""
+    for found in _kaomoji().finditer(text):
+        arm = _ARM.search(text[max(0, found.start() - 3) : found.start()])
+        yield Span(found.start() - (len(arm[0]) if arm else 0), found.end())
 
 
 @cache
 def _faces() -> re.Pattern[str]:
-    return re.compile("|".join((_KAOMOJI, *_FACES)))
+    return re.compile("|".join(_FACES))
+
+
+@cache
+def _kaomoji() -> re.Pattern[str]:
+    return re.compile(_KAOMOJI)
 
 
 def _closes_bracket(text: str, found: re.Match[str]) -> bool:
-    """``(see below:)`` and ``(a; b;)`` end in a bracket, not in a smile."""
+    """``(see below:)``, ``(a; b;)`` and ``&nbsp;)`` end in a bracket, not in a smile."""
     if found[0] not in (":)", ";)") or text[found.start() - 1 : found.start()].isspace():
         return False
     line = text[max(0, found.start() - _LINE) : found.start()].rpartition("\n")[2]
+    if found[0] == ";)" and re.search(r"&#?\w{2,8}\Z", line):
+        return True
     return line.count("(") > line.count(")")
 
 

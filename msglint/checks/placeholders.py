@@ -94,12 +94,16 @@ def _shown(reading: Reading) -> Iterator[int]:
             yield from range(*view.span(*run.span()))
 
 
-def _names(lists: Mapping[str, list[str]]) -> Names:
+def _names(lists: Mapping[str, Any]) -> Names:
     says = [
         rf"(?<!\S)(?:{_any(lists['within'])})(?!\S)" if "within" in lists else "",
         rf"\A(?:{_any(lists['whole'])})\Z" if "whole" in lists else "",
         rf"(?<!\S)(?:{_any(lists['at_end'])})\Z" if "at_end" in lists else "",
         "|".join(map(re.escape, lists.get("anywhere", ()))),
+        "".join(
+            r"\A" * (not number) + rf"(?=.*(?<!\S)(?:{_any(words)})(?!\S))"
+            for number, words in enumerate(lists.get("all_of", ()))
+        ),
     ]
     unless = rf"(?<!\S)(?:{_any(lists['unless'])})(?!\S)" if "unless" in lists else "(?!)"
     in_text = rf"(?<!\S)(?:{_any(lists['in_text'])})\Z" if "in_text" in lists else "(?!)"

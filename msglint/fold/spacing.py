@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from msglint.draft import Span
@@ -85,9 +86,9 @@ def _rows(text: str, watched: AbstractSet[str]) -> Iterator[tuple[Span, Apart]]:
 
 def _words_of(letters: list[int]) -> Iterator[list[int]]:
     """The row cut where a gap is wider than its narrowest one."""
-    narrowest = min(after - before for before, after in zip(letters, letters[1:], strict=False))
+    narrowest = min(after - before for before, after in pairwise(letters))
     word = [letters[0]]
-    for before, after in zip(letters, letters[1:], strict=False):
+    for before, after in pairwise(letters):
         if after - before > narrowest:
             yield word
             word = []
@@ -99,12 +100,14 @@ def _close(text: str, letters: list[int], watched: AbstractSet[str], apart: Apar
     """Close up a row of letters if it spells a watched word or, with blanks between them, any word of four letters."""
     spelled = "".join(text[at] for at in letters)
     start, end = _watched_part(spelled.lower(), watched)
-    blanks = all(text[a + 1 : b].isspace() for a, b in zip(letters, letters[1:], strict=False))
+    blanks = all(text[a + 1 : b].isspace() for a, b in pairwise(letters))
     if end == start and (len(letters) < 4 or not blanks):
         return
-    for number, (before, after) in enumerate(zip(letters, letters[1:], strict=False), 1):
-        if (start < number < end) if end > start and not blanks else number not in (start, end) or end == start:
-            apart.edits.append(Edit(before + 1, after, ""))
+    kept = (start, end) if end > start and blanks else ()
+    wanted = range(start + 1, end) if end > start and not blanks else range(1, len(letters))
+    for number in wanted:
+        if number not in kept:
+            apart.edits.append(Edit(letters[number - 1] + 1, letters[number], ""))
     if end > start:
         apart.words.append(Span(letters[start], letters[end - 1] + 1))
     elif _reads_as_word(spelled):
@@ -114,11 +117,9 @@ def _close(text: str, letters: list[int], watched: AbstractSet[str], apart: Apar
 def _watched_part(spelled: str, watched: AbstractSet[str]) -> tuple[int, int]:
     if _is_watched(spelled, watched):
         return 0, len(spelled)
-    for length in range(len(spelled) - 1, _SURE - 1, -1):
-        for start in range(len(spelled) - length + 1):
-            if spelled[start : start + length] in watched:
-                return start, start + length
-    return 0, 0
+    within = max((word for word in watched if len(word) >= _SURE and word in spelled), key=len, default="")
+    start = spelled.find(within)
+    return start, start + len(within)
 
 
 def _is_watched(word: str, watched: AbstractSet[str]) -> bool:
