@@ -60,7 +60,7 @@ def discover(
 
 
 def exclusion(patterns: tuple[str, ...], root: str) -> Matcher | None:
-    """Whether a path matches one of these gitignore patterns, which start from the folder ``root``.
+    """Whether a path matches one of these gitignore patterns, which start from the folder ``root`` (the working folder, if empty).
 
     A path that ends with a separator is a folder: it matches only if nothing in it can be let in again.
     """
@@ -73,7 +73,7 @@ def exclusion(patterns: tuple[str, ...], root: str) -> Matcher | None:
 
     def matches(path: str) -> bool:
         folder = path.endswith(os.sep)
-        inside = os.path.relpath(path, root) + ("/" if folder else "")
+        inside = os.path.relpath(path, root or os.curdir) + ("/" if folder else "")
         return not (folder and lets_in) and not inside.startswith("..") and spec.match_file(inside)
 
     return matches

@@ -124,3 +124,6 @@ def test_patterns_start_from_their_folder_and_hold_only_inside(tree: Path) -> No
     assert matches("letters/new.txt")
     assert not matches("b.txt")
     assert exclusion((), str(tree)) is None
+    here = exclusion(("*.txt",), "")
+    assert here is not None
+    assert here("b.txt")
