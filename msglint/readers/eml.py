@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from msglint.charsets import bytes_of_1252, codec_of
+from msglint.charsets import codec_of
 from msglint.draft import Attachment, Part, Span, View
 from msglint.envelope import Envelope
+from msglint.errors import DraftError
 from msglint.placeholders import mask
 from msglint.readers import text
 from msglint.readers.headers import Field, addresses, decoded_words, first, mail_date, place
-from msglint.readers.mime import Leaf, Message, Tree, read_tree
-from msglint.readers.transfer import base64_octets, decoded, is_base64, quoted_octets
+from msglint.readers.mime import MOST_PARTS, Leaf, Message, Tree, read_tree
+from msglint.readers.transfer import Chart, append_base64, append_quoted, append_raw, decoded, is_base64
 
 if TYPE_CHECKING:
     from msglint.draft import Placeholder
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _HTML = ("text/html", "text/x-amp-html", "application/xhtml+xml", "text/watch-html")
 _IDENTITY = ("", "7bit", "8bit", "binary", "base64", "quoted-printable")
 _CID = re.compile(r"cid:([^\s\"'<>()]{1,200})", re.IGNORECASE)
+_PICTURE = r"\.(?:png|jpe?g|gif|webp|bmp|svg|heic|avif|tiff?|ico)\Z"
 _DEEPEST = 3
 _HEAD = 1024
 _LONGEST = 10_000
@@ -45,7 +47,8 @@ def read(source: Source, start: int = 0) -> Mail:
         cid.lower() for part in reader.parts if part.kind == "html" for cid in _CID.findall(part.text.text)
     )
     attachments = tuple(
-        file._replace(inline=file.inline or cid.lower() in inline) for file, cid in reader.attached if file
+        file._replace(inline=file.inline or (cid.lower() in inline and _is_picture(file.name, file.mime)))
+        for file, cid in reader.attached
     )
     return Mail(
         tuple(reader.parts), attachments, _envelope(source, tree.messages[0]), tuple(dict.fromkeys(reader.notes))
@@ -72,14 +75,18 @@ class _Reader:
         self.parts: list[Part] = []
         self.attached: list[tuple[Attachment, str]] = []
         self.notes: list[str] = []
+        self._is_inner = False
 
     def message(self, view: View, tree: Tree, *, bytewise: bool, depth: int) -> None:
         """A message and all inside it, in the order of the text."""
         self.notes += tree.notes
         items: list[Message | Leaf] = [*tree.messages, *tree.leaves]
+        inner = 0
         for item in sorted(items, key=lambda item: item.start):
+            self._is_inner = depth > 0 or item.start < inner
             if isinstance(item, Message):
                 self._headers(view, item, bytewise=bytewise)
+                inner = max(inner, item.end if item.attached else 0)
             elif item.content.value == "message/rfc822" and depth < _DEEPEST:
                 self._nested(view, item, bytewise=bytewise, depth=depth)
             else:
@@ -93,7 +100,7 @@ class _Reader:
                 subject = decoded_words(view, field.start, field.end, bytewise=bytewise)
                 masked, placeholders = mask(subject.text)
                 part = View("part", masked, subject)
-                self.parts.append(Part("subject", part, (View("subject", masked, part),), placeholders))
+                self._add(Part("subject", part, (View("subject", masked, part),), placeholders))
         if len([field for field in message.fields if field.name == "content-type"]) > 1:
             self.notes.append("a header stands twice; the first one counts")
 
@@ -105,6 +112,8 @@ class _Reader:
     def _leaf(self, view: View, leaf: Leaf, *, bytewise: bool) -> None:
         if leaf.encoding not in _IDENTITY:
             self.notes.append(f"unknown transfer encoding '{leaf.encoding[:40]}'; read as it stands")
+        if leaf.content.value == "message/rfc822":
+            self.notes.append("a message inside a message inside … was not read")
         if not _is_body(leaf):
             self._attach(view, leaf, bytewise=bytewise)
             return
@@ -120,17 +129,24 @@ class _Reader:
         body = decoded(view, leaf.start, leaf.end, encoding, charset, bytewise=bytewise)
         masked, placeholders = mask(body.text)
         part = View("part", masked, body)
-        self.parts.append(
-            _read_html(part, placeholders) if leaf.content.value in _HTML else text.read_part(part, placeholders)
-        )
+        is_html = leaf.content.value in _HTML
+        self._add(_read_html(part, placeholders) if is_html else text.read_part(part, placeholders))
+
+    def _add(self, part: Part) -> None:
+        if len(self.parts) >= MOST_PARTS:
+            raise DraftError(f"an e-mail with more than {MOST_PARTS} parts")
+        self.parts.append(part)
 
     def _attach(self, view: View, leaf: Leaf, *, bytewise: bool) -> None:
+        """A file sent along. What is attached to an attached message is part of that."""
+        if self._is_inner:
+            return
         name, span = _file_name(leaf)
         if leaf.content.value == "message/rfc822" and not name:
             name = "message.eml"
         size, head = _content(view, leaf, bytewise=bytewise)
         cid = first(leaf.fields, "content-id")
-        inline = leaf.content.value.startswith("image/") and leaf.disposition.value == "inline"
+        inline = leaf.disposition.value == "inline" and _is_picture(name, leaf.content.value)
         file = Attachment(
             name, "", leaf.content.value, size, head, inline=inline, span=view.span(*span) if span else Span(0, 0)
         )
@@ -150,6 +166,11 @@ def _is_body(leaf: Leaf) -> bool:
     return kind in ("text/plain", *_HTML) or (kind.startswith(("text/", "multipart/")) and not _file_name(leaf)[0])
 
 
+def _is_picture(name: str, mime: str) -> bool:
+    """Whether a mail program would show a file as a picture; one that is called a program is none."""
+    return mime.startswith("image/") and ("." not in name or bool(re.search(_PICTURE, name, re.IGNORECASE)))
+
+
 def _file_name(leaf: Leaf) -> tuple[str, Span | None]:
     """The name an attachment is shown by, and where that stands; without a name, where its type does."""
     found = leaf.disposition.parameters.get("filename") or leaf.content.parameters.get("name")
@@ -162,14 +183,16 @@ def _file_name(leaf: Leaf) -> tuple[str, Span | None]:
 def _content(view: View, leaf: Leaf, *, bytewise: bool) -> tuple[int, bytes]:
     """The size of a decoded body in bytes, and its first bytes."""
     raw = view.text[leaf.start : leaf.end]
+    short = min(leaf.end, leaf.start + 3 * _HEAD)
+    chart = Chart(view)
     if leaf.encoding == "base64":
-        letters = len(re.sub(r"[^A-Za-z0-9+/]+", "", raw))
-        head = base64_octets(view, leaf.start, min(leaf.end, leaf.start + 2 * _HEAD)).text[:_HEAD]
-        return letters * 3 // 4, head.encode("latin-1")
-    if leaf.encoding == "quoted-printable":
-        escapes = len(re.findall("=[0-9A-Fa-f]{2}", raw))
-        breaks = sum(map(len, re.findall(r"=\r?\n", raw)))
-        head = quoted_octets(view, leaf.start, min(leaf.end, leaf.start + 3 * _HEAD), bytewise=bytewise).text[:_HEAD]
-        return len(raw) - 2 * escapes - breaks, head.encode("latin-1")
-    octets = bytes_of_1252(raw).encode("latin-1") if bytewise else raw.encode("utf-8", "surrogatepass")
-    return len(octets), octets[:_HEAD]
+        append_base64(chart, leaf.start, short)
+        size = len(re.sub(r"[^A-Za-z0-9+/]+", "", raw)) * 3 // 4
+    elif leaf.encoding == "quoted-printable":
+        append_quoted(chart, leaf.start, short, bytewise=bytewise)
+        escapes, breaks = re.findall("=[0-9A-Fa-f]{2}", raw), re.findall(r"=\r?\n", raw)
+        size = len(raw) - 2 * len(escapes) - sum(map(len, breaks))
+    else:
+        append_raw(chart, leaf.start, short, bytewise=bytewise)
+        size = len(raw) if bytewise or raw.isascii() else len(raw.encode("utf-8", "surrogatepass"))
+    return size, chart.build("octets").text[:_HEAD].encode("latin-1")

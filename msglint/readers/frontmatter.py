@@ -17,7 +17,7 @@ _CLOSE = re.compile(r"(?:\A|(?<=[\r\n]))(?:---|\.\.\.)[ \t]*+(?:\r\n|\n|\r|\Z)")
 _KEY = re.compile(r"([A-Za-z_][\w-]{0,40}+)[ \t]*+:(?:[ \t\r\n]|\Z)")
 _LINE = re.compile(r"[^\r\n]*+(?:\r\n|\n|\r|\Z)")
 _SIGNS = ("{{", "[[", "{%", "${", "<", "*|", "%", "#", "_")
-_LONGEST = 16_000
+_LONGEST = 8_000
 
 
 class FrontMatter(NamedTuple):
@@ -118,7 +118,7 @@ def _plain(node: Any, text: str) -> Any:
     """A node as text, list or mapping of texts; None for an empty value or a placeholder."""
     from msglint.placeholders import mask
 
-    raw = node.value if node.id == "scalar" else text[node.start_mark.index : _end(node, text)]
+    raw = text[node.start_mark.index : _end(node, text)].lstrip("'\" ")
     if raw.startswith(_SIGNS) and mask(raw)[0].startswith(MASK):
         return None
     if node.id == "scalar":

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
 from msglint.charsets import codec_of
-from msglint.draft import Span, View, ViewBuilder
-from msglint.readers.transfer import append_base64, joined_text, raw_octets
+from msglint.draft import Span, View
+from msglint.readers.transfer import Chart, append_base64, append_raw, joined_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,7 @@ _PARAMETER = re.compile(r""";\s*+([^\s=;"]++)\s*+=\s*+(?:"((?:[^"\\]|\\.)*+)"|([
 _WORD = re.compile(r"=\?([^\s?*]{1,60})(?:\*[^\s?]{0,20})?\?([bBqQ])\?([^?]*+)\?=")
 _Q_ESCAPE = re.compile(r"=([0-9A-Fa-f]{2})|(_)")
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_LONGEST = 50_000
 
 
 class Field(NamedTuple):
@@ -71,7 +72,7 @@ def structured(text: str, field: Field | None) -> Header:
     """A header with parameters, such as ``Content-Type``; empty for None."""
     if field is None:
         return Header("", {})
-    raw = text[field.start : field.end]
+    raw = text[field.start : min(field.end, field.start + _LONGEST)]
     main = raw.partition(";")[0].partition("(")[0]
     found = [
         (
@@ -92,7 +93,7 @@ def _parameters(found: list[tuple[str, str, tuple[int, int]]], offset: int) -> d
         stem, star, rest = name.partition("*")
         number = rest.rstrip("*")
         if not star:
-            text = plain_text(re.sub(r"\\(.)", r"\1", value, flags=re.DOTALL))
+            text = plain_text(re.sub(r"\\([\"\\])", r"\1", value))
             plain.setdefault(stem, Parameter(text, start + offset, end + offset))
         elif len(number) < 5 and (number.isdecimal() or not number):
             own = pieces.setdefault(stem, {})
@@ -120,47 +121,45 @@ def plain_text(value: str) -> str:
 
 def decoded_words(view: View, start: int, end: int, *, bytewise: bool) -> View:
     """A header's value as people read it: unfolded, its encoded words decoded, with the map."""
-    octets = ViewBuilder(view)
+    octets = Chart(view)
     runs: list[tuple[int, int, str]] = []
     here, codec = start, ""
     for word in _WORD.finditer(view.text, start, end):
         if not (runs and runs[-1][2] and view.text[here : word.start()].isspace()):
-            _add_plain(octets, runs, view.text, here, word.start(), bytewise=bytewise)
-        before = octets.length
+            _add_plain(octets, runs, here, word.start(), bytewise=bytewise)
+        before = len(octets)
         codec = codec_of(word[1]) or "utf-8"
-        _add_word(octets, view.text, word, bytewise=bytewise)
+        _add_word(octets, word, bytewise=bytewise)
         if runs and runs[-1][2] == codec and runs[-1][1] == before:
-            runs[-1] = (runs[-1][0], octets.length, codec)
+            runs[-1] = (runs[-1][0], len(octets), codec)
         else:
-            runs.append((before, octets.length, codec))
+            runs.append((before, len(octets), codec))
         here = word.end()
-    _add_plain(octets, runs, view.text, here, end, bytewise=bytewise)
+    _add_plain(octets, runs, here, end, bytewise=bytewise)
     return joined_text(octets.build("octets"), runs)
 
 
-def _add_plain(
-    octets: ViewBuilder, runs: list[tuple[int, int, str]], text: str, start: int, end: int, *, bytewise: bool
-) -> None:
-    before, here = octets.length, start
-    for found in _LINE_BREAK.finditer(text, start, end):
-        raw_octets(octets, text, here, found.start(), bytewise=bytewise)
+def _add_plain(octets: Chart, runs: list[tuple[int, int, str]], start: int, end: int, *, bytewise: bool) -> None:
+    before, here = len(octets), start
+    for found in _LINE_BREAK.finditer(octets.base.text, start, end):
+        append_raw(octets, here, found.start(), bytewise=bytewise)
         here = found.end()
-    raw_octets(octets, text, here, end, bytewise=bytewise)
-    if octets.length > before:
-        runs.append((before, octets.length, ""))
+    append_raw(octets, here, end, bytewise=bytewise)
+    if len(octets) > before:
+        runs.append((before, len(octets), ""))
 
 
-def _add_word(octets: ViewBuilder, text: str, word: re.Match[str], *, bytewise: bool) -> None:
+def _add_word(octets: Chart, word: re.Match[str], *, bytewise: bool) -> None:
     start, end = word.span(3)
     if word[2] in "bB":
-        append_base64(octets, text, start, end)
+        append_base64(octets, start, end)
         return
     here = start
-    for found in _Q_ESCAPE.finditer(text, start, end):
-        raw_octets(octets, text, here, found.start(), bytewise=bytewise)
-        octets.replaced(" " if found[2] else chr(int(found[1], 16)), *found.span())
+    for found in _Q_ESCAPE.finditer(octets.base.text, start, end):
+        append_raw(octets, here, found.start(), bytewise=bytewise)
+        octets.whole(" " if found[2] else chr(int(found[1], 16)), *found.span())
         here = found.end()
-    raw_octets(octets, text, here, end, bytewise=bytewise)
+    append_raw(octets, here, end, bytewise=bytewise)
 
 
 _DATE = re.compile(

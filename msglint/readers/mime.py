@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from msglint.errors import DraftError
 from msglint.readers.headers import Field, Header, first, read_fields, structured
 
 _DELIMITER = re.compile(r"[\r\n]--([^\r\n]*+)")
 _PART_HEADER = re.compile(r"(?:\r\n|\n|\r)content-", re.IGNORECASE)
 _NEAR = 3
+MOST_PARTS = 5000
 
 
 class Message(NamedTuple):
@@ -95,20 +97,21 @@ class _Walk:
             if new_message:
                 self.tree.messages.append(Message(fields, here, len(self.text), self._pending))
                 self._pending = None
-            leaf = self._leaf(fields, body, around)
-            if leaf.content.value.startswith("multipart/"):
-                boundary = self._boundary(leaf.content.parameter("boundary").rstrip(), body, following)
+            content = structured(self.text, first(fields, "content-type"))
+            if content.value.startswith("multipart/"):
+                boundary = self._boundary(content.parameter("boundary").rstrip(), body, following)
                 if boundary:
-                    self._push(_Frame(boundary, leaf.content.value[10:], self._active.get(boundary, -1), -1))
+                    self._push(_Frame(boundary, content.value[10:], self._active.get(boundary, -1), -1))
                     return
-            self._pending = leaf
+            if len(self.tree.leaves) + len(self.tree.messages) > MOST_PARTS:
+                raise DraftError(f"an e-mail with more than {MOST_PARTS} parts")
+            self._pending = leaf = self._leaf(fields, content, body, around)
             if leaf.content.value != "message/rfc822" or leaf.encoding in ("base64", "quoted-printable"):
                 return
             self._push(_Frame("", "", -1, len(self.tree.messages)))
             here, new_message, around = body, True, ""
 
-    def _leaf(self, fields: list[Field], body: int, around: str) -> Leaf:
-        content = structured(self.text, first(fields, "content-type"))
+    def _leaf(self, fields: list[Field], content: Header, body: int, around: str) -> Leaf:
         disposition = structured(self.text, first(fields, "content-disposition"))
         encoding = structured(self.text, first(fields, "content-transfer-encoding")).value
         if "/" not in content.value:

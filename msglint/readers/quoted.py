@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from msglint.readers.transfer import quoted_octets, text_of
+from msglint.readers.transfer import Chart, append_quoted, text_of
 
 if TYPE_CHECKING:
     from msglint.draft import View
 
-_SURE = re.compile(
-    r"=3D[\"'\s\d#A-Za-z]|=(?:C[2-9A-F]|D[0-9A-F])=[89AB][0-9A-F]|=E[0-9A-F](?:=[89AB][0-9A-F]){2}|=20(?:\r\n|\n|\r)"
-)
-_ESCAPE = re.compile(r"=(?:[0-9A-F]{2}|[ \t]{0,8}(?:\r\n|\n|\r|\Z))")
+_SURE = re.compile(r"=3D[\"'\d#/A-Za-z]|=(?:C[2-9A-F]|D[0-9A-F])=[89AB][0-9A-F]|=E[0-9A-F](?:=[89AB][0-9A-F]){2}")
+_ESCAPES = re.compile(r"(?:=(?:[0-9A-F]{2}|[ \t]{0,8}+(?:\r\n|\n|\r|\Z)))++")
+_SOFT = re.compile(r"=(?=[\r\n])")
+_ENOUGH = 1000
 
 
 def is_quoted(text: str, start: int = 0) -> bool:
@@ -27,23 +28,25 @@ def is_quoted(text: str, start: int = 0) -> bool:
         return False
     if not (_SURE.search(text, start) or _has_soft_break(text, start)):
         return False
-    escapes = sum(1 for _ in _ESCAPE.finditer(text, start))
+    escapes = sum(found.count("=") for found in _ESCAPES.findall(text, start))
     return (signs - escapes) * 20 <= signs
 
 
 def _has_bytes(text: str) -> bool:
-    return any(sign in text for sign in ("=C", "=D", "=E", "=20"))
+    return any(sign in text for sign in ("=C", "=D", "=E"))
 
 
 def unquoted(source: View, start: int = 0) -> View:
     """The text behind the escapes, from ``start`` on, as a view with its map."""
-    return text_of(quoted_octets(source, start, len(source.text), bytewise=False), "")
+    chart = Chart(source)
+    append_quoted(chart, start, len(source.text), bytewise=False)
+    return text_of(chart.build("octets"), "")
 
 
 def _has_soft_break(text: str, start: int) -> bool:
     """Whether a line as long as mail programs make them ends in a ``=``."""
-    for found in re.finditer(r"=(?=[\r\n])", text[start:]):
-        end = start + found.start()
+    for found in islice(_SOFT.finditer(text, start), _ENOUGH):
+        end = found.start()
         begin = max(text.rfind("\n", max(0, end - 80), end), text.rfind("\r", max(0, end - 80), end), end - 79)
         if 60 <= end - begin - 1 <= 76:
             return True

@@ -8,18 +8,67 @@ from __future__ import annotations
 import re
 from array import array
 from binascii import a2b_base64
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from msglint.charsets import bytes_of_1252, codec_of, is_one_byte, is_stateful, windows_1252
-from msglint.draft import View, ViewBuilder
+from msglint.draft import Span, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_QUOTED = re.compile(r"=(?:([0-9A-Fa-f]{2})|[ \t]*+(?:\r\n|\n|\r|\Z))")
+_QUOTED = re.compile(r"((?:=[0-9A-Fa-f]{2})++)|(?:=[ \t]*+(?:\r\n|\n|\r|\Z))++")
 _RUN = re.compile(r"[A-Za-z0-9+/]++|=++")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
-_HIGH = re.compile(r"[\x80-\xff]++")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]++")
+_FIRST_BYTES = bytes(byte & 0xC0 != 0x80 for byte in range(256))
+
+
+class Charted(View):
+    """A view that knows for every single character where it comes from, in little space."""
+
+    __slots__ = ("_ends", "_starts_of")
+
+    def __init__(self, kind: str, text: str, base: View, starts: array[int], ends: array[int]) -> None:
+        super().__init__(kind, text, base)
+        self._starts_of, self._ends = starts, ends
+
+    def to_base(self, start: int, end: int) -> Span:
+        """The shortest run of the base that holds the characters ``start`` to ``end`` of this view."""
+        if start < end:
+            return Span(self._starts_of[start], self._ends[end - 1])
+        at = self._starts_of[start] if start < len(self._starts_of) else self._ends[-1] if self._ends else 0
+        return Span(at, at)
+
+
+class Chart:
+    """Builds a charted view from the text of its base."""
+
+    def __init__(self, base: View) -> None:
+        self.base = base
+        self.starts, self.ends, self._texts = array("I"), array("I"), list[str]()
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def each(self, text: str, start: int, step: int = 1) -> None:
+        """Append ``text``; its characters stand for ``step`` characters each, from ``start`` on."""
+        self._texts.append(text)
+        self.starts.extend(range(start, start + step * len(text), step))
+        self.ends.extend(range(start + step, start + step * len(text) + step, step))
+
+    def whole(self, text: str, start: int, end: int) -> None:
+        """Append ``text``, which stands for the characters ``start`` to ``end`` as a whole."""
+        self.placed(text, array("I", [start]) * len(text), array("I", [end]) * len(text))
+
+    def placed(self, text: str, starts: array[int], ends: array[int]) -> None:
+        """Append ``text`` with the places of its characters."""
+        self._texts.append(text)
+        self.starts.extend(starts)
+        self.ends.extend(ends)
+
+    def build(self, kind: str) -> View:
+        """The view."""
+        return Charted(kind, "".join(self._texts), self.base, self.starts, self.ends)
 
 
 def decoded(view: View, start: int, end: int, encoding: str, charset: str, *, bytewise: bool) -> View:
@@ -28,74 +77,76 @@ def decoded(view: View, start: int, end: int, encoding: str, charset: str, *, by
     ``bytewise`` says that the view has one character a byte (of Windows-1252), as a source has that is no UTF-8.
     """
     raw, codec = view.text[start:end], codec_of(charset)
+    chart = Chart(view)
     if encoding == "base64":
-        return text_of(base64_octets(view, start, end), codec)
-    if encoding == "quoted-printable" and "=" in raw:
-        return text_of(quoted_octets(view, start, end, bytewise=bytewise), codec)
-    if raw.isascii() and not is_stateful(codec):
+        append_base64(chart, start, end)
+    elif encoding == "quoted-printable" and "=" in raw:
+        append_quoted(chart, start, end, bytewise=bytewise)
+    elif is_stateful(codec) or (bytewise and not raw.isascii()):
+        append_raw(chart, start, end, bytewise=bytewise)
+    else:
         return View("decoded", raw, view, offset=start)
-    if bytewise or is_stateful(codec):
-        builder = ViewBuilder(view)
-        raw_octets(builder, view.text, start, end, bytewise=bytewise)
-        return text_of(builder.build("octets"), codec)
-    return View("decoded", raw, view, offset=start)
+    return text_of(chart.build("octets"), codec)
 
 
-def raw_octets(builder: ViewBuilder, text: str, start: int, end: int, *, bytewise: bool) -> None:
+def append_raw(chart: Chart, start: int, end: int, *, bytewise: bool) -> None:
     """Append characters as the bytes they were in the file: of Windows-1252 if ``bytewise``, else of UTF-8."""
-    if text.isascii():
-        builder.verbatim(start, end)
+    text = chart.base.text[start:end]
+    if text.isascii() or bytewise:
+        chart.each(bytes_of_1252(text), start)
         return
+    here = 0
+    for found in _BEYOND_ASCII.finditer(text):
+        chart.each(text[here : found.start()], start + here)
+        for at, char in enumerate(found[0], start + found.start()):
+            chart.whole(char.encode("utf-8", "surrogatepass").decode("latin-1"), at, at + 1)
+        here = found.end()
+    chart.each(text[here:], start + here)
+
+
+def append_quoted(chart: Chart, start: int, end: int, *, bytewise: bool) -> None:
+    """Append what quoted-printable stands for. A ``=`` that is no escape stays."""
     here = start
-    for found in _NOT_ASCII.finditer(text, start, end):
-        builder.verbatim(here, found.start())
-        octets = bytes_of_1252(found[0]) if bytewise else found[0].encode("utf-8", "surrogatepass").decode("latin-1")
-        builder.replaced(octets, found.start(), found.end())
-        here = found.end()
-    builder.verbatim(here, end)
-
-
-def quoted_octets(view: View, start: int, end: int, *, bytewise: bool) -> View:
-    """Quoted-printable undone. A ``=`` that is no escape stays."""
-    builder, here = ViewBuilder(view), start
-    for found in _QUOTED.finditer(view.text, start, end):
+    for found in _QUOTED.finditer(chart.base.text, start, end):
         if found.start() > here:
-            raw_octets(builder, view.text, here, found.start(), bytewise=bytewise)
+            append_raw(chart, here, found.start(), bytewise=bytewise)
         if found[1]:
-            builder.replaced(chr(int(found[1], 16)), found.start(), found.end())
+            chart.each(bytes.fromhex(found[1].replace("=", "")).decode("latin-1"), found.start(), 3)
         here = found.end()
-    raw_octets(builder, view.text, here, end, bytewise=bytewise)
-    return builder.build("octets")
+    append_raw(chart, here, end, bytewise=bytewise)
 
 
-def base64_octets(view: View, start: int, end: int) -> View:
-    """Base64 undone; three bytes map to the four characters they come from."""
-    builder = ViewBuilder(view)
-    append_base64(builder, view.text, start, end)
-    return builder.build("octets")
+def append_base64(chart: Chart, start: int, end: int) -> None:
+    """Append what base64 stands for: three bytes for the four characters they come from.
 
-
-def append_base64(builder: ViewBuilder, text: str, start: int, end: int) -> None:
-    """Append what base64 stands for. What is no base64 is skipped, and padding may come in the middle."""
-    places, runs = array("L"), list[str]()
-    for found in _RUN.finditer(text, start, end):
+    What is no base64 is skipped, and padding may come in the middle.
+    """
+    places, runs = array("I"), list[str]()
+    for found in _RUN.finditer(chart.base.text, start, end):
         if found[0][0] == "=":
-            _append_groups(builder, "".join(runs), places)
-            places, runs = array("L"), []
+            _append_groups(chart, "".join(runs), places)
+            places, runs = array("I"), []
         else:
             runs.append(found[0])
             places.extend(range(*found.span()))
-    _append_groups(builder, "".join(runs), places)
+    _append_groups(chart, "".join(runs), places)
 
 
-def _append_groups(builder: ViewBuilder, letters: str, places: array[int]) -> None:
-    if len(letters) % 4 == 1:
-        letters = letters[:-1]
-    octets = a2b_base64(letters + "=" * (-len(letters) % 4)).decode("latin-1")
-    last = len(letters) - 1
-    for group in range((len(letters) + 3) // 4):
-        first = group * 4
-        builder.replaced(octets[group * 3 : group * 3 + 3], places[first], places[min(first + 3, last)] + 1)
+def _append_groups(chart: Chart, letters: str, places: array[int]) -> None:
+    short = -len(letters) % 4
+    if short == 3:  # one letter more than groups of four is no byte yet
+        letters, short = letters[:-1], 0
+    octets = a2b_base64(letters + "=" * short).decode("latin-1")
+    last = places[len(letters) - 1] if letters else 0
+    firsts, lasts = places[: len(letters) : 4], places[3 : len(letters) : 4]
+    lasts.extend([last] * (len(firsts) - len(lasts)))
+    chart.placed(octets, _thrice(firsts)[: len(octets)], _thrice(array("I", (at + 1 for at in lasts)))[: len(octets)])
+
+
+def _thrice(places: array[int]) -> array[int]:
+    found = array("I", bytes(3 * len(places) * places.itemsize))
+    found[0::3] = found[1::3] = found[2::3] = places
+    return found
 
 
 def is_base64(text: str) -> bool:
@@ -105,85 +156,62 @@ def is_base64(text: str) -> bool:
 
 
 def text_of(octets: View, codec: str) -> View:
-    """The text that octets stand for in a charset. Valid UTF-8 is read as such where a charset would take any bytes."""
-    if octets.text.isascii() and not is_stateful(codec) and not codec.startswith("utf-"):
-        return View("decoded", octets.text, octets)
+    """The text that octets stand for in a charset."""
     return joined_text(octets, ((0, len(octets.text), codec),))
 
 
 def joined_text(octets: View, runs: Iterable[tuple[int, int, str]]) -> View:
     """The text of octets whose runs (start, end, codec) are each in a charset of their own."""
-    builder = ViewBuilder(octets)
+    chart = Chart(octets)
     for start, end, codec in runs:
         data = octets.text[start:end].encode("latin-1")
         chosen = codec_for(data, codec)
-        if chosen == "utf-8":
-            _append_utf8(builder, octets.text, start, end)
-        elif is_one_byte(chosen):
-            _append_one_byte(builder, data, start, chosen)
+        if is_one_byte(chosen):
+            chart.each(windows_1252(data) if chosen == "cp1252" else data.decode(chosen, "replace"), start)
         else:
-            _append_stepwise(builder, data, start, chosen)
-    return builder.build("decoded")
+            _append_decoded(chart, data, start, chosen)
+    return chart.build("decoded")
 
 
 def codec_for(data: bytes, codec: str) -> str:
     """The codec that bytes are really in: the declared one, unless it is unknown, does not fit, or would fit all."""
-    if codec.startswith(("utf-16", "utf-32")):
-        return codec
-    for candidate in ("utf-8", codec) if not codec or is_one_byte(codec) else (codec, "utf-8"):
+    if codec.startswith("utf-16") and data[:2] in (b"\xfe\xff", b"\xff\xfe"):
+        return "utf-16-be" if data[0] == 0xFE else "utf-16-le"
+    any_bytes = not codec or is_one_byte(codec)
+    for candidate in ("utf-8", codec or "cp1252") if any_bytes else (codec, "utf-8"):
+        if is_one_byte(candidate):
+            return candidate
         try:
-            data.decode(
-                candidate or "cp1252",
-                "surrogatepass" if candidate == "utf-8" else "replace" if is_one_byte(candidate) else "strict",
-            )
+            data.decode(candidate, "surrogatepass" if candidate.startswith("utf-") else "strict")
         except UnicodeError:
             continue
-        return candidate or "cp1252"
-    return codec or "cp1252"
+        return candidate
+    return "cp1252" if data.decode("utf-8", "ignore").isascii() and codec == "utf-8" else codec
 
 
-def _append_utf8(builder: ViewBuilder, octets: str, start: int, end: int) -> None:
-    here = start
-    for found in _HIGH.finditer(octets, start, end):
-        builder.verbatim(here, found.start())
-        here = found.start()
-        data = found[0].encode("latin-1")
-        try:
-            text = data.decode("utf-8", "surrogatepass")
-        except UnicodeDecodeError:
-            _append_stepwise(builder, data, here, "utf-8")
-        else:
-            for char in text:
-                size = 2 if char < "\u0800" else 3 if char < "\U00010000" else 4
-                builder.replaced(char, here, here + size)
-                here += size
-        here = found.end()
-    builder.verbatim(here, end)
+def _append_decoded(chart: Chart, data: bytes, start: int, codec: str) -> None:
+    try:
+        text = data.decode("utf-8", "surrogatepass") if codec == "utf-8" else ""
+    except UnicodeDecodeError:
+        text = ""
+    if not text:
+        _append_stepwise(chart, data, start, codec)
+        return
+    starts = array("I", compress(range(start, start + len(data)), data.translate(_FIRST_BYTES)))
+    chart.placed(text, starts, starts[1:] + array("I", [start + len(data)]))
 
 
-def _append_one_byte(builder: ViewBuilder, data: bytes, start: int, codec: str) -> None:
-    text = windows_1252(data) if codec == "cp1252" else data.decode(codec, "replace")
-    here = 0
-    for found in _NOT_ASCII.finditer(text):
-        builder.verbatim(start + here, start + found.start())
-        builder.replaced(found[0], start + found.start(), start + found.end())
-        here = found.end()
-    builder.verbatim(start + here, start + len(text))
-
-
-def _append_stepwise(builder: ViewBuilder, data: bytes, start: int, codec: str) -> None:
+def _append_stepwise(chart: Chart, data: bytes, start: int, codec: str) -> None:
     """Byte by byte, for charsets whose characters tell their length only when they are whole."""
     import codecs
 
     decoder = codecs.getincrementaldecoder(codec)("replace")
-    begin = 0
-    for at in range(len(data)):
-        text = decoder.decode(data[at : at + 1])
-        if not text:
-            continue
-        if begin == at and text == chr(data[at]):
-            builder.verbatim(start + at, start + at + 1)
-        else:
-            builder.replaced(text, start + begin, start + at + 1)
-        begin = at + 1
-    builder.replaced(decoder.decode(b"", final=True), start + begin, start + len(data))
+    begin = start
+    for at in range(start, start + len(data)):
+        text = decoder.decode(data[at - start : at - start + 1])
+        if text:
+            chart.whole(text, begin, at + 1)
+            begin = at + 1
+    rest = decoder.decode(b"", final=True)
+    if rest:
+        chart.whole(rest, begin, start + len(data))

@@ -1,0 +1,91 @@
+"""Front matter: told from a rule of dashes, read for templates too, and wrong with file and line."""
+
+from __future__ import annotations
+
+import pytest
+
+from msglint.draft import Span
+from msglint.errors import DraftError
+from msglint.readers import frontmatter, read_draft
+from msglint.source import Source
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nDear Ann,\n---\nThanks.",
+        "---\n\n---\n",
+        "--- \n* a\n* b\n---\n",
+        "---- \ntype: x\n---\n",
+        "Hello\n---\ntype: promotion\n---\n",
+        "---\nPlease note: we ship tomorrow.\nAnn\n---\n",
+        "---",
+    ],
+)
+def test_a_rule_of_dashes_is_part_of_the_message(text: str) -> None:
+    assert frontmatter.read(text).end == 0
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.md", "a.eml"])
+def test_it_is_no_part_of_the_message(name: str, newline: str) -> None:
+    text = newline.join(
+        ["---", "type: send-invoice  # why", "order_date: 2026-11-01", "---", "Subject: Hi", "", "Body type"]
+    )
+    draft = read_draft(name, Source(text))
+    assert draft.envelope.type == "send-invoice"
+    span = draft.envelope.place("type")
+    assert span is not None
+    assert text[span.start : span.end] == "send-invoice"
+    assert all("order_date" not in view.text for view in draft.views())
+    assert any("Body type" in view.text for view in draft.views())
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "{{order_id}}",
+        "'{{ order_id }}'",
+        "[[order-id]]",
+        "${order_id}",
+        "*|ORDER_ID|*",
+        "%ORDER_ID%",
+        "<%= order_id %>",
+        "",
+    ],
+)
+def test_a_value_filled_in_later_is_unknown(value: str) -> None:
+    found = frontmatter.read(f"---\norder_id: {value}\ntype: send-invoice\n---\nHello").envelope
+    assert (found.order_id, found.type) == (None, "send-invoice")
+    assert [name for name, _ in found.places] == ["type"]
+
+
+def test_attachments_know_where_they_stand() -> None:
+    text = "---\nattachments:\n  - 'manual ß.pdf'\n  - {kind: invoice, file: r.pdf}\n---\n"
+    files = frontmatter.read(text).envelope.attachments
+    assert [(file.name, file.kind, text[file.span.start : file.span.end]) for file in files] == [
+        ("manual ß.pdf", "", "manual ß.pdf"),
+        ("r.pdf", "invoice", "r.pdf"),
+    ]
+    assert frontmatter.read("---\nattachments: a.pdf\n---\n").envelope.attachments[0].span == Span(17, 22)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "reason"),
+    [
+        ("---\ntype: a\ntpye: b\n---\n", 3, "unknown key 'tpye' (did you mean 'type'?)"),
+        ("---\ntype: a\ntype: b\n---\n", 3, "'type' stands twice"),
+        ("---\ntype: [a\n---\n", 3, "not YAML"),
+        ("---\ntype: a\n", 1, "no closing line"),
+        ("---\ntype: a\nsend_date: 2026-13-01\n---\n", 3, "no such date"),
+        ("---\ntype: " + "[" * 7000 + "\n---\n", 3, "not YAML"),
+        ("---\ntype: &a [*a]\n---\n", 2, "type: must be one word"),
+        ("---\ntype: \ud800\n---\n", 1, "not YAML"),
+        ("---\ntype: \0\n---\n", 1, "not YAML"),
+    ],
+)
+def test_what_is_broken_is_named_by_file_and_line(text: str, line: int, reason: str) -> None:
+    with pytest.raises(DraftError) as caught:
+        read_draft("a.txt", Source(text))
+    assert (caught.value.path, caught.value.line) == ("a.txt", line)
+    assert reason in caught.value.message

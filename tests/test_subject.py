@@ -1,0 +1,84 @@
+"""[Important] in the subject, by date, type and edition."""
+
+from __future__ import annotations
+
+import pytest
+
+from msglint.checks.types import declared_type
+from msglint.engine import check
+from msglint.envelope import envelope_from
+from msglint.policy import load_policy
+from msglint.reading import Reading
+from msglint.readers import read_draft
+from msglint.source import Source
+
+POLICY = load_policy()
+
+
+def clauses(text: str, edition: str | None = None, **values: str) -> list[tuple[str, str]]:
+    draft = read_draft("a.txt", Source(text), envelope_from(values))
+    found = check(draft, load_policy(edition=edition), ["subject-important"])
+    return [(finding.clause, finding.excerpt) for finding in found]
+
+
+@pytest.mark.parametrize(
+    "tag", ["[Important]", "[IMPORTANTE]", "[ wichtig]", "[重要]", "[중요]", "[ÖNEMLİ]", "[مهم]", "[Ważne]"]
+)
+def test_the_tag_in_any_language(tag: str) -> None:
+    assert clauses(f"Subject: Hi {tag} there\n\nHello") == [("subject-important-withdrawn", tag)]
+    assert clauses(f"Hello {tag}") == []
+
+
+@pytest.mark.parametrize(
+    "near",
+    [
+        "(Important)",
+        "Important:",
+        "【重要】",
+        "［Important］",
+        "[unimportant]",
+        "[Very important]",
+        "URGENT",
+        "{Important}",
+    ],
+)
+def test_near_misses(near: str) -> None:
+    assert clauses(f"Subject: {near} x\n\nHello") == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "sent", "edition", "clause"),
+    [
+        ("", "2025-04-24", None, "subject-important"),
+        ("", "2025-04-25", None, "subject-important-withdrawn"),
+        ("", "2025-04-25T00:00+02:00", None, "subject-important-withdrawn"),
+        ("", "", "2018-10", "subject-important"),
+        ("review-request", "2024-01-01", None, "subject-important"),
+        ("verify-custom-design", "2024-01-01", None, None),
+        ("verify-custom-design", "2026-01-01", None, "subject-important-withdrawn"),
+        ("reply-to-buyer", "2026-01-01", None, None),
+    ],
+)
+def test_by_date_type_and_edition(kind: str, sent: str, edition: str | None, clause: str | None) -> None:
+    known = {name: value for name, value in (("type", kind), ("send_date", sent)) if value}
+    found = clauses("Subject: [Important] x\n\nHello", edition, **known)
+    assert [found_clause for found_clause, _ in found] == ([clause] if clause else [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "edition", "flagged"),
+    [
+        ("promotion", None, True),
+        ("order-confirmation", None, True),
+        ("order-confirmation", "2018-10", False),
+        ("send-invoice", None, False),
+        ("reply-to-buyer", None, False),
+        ("no-such-type", None, False),
+        ("", None, False),
+    ],
+)
+def test_a_declared_type_has_to_be_permitted(kind: str, edition: str | None, flagged: bool) -> None:  # noqa: FBT001
+    text = f"---\ntype: {kind}\n---\nHello"
+    policy = load_policy(edition=edition)
+    found = list(declared_type(Reading(read_draft("a.txt", Source(text)), policy), policy.rules["subject-important"]))
+    assert [text[match.span.start : match.span.end] for match in found] == ([kind] if flagged else [])
