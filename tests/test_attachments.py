@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from msglint.draft import Attachment
 from msglint.engine import check
 from msglint.envelope import Envelope
-from msglint.finding import Finding
 from msglint.policy import load_policy
 from msglint.readers import read_draft
 from msglint.source import Source
+
+if TYPE_CHECKING:
+    from msglint.finding import Finding
 
 POLICY = load_policy()
 PDF = b"%PDF-1.7"

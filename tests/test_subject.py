@@ -8,8 +8,8 @@ from msglint.checks.types import declared_type
 from msglint.engine import check
 from msglint.envelope import envelope_from
 from msglint.policy import load_policy
-from msglint.reading import Reading
 from msglint.readers import read_draft
+from msglint.reading import Reading
 from msglint.source import Source
 
 POLICY = load_policy()
@@ -77,7 +77,7 @@ def test_by_date_type_and_edition(kind: str, sent: str, edition: str | None, cla
         ("", None, False),
     ],
 )
-def test_a_declared_type_has_to_be_permitted(kind: str, edition: str | None, flagged: bool) -> None:  # noqa: FBT001
+def test_a_declared_type_has_to_be_permitted(kind: str, edition: str | None, flagged: bool) -> None:
     text = f"---\ntype: {kind}\n---\nHello"
     policy = load_policy(edition=edition)
     found = list(declared_type(Reading(read_draft("a.txt", Source(text)), policy), policy.rules["subject-important"]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -11,10 +12,12 @@ from hypothesis import strategies as st
 from msglint.checks.timing import is_before, is_later
 from msglint.engine import check
 from msglint.envelope import envelope_from
-from msglint.finding import Finding
 from msglint.policy import load_policy
 from msglint.readers import read_draft
 from msglint.source import Source
+
+if TYPE_CHECKING:
+    from msglint.finding import Finding
 
 POLICY = load_policy()
 
@@ -45,7 +48,7 @@ def findings(policy: object = POLICY, **values: str) -> list[Finding]:
         ("2026-11-01T12:00+00:00", "2026-11-01T12:30+01:00", True),
     ],
 )
-def test_the_window(order: str, sent: str, flagged: bool) -> None:  # noqa: FBT001
+def test_the_window(order: str, sent: str, flagged: bool) -> None:
     assert bool(findings(order_date=order, send_date=sent)) == flagged
 
 
@@ -53,7 +56,7 @@ def test_the_window(order: str, sent: str, flagged: bool) -> None:  # noqa: FBT0
     ("kind", "flagged"),
     [("review-request", True), ("thank-you-only", True), ("reply-to-buyer", False), ("request-a-review", False)],
 )
-def test_only_what_the_seller_starts_is_bound(kind: str, flagged: bool) -> None:  # noqa: FBT001
+def test_only_what_the_seller_starts_is_bound(kind: str, flagged: bool) -> None:
     assert bool(findings(type=kind, order_date="2026-01-01", send_date="2026-06-01")) == flagged
     assert bool(findings(type=kind, send="order + 31 days")) == flagged
 

@@ -28,7 +28,7 @@ def is_quoted(text: str, start: int = 0) -> bool:
         return False
     if not (_SURE.search(text, start) or _has_soft_break(text, start)):
         return False
-    escapes = sum(found.count("=") for found in _ESCAPES.findall(text, start))
+    escapes: int = sum(found.count("=") for found in _ESCAPES.findall(text, start))
     return (signs - escapes) * 20 <= signs
 
 
