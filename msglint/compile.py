@@ -214,9 +214,8 @@ def _check_examples(raw: Located) -> None:
 
 def write(rules: str, target: str) -> None:
     """Compile every pack in ``rules`` into JSON files in ``target``, and write the public suffix list beside them."""
-    import json
-
     from msglint.links import suffixes
+    from msglint.wording.build import compile_language
 
     os.makedirs(target, exist_ok=True)
     suffixes.write(target)
@@ -225,12 +224,20 @@ def write(rules: str, target: str) -> None:
         if not os.path.isfile(os.path.join(folder, "pack.yaml")):
             continue
         compiled = compile_pack(folder)
-        explain = compiled.pop("explain")
-        for stem, content in ((name, compiled), (f"{name}-explain", explain)):
-            path = os.path.join(target, f"{stem}.json")
-            with open(f"{path}.new", "w", encoding="utf-8") as file:
-                json.dump(content, file, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-            os.replace(f"{path}.new", path)
+        _write_json(os.path.join(target, f"{name}-explain.json"), compiled.pop("explain"))
+        languages = os.path.join(folder, "lang")
+        for code in sorted(os.listdir(languages)) if os.path.isdir(languages) else ():
+            _write_json(os.path.join(target, f"{name}-{code}.json"), compile_language(os.path.join(languages, code)))
+        _write_json(os.path.join(target, f"{name}.json"), compiled)
+
+
+def _write_json(path: str, content: object) -> None:
+    import json
+
+    fresh = f"{path}.{os.getpid()}"
+    with open(fresh, "w", encoding="utf-8") as file:
+        json.dump(content, file, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    os.replace(fresh, path)
 
 
 if __name__ == "__main__":

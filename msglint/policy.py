@@ -12,6 +12,8 @@ from msglint.errors import SettingsError, did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from msglint.wording.language import Language
+
 T = TypeVar("T")
 
 
@@ -68,8 +70,8 @@ class Policy:
         rules: Iterable[Rule],
         facts: Mapping[str, Any],
         clauses: Mapping[str, Clause],
-        languages: Mapping[str, Any] | None = None,
         *,
+        languages: Mapping[str, Any] | None = None,
         other_rules: Iterable[str] = (),
     ) -> None:
         self.pack, self.edition = pack, edition
@@ -94,7 +96,15 @@ class Policy:
         if not changed:
             return self
         rules = {**self.rules, **changed}.values()
-        return Policy(self.pack, self.edition, rules, self.facts, self.clauses, self.languages, other_rules=self.other_rules)
+        more: dict[str, Any] = {"languages": self.languages, "other_rules": self.other_rules}
+        return Policy(self.pack, self.edition, rules, self.facts, self.clauses, **more)
+
+    def language(self, code: str) -> Language | None:
+        """The words and the model of a language, loaded once; None where the pack does not have it."""
+        key = ("language", code)
+        if key not in self._derived:
+            self._derived[key] = load_language(code, self.pack)
+        return self._derived[key]  # type: ignore[no-any-return]
 
     def derived(self, build: Callable[[Policy], T]) -> T:
         """What ``build`` makes of this policy, made once (a set of hosts, a compiled pattern)."""
@@ -111,6 +121,17 @@ def load_policy(pack: str = "amazon", edition: str | None = None) -> Policy:
 def explanations(pack: str = "amazon") -> dict[str, Any]:
     """For each rule's id its meaning, why it matters, its clauses with their sources, and its examples."""
     return _compiled(pack, f"{pack}-explain")
+
+
+def load_language(code: str, pack: str = "amazon") -> Language | None:
+    """A language of a pack; None where the pack does not have it."""
+    from msglint.wording.language import Language
+
+    try:
+        data = _compiled(pack, f"{pack}-{code}")
+    except FileNotFoundError:
+        return None
+    return Language(data)
 
 
 def _compiled(pack: str, stem: str) -> dict[str, Any]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from msglint.numbers.candidates import Candidate
     from msglint.pictures import Picture
     from msglint.policy import Policy
+    from msglint.wording.passages import Passage
 
 
 class Reading:
@@ -25,8 +26,10 @@ class Reading:
 
     @cached_property
     def lowered(self) -> str:
-        """The source in lower case: for asking whether a word occurs at all, not for offsets."""
-        return self.draft.source.text.lower()
+        """The source in lower case, with what was encoded in it: for asking whether a word occurs, not for offsets."""
+        source = self.draft.source
+        decoded = [part.text.text for part in self.draft.parts if part.text.base is not source]
+        return "\n".join([source.text, *decoded]).lower()
 
     @cached_property
     def texts(self) -> tuple[Folded, ...]:
@@ -74,6 +77,13 @@ class Reading:
         from msglint.pictures import pictures_of
 
         return pictures_of(self)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The wording of each text, in the draft's language."""
+        from msglint.wording.passages import read_passages
+
+        return read_passages(self)
 
     @cached_property
     def layouts(self) -> tuple[Layout, ...]:

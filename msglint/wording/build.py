@@ -40,7 +40,25 @@ def compile_language(folder: str) -> dict[str, Any]:
         "forms": inflections.forms([symbol[:-1] for symbol in symbols if symbol.endswith("~")]),
         "heads": [symbol for symbol in symbols if symbol.endswith("*")],
         "tails": [symbol for symbol in symbols if symbol.startswith("*")],
+        "model": _model(os.path.join(folder, "model.json"), set(groups)),
     }
+
+
+def _model(path: str, groups: set[str]) -> dict[str, Any] | None:
+    """The language's trained model; one that was learned with groups that are gone is refused."""
+    import json
+
+    if not os.path.isfile(path):
+        return None
+    try:
+        with open(path, encoding="utf-8") as file:
+            model: dict[str, Any] = json.load(file)
+        gone = sorted(set(model["groups"]) - groups)
+    except (ValueError, KeyError, TypeError) as error:
+        raise RuleError(f"not a model: {error!r}; make it again with scripts/train", path, 1) from None
+    if gone:
+        raise RuleError(f"the model knows groups that are not there ({gone[0]}); make it again with scripts/train", path, 1)
+    return model
 
 
 Groups = dict[str, tuple[Located, list[tuple[str, "tuple[Sequence, ...]"]]]]

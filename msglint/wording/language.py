@@ -1,0 +1,25 @@
+"""A language of a rule pack: how it is split, its word groups, its model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msglint.wording.lexicon import Lexicon
+from msglint.wording.model import Model
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Language:
+    """One language, from its compiled data (see ``msglint.wording.build``)."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        about, model = data["language"], data["model"]
+        self.code: str = data["code"]
+        self.name: str = about["name"]
+        self.abbreviations = frozenset(about.get("abbreviations", ()))
+        self.groups = frozenset(data["groups"])
+        self.lexicon = Lexicon(data)
+        self.model = Model(model) if model else None
+        self.thresholds: Mapping[str, Mapping[str, float]] = model["thresholds"] if model else {}

@@ -1,0 +1,91 @@
+"""A draft's wording, read: each view's units with their words, the groups these spell out, and the model's opinion."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from msglint.draft import MASK
+from msglint.wording.units import units_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from msglint.draft import Part, Placeholder, Span
+    from msglint.fold import Folded
+    from msglint.reading import Reading
+    from msglint.wording.language import Language
+    from msglint.wording.lexicon import Chart
+    from msglint.wording.units import Unit
+
+
+class Sentence(NamedTuple):
+    """A unit as the rules see it. ``words`` are those of the unit, placeholders as ``{name words}``.
+
+    ``chances`` says for each label of the model how likely it is (empty without a model).
+    """
+
+    unit: Unit
+    words: tuple[str, ...]
+    chart: Chart
+    chances: Mapping[str, float]
+
+    def span(self, start: int, end: int) -> Span:
+        """The words ``start`` up to but not including ``end``, in the source."""
+        words = self.unit.words
+        return self.unit.view.span(words[start].start, words[end - 1].end)
+
+
+class Passage(NamedTuple):
+    """The sentences of one view, in the language they were read in."""
+
+    view: Folded
+    language: Language
+    sentences: tuple[Sentence, ...]
+
+
+def read_passages(reading: Reading) -> tuple[Passage, ...]:
+    """The wording of all texts of a draft, in its language."""
+    language = reading.policy.language("en")
+    if language is None:
+        return ()
+    parts = [part for part in reading.draft.parts for _ in part.views]
+    return tuple(read_passage(view, part, language) for view, part in zip(reading.texts, parts, strict=True))
+
+
+def read_passage(view: Folded, part: Part, language: Language) -> Passage:
+    """The wording of a view in a language."""
+    units = list(units_of(view, language.abbreviations))
+    spelled = [_spelled(unit, part.placeholders) for unit in units]
+    charts = language.lexicon.chart(spelled)
+    edges: list[Chart | None] = [None, *charts, None]
+    sentences = []
+    for number, (unit, words, chart) in enumerate(zip(units, spelled, charts, strict=True)):
+        chances: Mapping[str, float] = {}
+        if language.model is not None:
+            scored = language.model.probabilities(words, chart, edges[number], edges[number + 2])
+            chances = dict(zip(language.model.labels, scored, strict=True))
+        sentences.append(Sentence(unit, words, chart, chances))
+    return Passage(view, language, tuple(sentences))
+
+
+def _spelled(unit: Unit, placeholders: tuple[Placeholder, ...]) -> tuple[str, ...]:
+    words = tuple(word.text for word in unit.words)
+    if not placeholders or not any(word[0] == MASK for word in words):
+        return words
+    return tuple(
+        _named(unit.view, word.start, placeholders) if word.text[0] == MASK else word.text for word in unit.words
+    )
+
+
+def _named(view: Folded, at: int, placeholders: tuple[Placeholder, ...]) -> str:
+    """The placeholder at an offset of a view as a word: ``{coupon code}``."""
+    from msglint.checks.placeholders import words_of
+
+    text, here = view, at
+    while text.base is not None and text.kind != "part":
+        here = text.to_base(here, here + 1).start
+        text = text.base  # type: ignore[assignment]
+    number = bisect_right(placeholders, here, key=lambda found: found.start) - 1
+    name = words_of(placeholders[number].name) if number >= 0 else ""
+    return "{" + name + "}"

@@ -1,0 +1,108 @@
+"""Shapes: two or three groups that together make a violation, wherever and in whichever words they stand.
+
+A shape is free of language; it names groups, and each language fills them.
+
+    join     the groups, all of which have to occur
+    within   in so many neighbouring sentences of one paragraph (1)
+    gap      at most so many words between neighbours
+    ordered  in the order in which they are named
+    unless   groups that must not occur in the same sentences
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msglint.wording.lexicon import Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from msglint.wording.passages import Sentence
+
+MOST_PLACES = 4
+"""Of each group, only so many places in a stretch of sentences are tried: the first ones."""
+KEYS = {"join": list, "within": int, "gap": int, "ordered": bool, "unless": list, "sure": bool}
+
+
+class Shape(NamedTuple):
+    """One shape. A ``sure`` one is worth a finding even if the model does not see it."""
+
+    join: tuple[str, ...]
+    within: int = 1
+    gap: int | None = None
+    ordered: bool = False
+    unless: tuple[str, ...] = ()
+    sure: bool = False
+
+
+class Place(NamedTuple):
+    """Where a shape was found: from a word of one sentence to a word (exclusive) of the same or a later one."""
+
+    first: int
+    start: int
+    last: int
+    end: int
+
+
+def shape_of(raw: Mapping[str, Any]) -> Shape:
+    """A shape from a rule file."""
+    return Shape(
+        tuple(raw["join"]),
+        raw.get("within", 1),
+        raw.get("gap"),
+        raw.get("ordered", False),
+        tuple(raw.get("unless", ())),
+        raw.get("sure", False),
+    )
+
+
+def places(shape: Shape, sentences: Sequence[Sentence]) -> Iterator[Place]:
+    """The places of a shape in a passage, at most one for each sentence it begins in."""
+    for first in range(len(sentences)):
+        stretch = [sentences[first]]
+        place = _tightest(shape, first, stretch)
+        while place is None and len(stretch) < shape.within and first + len(stretch) < len(sentences):
+            following = sentences[first + len(stretch)]
+            if following.unit.block > stretch[-1].unit.block + 1:
+                break
+            stretch.append(following)
+            place = _tightest(shape, first, stretch)
+        if place is not None:
+            yield place
+
+
+def _tightest(shape: Shape, first: int, stretch: Sequence[Sentence]) -> Place | None:
+    """The shortest run of words in these sentences, and in no fewer, that holds all groups of the shape."""
+    offsets = [0]
+    for sentence in stretch:
+        offsets.append(offsets[-1] + len(sentence.words))
+    if any(group in sentence.chart for sentence in stretch for group in shape.unless):
+        return None
+    found = []
+    for group in shape.join:
+        hits = [
+            Hit(hit.start + offset, hit.end + offset)
+            for sentence, offset in zip(stretch, offsets, strict=False)
+            for hit in sorted(set(sentence.chart.get(group, ())))[:MOST_PLACES]
+        ]
+        if not hits:
+            return None
+        found.append(hits)
+    runs = [run for chosen in product(*found) if (run := _run(shape, chosen)) and run.end > offsets[-2]]
+    runs = [run for run in runs if run.start < offsets[1]]
+    if not runs:
+        return None
+    best = min(runs, key=lambda run: (run.end - run.start, run.start))
+    return Place(first, best.start, first + len(stretch) - 1, best.end - offsets[-2])
+
+
+def _run(shape: Shape, chosen: tuple[Hit, ...]) -> Hit | None:
+    ordered = sorted(chosen)
+    if shape.ordered and ordered != list(chosen):
+        return None
+    for one, following in zip(ordered, ordered[1:], strict=False):
+        if shape.gap is not None and following.start - one.end > shape.gap:
+            return None
+    return Hit(ordered[0].start, max(hit.end for hit in ordered))

@@ -1,0 +1,278 @@
+"""Learns a language's model from its example sentences and the labelled messages, and writes it as plain data.
+
+    python scripts/train.py en [--check]
+
+Reads ``rules/amazon/examples/LANG/*.jsonl`` and ``tests/corpus/LANG-*/`` and writes ``rules/amazon/lang/LANG/model.json``.
+The same examples give the same bytes. ``--check`` writes nothing and fails if the model that is there is another one.
+Thresholds come from predictions on authors left out of the training, never from the author's own sentences.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from math import sqrt
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from msglint.draft import Span  # noqa: E402
+from msglint.engine import Reading  # noqa: E402
+from msglint.policy import Policy, load_policy  # noqa: E402
+from msglint.readers import read_draft  # noqa: E402
+from msglint.source import Source  # noqa: E402
+from msglint.wording.features import features  # noqa: E402
+from msglint.wording.language import Language  # noqa: E402
+from msglint.wording.model import DAMPING, SCALE  # noqa: E402
+from msglint.wording.passages import Sentence, read_passage  # noqa: E402
+
+RULES = (
+    "marketing", "cross-promotion", "sensitive-content", "off-amazon-contact", "off-amazon-payment", "opt-out", "review-incentive",
+    "positive-only-review", "review-gating", "review-change", "review-script", "review-instructions", "cancellation-request",
+)  # fmt: skip
+FACTS = ("review-request", "said-shipped", "said-ordered", "said-delivered", "thanks", "offers-help")
+LABELS = (*RULES, *FACTS)
+PACK = ROOT / "rules" / "amazon"
+STRENGTH = 8.0
+"""How freely weights may grow (the C of a logistic regression)."""
+RARE = 2
+"""A feature that occurs in fewer examples than this is not learned."""
+MOST_FEATURES = 40_000
+FOLDS = 6
+WANTED = {"high": 0.93, "medium": 0.80, "low": 0.60}
+"""The precision on authors never seen that a threshold has to reach."""
+
+
+class Example(NamedTuple):
+    """One unit with what is to be learned of it. ``unsure`` labels are neither taught nor held against the model."""
+
+    author: str
+    message: str
+    features: Counter[str]
+    labels: frozenset[str]
+    unsure: frozenset[str]
+
+
+def examples_of(code: str) -> list[Example]:
+    """All examples of a language: sentences by themselves, and the units of whole messages."""
+    policy = load_policy()
+    language = policy.language(code)
+    if language is None:
+        raise SystemExit(f"no language '{code}'")
+    found = []
+    for path in sorted((PACK / "examples" / code).glob("*.jsonl")):
+        for line in path.read_text("utf-8").splitlines():
+            raw = json.loads(line)
+            found += _of_text(path.stem, raw["t"], frozenset(raw["l"]), policy, language)
+    for folder in sorted((ROOT / "tests" / "corpus").glob(f"{code}-*")):
+        found += _of_messages(folder, policy, language)
+    return found
+
+
+def _of_text(author: str, text: str, labels: frozenset[str], policy: Policy, language: Language) -> list[Example]:
+    """An example of several sentences is one unit for learning: what it means hangs on all of them."""
+    sentences = _sentences("example.txt", text, policy, language)
+    counted: Counter[str] = Counter()
+    for sentence, before, after in _with_neighbours(sentences):
+        counted.update(features(sentence.words, sentence.chart, before, after))
+    counted["^length"] = sum(len(sentence.words) for sentence in sentences)
+    return [Example(author, "", counted, labels, frozenset())] if sentences else []
+
+
+def _of_messages(folder: Path, policy: Policy, language: Language) -> list[Example]:
+    found = []
+    for line in (folder / "labels.jsonl").read_text("utf-8").splitlines():
+        raw = json.loads(line)
+        text = (folder / raw["file"]).read_bytes().decode("utf-8")
+        spans = [
+            (Span(at, at + len(label["quote"])), label["rule"], bool(label.get("unsure")))
+            for label in raw["labels"]
+            if label["quote"]
+            for at in _places(text, label["quote"])
+        ]
+        sentences = _sentences(raw["file"], text, policy, language)
+        for sentence, before, after in _with_neighbours(sentences):
+            start, end = sentence.span(0, len(sentence.words))
+            here = [(rule, unsure) for span, rule, unsure in spans if span.start < end and start < span.end]
+            counted = Counter(features(sentence.words, sentence.chart, before, after))
+            counted["^length"] = len(sentence.words)
+            sure = frozenset(rule for rule, unsure in here if not unsure)
+            unsure = frozenset(rule for rule, unsure in here if unsure) - sure
+            found.append(Example(folder.name, f"{folder.name}/{raw['id']}", counted, sure, unsure))
+    return found
+
+
+def _places(text: str, quote: str) -> list[int]:
+    found, at = [], text.find(quote)
+    while at >= 0:
+        found.append(at)
+        at = text.find(quote, at + 1)
+    return found
+
+
+def _sentences(name: str, text: str, policy: Policy, language: Language) -> list[Sentence]:
+    reading = Reading(read_draft(name, Source(text)), policy)
+    parts = [part for part in reading.draft.parts for _ in part.views]
+    passages = [read_passage(view, part, language) for view, part in zip(reading.texts, parts, strict=True)]
+    return [sentence for passage in passages for sentence in passage.sentences]
+
+
+def _with_neighbours(sentences: list[Sentence]) -> list[tuple[Sentence, Any, Any]]:
+    edges = [None, *(sentence.chart for sentence in sentences), None]
+    return [(sentence, edges[n], edges[n + 2]) for n, sentence in enumerate(sentences)]
+
+
+class Matrix:
+    """The examples as numbers, over a fixed list of features."""
+
+    def __init__(self, names: list[str]) -> None:
+        self.names = names
+        self._numbers = {name: number for number, name in enumerate(names)}
+
+    def rows(self, examples: list[Example]) -> csr_matrix:
+        """One row an example, damped by its length as ``Model.probabilities`` does it."""
+        starts, columns, values = [0], [], []
+        for example in examples:
+            damp = sqrt(example.features["^length"] + DAMPING)
+            known = sorted((self._numbers[name], count) for name, count in example.features.items() if name in self._numbers)
+            columns += [number for number, _ in known]
+            values += [count / damp for _, count in known]
+            starts.append(len(columns))
+        return csr_matrix((values, columns, starts), shape=(len(examples), len(self.names)))
+
+
+def learn(examples: list[Example], names: list[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Weights (labels × features) and biases (labels)."""
+    matrix = Matrix(names).rows(examples)
+    weights, bias = np.zeros((len(LABELS), len(names))), np.full(len(LABELS), -20.0)
+    for row, label in enumerate(LABELS):
+        kept = np.array([label not in example.unsure for example in examples])
+        wanted = np.array([label in example.labels for example in examples])[kept]
+        if wanted.sum() < 5:
+            continue
+        fitted = LogisticRegression(C=STRENGTH, solver="liblinear", dual=True, tol=1e-2, max_iter=200, random_state=0).fit(matrix[kept], wanted)
+        weights[row], bias[row] = fitted.coef_[0], fitted.intercept_[0]
+    return weights, bias
+
+
+def known_features(examples: list[Example]) -> list[str]:
+    """The features that occur often enough."""
+    seen: Counter[str] = Counter()
+    for example in examples:
+        seen.update(example.features.keys())
+    return sorted(name for name, count in seen.items() if count >= RARE and name != "^length")
+
+
+def prune(names: list[str], weights: np.ndarray, examples: list[Example]) -> list[str]:
+    """The features that move the sums most."""
+    spread = np.sqrt(np.asarray(Matrix(names).rows(examples).power(2).mean(axis=0)).ravel())
+    worth = np.abs(weights).max(axis=0) * spread
+    kept = sorted(np.argsort(-worth, kind="stable")[:MOST_FEATURES])
+    return [names[number] for number in kept]
+
+
+def predict(examples: list[Example], names: list[str], weights: np.ndarray, bias: np.ndarray) -> np.ndarray:
+    """Probabilities (examples × labels)."""
+    return 1 / (1 + np.exp(-(Matrix(names).rows(examples) @ weights.T + bias)))
+
+
+def held_out(examples: list[Example]) -> np.ndarray:
+    """Predictions for every example by models that saw nothing of its author."""
+    authors = sorted({example.author for example in examples})
+    folds = [authors[number::FOLDS] for number in range(FOLDS)]
+    chances = np.zeros((len(examples), len(LABELS)))
+    for fold in folds:
+        train = [example for example in examples if example.author not in fold]
+        test = [number for number, example in enumerate(examples) if example.author in fold]
+        if not train or not test:
+            continue
+        names = known_features(train)
+        chances[test] = predict([examples[number] for number in test], names, *learn(train, names))
+    return chances
+
+
+def thresholds(examples: list[Example], chances: np.ndarray) -> dict[str, dict[str, float]]:
+    """For each label the lowest chance at which the wanted precision is reached on authors never seen."""
+    found: dict[str, dict[str, float]] = {}
+    for column, label in enumerate(LABELS):
+        kept = [number for number, example in enumerate(examples) if label not in example.unsure]
+        order = sorted(kept, key=lambda number: -chances[number, column])
+        right, total, reached = 0, 0, {}
+        for number in order:
+            total += 1
+            right += label in examples[number].labels
+            for name, wanted in WANTED.items():
+                if total >= 5 and right / total >= wanted:
+                    reached[name] = float(chances[number, column])
+        found[label] = {name: round(reached.get(name, 0.99), 3) for name in WANTED}
+    return found
+
+
+def train(code: str) -> dict[str, Any]:
+    """The model of a language."""
+    examples = examples_of(code)
+    chances = held_out(examples)
+    names = known_features(examples)
+    weights, _ = learn(examples, names)
+    names = prune(names, weights, examples)
+    weights, bias = learn(examples, names)
+    whole = np.rint(weights * SCALE).astype(int)
+    report(examples, chances)
+    kept = {
+        name: " ".join(f"{row}:{whole[row, column]}" for row in range(len(LABELS)) if whole[row, column])
+        for column, name in enumerate(names)
+        if whole[:, column].any()
+    }
+    return {
+        "labels": list(LABELS),
+        "bias": [round(float(value), 3) for value in bias],
+        "thresholds": thresholds(examples, chances),
+        "groups": sorted(_groups_of(kept, code)),
+        "features": kept,
+    }
+
+
+def _groups_of(kept: dict[str, str], code: str) -> set[str]:
+    language = load_policy().language(code)
+    known = language.groups if language else frozenset()
+    return {part for name in kept for part in name.lstrip("<>").split("+") if part in known}
+
+
+def report(examples: list[Example], chances: np.ndarray) -> None:
+    """Print what the model found on authors it had never seen, at several thresholds."""
+    print(f"{len(examples)} examples, {len({example.author for example in examples})} authors; on authors never seen:")
+    for column, label in enumerate(LABELS):
+        row = []
+        for at in (0.3, 0.5, 0.7):
+            hit = [chances[n, column] > at for n in range(len(examples))]
+            right = sum(h and label in e.labels for h, e in zip(hit, examples, strict=True))
+            wrong = sum(h and label not in e.labels and label not in e.unsure for h, e in zip(hit, examples, strict=True))
+            missed = sum(not h and label in e.labels for h, e in zip(hit, examples, strict=True))
+            row.append(f"{at}: P {right / max(1, right + wrong):.2f} R {right / max(1, right + missed):.2f}")
+        print(f"  {label:24}", "   ".join(row))
+
+
+def main(arguments: list[str]) -> int:
+    """Write or check a language's model."""
+    code = arguments[0]
+    path = PACK / "lang" / code / "model.json"
+    text = json.dumps(train(code), ensure_ascii=False, indent=0) + "\n"
+    if "--check" in arguments:
+        if path.read_text("utf-8") != text:
+            print(f"{path} is not what the examples give; run scripts/train.py {code}")
+            return 1
+        return 0
+    path.write_text(text, "utf-8")
+    print(f"{path}: {len(text)} bytes")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
