@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 KINDS = frozenset({"image", "background", "frame", "media"})
 _MARKDOWN = re.compile(r"!\[([^\[\]\n]{0,300}+)\]\(\s*+<?([^\s()<>]++)")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W\d_]+|\d+")
 _LONGEST = 2000
 
 

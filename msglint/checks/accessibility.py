@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 OPTIONS: dict[str, dict[str, type]] = {"faults": {"selectors": dict}, "selectors": {"selectors": dict}}
 
 _URL = re.compile(r"(?:https?://|www\.)\S+\Z", re.IGNORECASE)
-_SIGNS = " \t\u00a0.,:;!?>»→-–—()[]\"'"
+_SIGNS = " \t\u00a0.,:;!?>»«→-–—()[]\"'"
 _NAMES = ("alt", "title", "aria-label")
 _TINY = 3
 

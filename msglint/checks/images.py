@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 OPTIONS = {"insecure": {"scheme": str}}
 
-_LOADED = frozenset({"image", "background", "media"})
+_LOADED = ("image", "background")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"'()\[\]]++", re.IGNORECASE)
 _HEAD = 100
 
@@ -30,7 +30,8 @@ def gifs(reading: Reading, _rule: Rule) -> Iterator[Match]:
     seen = set()
     for picture in reading.pictures:
         variant = _gif_variant(picture, facts)
-        if variant is not None:
+        carried = picture.url.scheme == "cid" and reading.draft.attachments
+        if variant is not None and not carried:
             seen.add(picture.resource.span)
             yield Match(picture.resource.span, variant)
     for view in reading.draft.views("body"):

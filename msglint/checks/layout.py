@@ -36,7 +36,8 @@ def alignment(reading: Reading, rule: Rule) -> Iterator[Match]:
     found: dict[Span, tuple[str, bool]] = {}
     for layout in reading.layouts:
         for element, source in _aligned(layout, rule.options[natural]):
-            if not _is_number_cell(element, source, rule.options["numbers"]):
+            short = layout.within[element.serial] <= _SHORT
+            if not _is_number_cell(element, source, rule.options["numbers"], short=short):
                 span = source.style_span("text-align") or source.span()
                 value, only_links = found.get(span, (source.style("text-align"), True))
                 found[span] = value, only_links and element.tag == "a"
@@ -117,12 +118,11 @@ def _by_attribute(element: Element) -> bool:
     return element.tag == "center" or (view is not None and span == view.span(0, len(view.text)))
 
 
-def _is_number_cell(element: Element, source: Element, numbers: list[str]) -> bool:
+def _is_number_cell(element: Element, source: Element, numbers: list[str], *, short: bool) -> bool:
     """Whether it is a price or a number in a table's column, or the head of one."""
     if source.tag not in ("td", "th") or source.style("text-align") not in numbers:
         return False
-    text = element.text()
-    return source.tag == "th" or (len(text) <= _SHORT and len(_LETTERS.findall(text)) < _FEW_LETTERS)
+    return source.tag == "th" or (short and len(_LETTERS.findall(element.text())) < _FEW_LETTERS)
 
 
 def _right_to_left(reading: Reading) -> bool:

@@ -32,9 +32,10 @@ def linked(reading: Reading, _rule: Rule) -> Iterator[Match]:
     if not pictures:
         return
     links = _links(reading)
+    boxes: dict[int, bool] = {}
     for picture in pictures:
         link = _link_around(picture, links)
-        sign = _is_logo(picture, facts)
+        sign = _is_logo(picture, facts) or _is_in_logo_box(picture, facts, boxes)
         if link is not None and (sign or _is_banner_of(picture, link, facts)) and not _is_others(picture, facts):
             yield Match(picture.resource.span, "", {"host": link.final.host}, "" if sign else "medium")
             continue
@@ -76,9 +77,17 @@ def _link_around(picture: Picture, links: Mapping[int, Link]) -> Link | None:
 
 def _is_logo(picture: Picture, facts: Mapping[str, Any]) -> bool:
     named = [*picture.file_words(), *picture.shown_words(), *picture.class_words()]
-    if picture.element is not None and picture.element.parent is not None:
-        named += words(picture.element.parent.value("class"))
     return any(_is_logo_word(word, facts) for word in named)
+
+
+def _is_in_logo_box(picture: Picture, facts: Mapping[str, Any], known: dict[int, bool]) -> bool:
+    """Whether the element right around a picture is called a logo by its classes."""
+    around = picture.element.parent if picture.element is not None else None
+    if around is None:
+        return False
+    if id(around) not in known:
+        known[id(around)] = any(_is_logo_word(word, facts) for word in words(around.value("class")))
+    return known[id(around)]
 
 
 def _is_logo_word(word: str, facts: Mapping[str, Any]) -> bool:
@@ -131,7 +140,7 @@ def _address_in_file(picture: Picture, facts: Mapping[str, Any]) -> Span | None:
         stem = picture.file.lower()
     endings = "|".join(map(re.escape, facts["address_endings"]))
     found = re.search(rf"www[._-][a-z0-9-]{{2,60}}[._-][a-z]{{2,8}}|[a-z0-9-]{{2,60}}\.(?:{endings})(?![a-z])", stem)
-    if found is None or found[0].startswith("logo."):
+    if found is None or found[0].partition(".")[0].rpartition("-")[2] in facts["words"]:
         return None
     view = picture.element.view("src") if picture.element else None
     at = view.text.lower().rfind(found[0]) if view else -1
