@@ -124,9 +124,13 @@ def _words_span(element: Element) -> Span:
 
 
 def _pages_without_language(reading: Reading) -> Iterator[Span]:
-    for element in reading.draft.elements("html"):
-        if not (element.value("lang").strip() or element.value("xml:lang").strip()):
-            yield element.span()
+    named = [element for element in reading.draft.elements("html", "body") if _names_language(element)]
+    if not named:
+        yield from (element.span() for element in reading.draft.elements("html"))
+
+
+def _names_language(element: Element) -> bool:
+    return bool(element.value("lang").strip() or element.value("xml:lang").strip())
 
 
 class Paint(NamedTuple):
