@@ -31,7 +31,9 @@ from msglint.source import Source  # noqa: E402
 from msglint.wording.features import features  # noqa: E402
 from msglint.wording.language import Language  # noqa: E402
 from msglint.wording.model import DAMPING, SCALE  # noqa: E402
+from msglint.wording.lexicon import Chart  # noqa: E402, TC001
 from msglint.wording.passages import Sentence, read_passage  # noqa: E402
+from msglint.wording.purpose import Told, traits  # noqa: E402
 
 RULES = (
     "marketing", "cross-promotion", "sensitive-content", "off-amazon-contact", "off-amazon-payment", "opt-out", "review-incentive",
@@ -40,21 +42,34 @@ RULES = (
 FACTS = ("review-request", "said-shipped", "said-ordered", "said-delivered", "thanks", "offers-help")
 LABELS = (*RULES, *FACTS)
 PACK = ROOT / "rules" / "amazon"
-STRENGTH = 8.0
+STRENGTH = 4.0
 """How freely weights may grow (the C of a logistic regression)."""
 RARE = 2
 """A feature that occurs in fewer examples than this is not learned."""
-MOST_FEATURES = 40_000
+LEAST = 0.2
+"""Smaller weights are left out: together they change next to nothing, and there are many."""
+MOST_FEATURES = 30_000
 FOLDS = 6
+PURPOSES = (
+    "order-confirmation", "shipping-confirmation", "delivery-notice", "thank-you-only", "here-to-help-only", "promotion",
+    "return-confirmation",
+)  # fmt: skip
+"""What a message as a whole may be, as the labels' notes name it (hyphens or spaces)."""
 WANTED = {"high": 0.93, "medium": 0.80, "low": 0.60}
 """The precision on authors never seen that a threshold has to reach."""
 
 
 class Example(NamedTuple):
-    """One unit with what is to be learned of it. ``unsure`` labels are neither taught nor held against the model."""
+    """One unit with what is to be learned of it. ``unsure`` labels are neither taught nor held against the model.
+
+    ``message`` names the message it stands in, ``purpose`` what that is as a whole ("" none, "?" unsure).
+    """
 
     author: str
     message: str
+    purpose: str
+    words: int
+    chart: Chart
     features: Counter[str]
     labels: frozenset[str]
     unsure: frozenset[str]
@@ -82,8 +97,8 @@ def _of_text(author: str, text: str, labels: frozenset[str], policy: Policy, lan
     counted: Counter[str] = Counter()
     for sentence, before, after in _with_neighbours(sentences):
         counted.update(features(sentence.words, sentence.chart, before, after))
-    counted["^length"] = sum(len(sentence.words) for sentence in sentences)
-    return [Example(author, "", counted, labels, frozenset())] if sentences else []
+    words = sum(len(sentence.words) for sentence in sentences)
+    return [Example(author, "", "", words, {}, counted, labels, frozenset())] if sentences else []
 
 
 def _of_messages(folder: Path, policy: Policy, language: Language) -> list[Example]:
@@ -98,15 +113,26 @@ def _of_messages(folder: Path, policy: Policy, language: Language) -> list[Examp
             for at in _places(text, label["quote"])
         ]
         sentences = _sentences(raw["file"], text, policy, language)
+        purpose = _purpose(raw["labels"])
         for sentence, before, after in _with_neighbours(sentences):
             start, end = sentence.span(0, len(sentence.words))
             here = [(rule, unsure) for span, rule, unsure in spans if span.start < end and start < span.end]
             counted = Counter(features(sentence.words, sentence.chart, before, after))
-            counted["^length"] = len(sentence.words)
             sure = frozenset(rule for rule, unsure in here if not unsure)
             unsure = frozenset(rule for rule, unsure in here if unsure) - sure
-            found.append(Example(folder.name, f"{folder.name}/{raw['id']}", counted, sure, unsure))
+            name = f"{folder.name}/{raw['id']}"
+            words = len(sentence.words)
+            found.append(Example(folder.name, name, purpose, words, sentence.chart, counted, sure, unsure))
     return found
+
+
+def _purpose(labels: list[dict[str, Any]]) -> str:
+    for label in labels:
+        if label["rule"] == "not-permitted-type":
+            named = label.get("note", "").strip().lower().replace(" ", "-")
+            known = next((purpose for purpose in PURPOSES if named.startswith(purpose.removesuffix("-only"))), "?")
+            return "?" if label.get("unsure") else known
+    return ""
 
 
 def _places(text: str, quote: str) -> list[int]:
@@ -140,7 +166,7 @@ class Matrix:
         """One row an example, damped by its length as ``Model.probabilities`` does it."""
         starts, columns, values = [0], [], []
         for example in examples:
-            damp = sqrt(example.features["^length"] + DAMPING)
+            damp = sqrt(example.words + DAMPING)
             known = sorted((self._numbers[name], count) for name, count in example.features.items() if name in self._numbers)
             columns += [number for number, _ in known]
             values += [count / damp for _, count in known]
@@ -159,6 +185,7 @@ def learn(examples: list[Example], names: list[str]) -> tuple[np.ndarray, np.nda
             continue
         fitted = LogisticRegression(C=STRENGTH, solver="liblinear", dual=True, tol=1e-2, max_iter=200, random_state=0).fit(matrix[kept], wanted)
         weights[row], bias[row] = fitted.coef_[0], fitted.intercept_[0]
+    weights[np.abs(weights) < LEAST] = 0
     return weights, bias
 
 
@@ -167,7 +194,7 @@ def known_features(examples: list[Example]) -> list[str]:
     seen: Counter[str] = Counter()
     for example in examples:
         seen.update(example.features.keys())
-    return sorted(name for name, count in seen.items() if count >= RARE and name != "^length")
+    return sorted(name for name, count in seen.items() if count >= RARE)
 
 
 def prune(names: list[str], weights: np.ndarray, examples: list[Example]) -> list[str]:
@@ -234,6 +261,7 @@ def train(code: str) -> dict[str, Any]:
         "labels": list(LABELS),
         "bias": [round(float(value), 3) for value in bias],
         "thresholds": thresholds(examples, chances),
+        "purposes": purposes(examples, chances),
         "groups": sorted(_groups_of(kept, code)),
         "features": kept,
     }
@@ -243,6 +271,67 @@ def _groups_of(kept: dict[str, str], code: str) -> set[str]:
     language = load_policy().language(code)
     known = language.groups if language else frozenset()
     return {part for name in kept for part in name.lstrip("<>").split("+") if part in known}
+
+
+def purposes(examples: list[Example], chances: np.ndarray) -> dict[str, Any]:
+    """The model of what a message is as a whole, from what the held-out models say of its sentences."""
+    messages: dict[str, list[int]] = {}
+    for number, example in enumerate(examples):
+        if example.message:
+            messages.setdefault(example.message, []).append(number)
+    rows, wanted, authors = [], [], []
+    for numbers in messages.values():
+        if examples[numbers[0]].purpose == "?":
+            continue
+        told = [
+            Told(examples[n].words, examples[n].chart, dict(zip(LABELS, map(float, chances[n]), strict=True)))
+            for n in numbers
+        ]
+        rows.append(traits(told))
+        wanted.append(examples[numbers[0]].purpose)
+        authors.append(examples[numbers[0]].author)
+    names = sorted({name for row in rows for name in row})
+    column = {name: number for number, name in enumerate(names)}
+    matrix = np.zeros((len(rows), len(names)))
+    for number, row in enumerate(rows):
+        for name, value in row.items():
+            matrix[number, column[name]] = value
+    sure = np.zeros((len(rows), len(PURPOSES)))
+    for author in sorted(set(authors)):
+        test = np.array([one == author for one in authors])
+        weights, bias = _learn_purposes(matrix[~test], [w for w, t in zip(wanted, test, strict=True) if not t])
+        sure[test] = 1 / (1 + np.exp(-(matrix[test] @ weights.T + bias)))
+    weights, bias = _learn_purposes(matrix, wanted)
+    whole = np.round(weights, 2)
+    return {
+        "labels": list(PURPOSES),
+        "bias": [round(float(value), 3) for value in bias],
+        "thresholds": _purpose_thresholds(sure, wanted),
+        "traits": {name: [float(v) for v in whole[:, n]] for n, name in enumerate(names) if whole[:, n].any()},
+    }
+
+
+def _learn_purposes(matrix: np.ndarray, wanted: list[str]) -> tuple[np.ndarray, np.ndarray]:
+    weights, bias = np.zeros((len(PURPOSES), matrix.shape[1])), np.full(len(PURPOSES), -20.0)
+    for row, purpose in enumerate(PURPOSES):
+        is_it = np.array([one == purpose for one in wanted])
+        if is_it.sum() >= 3:
+            fitted = LogisticRegression(C=1.0, solver="liblinear", random_state=0).fit(matrix, is_it)
+            weights[row], bias[row] = fitted.coef_[0], fitted.intercept_[0]
+    return weights, bias
+
+
+def _purpose_thresholds(sure: np.ndarray, wanted: list[str]) -> dict[str, float]:
+    best = sure.argmax(axis=1)
+    order = sorted(range(len(wanted)), key=lambda number: -sure[number, best[number]])
+    right, reached, bad = 0, {}, sum(bool(one) for one in wanted)
+    for total, number in enumerate(order, 1):
+        right += bool(wanted[number])
+        for name, precision in WANTED.items():
+            if total >= 5 and right / total >= precision:
+                reached[name] = (float(sure[number, best[number]]), right)
+    print("purposes:", {name: f"from {at:.2f}: R {found / bad:.2f}" for name, (at, found) in reached.items()}, bad)
+    return {name: round(reached.get(name, (0.99, 0))[0], 3) for name in WANTED}
 
 
 def report(examples: list[Example], chances: np.ndarray) -> None:

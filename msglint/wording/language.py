@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from msglint.wording.lexicon import Lexicon
 from msglint.wording.model import Model
+from msglint.wording.purpose import Purposes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,4 +23,6 @@ class Language:
         self.groups = frozenset(data["groups"])
         self.lexicon = Lexicon(data)
         self.model = Model(model) if model else None
+        self.purposes = Purposes(model["purposes"]) if model else None
+        self.purpose_thresholds: Mapping[str, float] = model["purposes"]["thresholds"] if model else {}
         self.thresholds: Mapping[str, Mapping[str, float]] = model["thresholds"] if model else {}

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 FIELD = 24
 """Bits of one rule's sum. Units are short (``units.MOST_WORDS``), so that no sum reaches half of it."""
 HALF = 1 << (FIELD - 1)
-SCALE = 100.0
-"""A weight of 1 is written as 100."""
+SCALE = 20.0
+"""A weight of 1 is written as 20."""
 DAMPING = 4
 MOST_REMEMBERED = 50_000
 

@@ -1,0 +1,42 @@
+"""Whether a message may be sent at all: by the type it declares, and by what its words say it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msglint.checks.types import declared, declared_type, is_proactive
+from msglint.finding import NOWHERE, Match
+from msglint.wording.purpose import Told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from msglint.policy import Rule
+    from msglint.reading import Reading
+
+
+def not_permitted(reading: Reading, rule: Rule) -> Iterator[Match]:
+    """A declared type that the edition does not permit; else a message that as a whole is one of those."""
+    found = list(declared_type(reading, rule))
+    yield from found
+    if not found and is_proactive(reading):
+        yield from _by_its_words(reading, rule)
+
+
+def _by_its_words(reading: Reading, rule: Rule) -> Iterator[Match]:
+    """One finding on the whole message. A declared type that is permitted makes it less sure, not innocent."""
+    passages = [passage for passage in reading.passages if passage.view.kind in ("body", "subject")]
+    if not passages or passages[0].language.purposes is None:
+        return
+    sentences = [
+        Told(len(sentence.words), sentence.chart, sentence.chances)
+        for passage in passages
+        for sentence in passage.sentences
+    ]
+    kind, chance = passages[0].language.purposes.likeliest(sentences)
+    if kind not in rule.variants:
+        return
+    thresholds = passages[0].language.purpose_thresholds
+    confidence = next((name for name in ("high", "medium", "low") if chance >= thresholds.get(name, 2.0)), "")
+    if confidence:
+        yield Match(NOWHERE, kind, confidence="low" if declared(reading) else confidence)
