@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from msglint.envelope import envelope_from
 from msglint.errors import SettingsError, did_you_mean
 from msglint.finding import CONFIDENCES, SEVERITIES
+from msglint.patterns import lazy
 from msglint.settings import CHANNELS, WINDOWS, Override, Settings
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 NAMES = ("msglint.toml", ".msglint.toml", "pyproject.toml")
 _ENVELOPE = ("type", "channel", "marketplace", "language")
-_SIZE = re.compile(r"(\d{1,9})\s*(kB|MB|)", re.ASCII | re.IGNORECASE)
+_SIZE = lazy(r"(\d{1,9})\s*(kB|MB|)", re.ASCII | re.IGNORECASE)
 _UNITS = {"": 1, "kb": 1024, "mb": 1024 * 1024}
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-_ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)(Z|[+-]\d{2}:\d{2})?)?", re.ASCII)
-_LOOSE = re.compile(r"\s*(\d{1,4})[./\s-]+(\d{1,2})[./\s-]+(\d{1,4})\b.*|\s*(\d{4})(\d{2})(\d{2})\s*", re.ASCII)
+from msglint.patterns import lazy
+
+_ISO = lazy(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)(Z|[+-]\d{2}:\d{2})?)?", re.ASCII)
+_LOOSE = lazy(r"\s*(\d{1,4})[./\s-]+(\d{1,2})[./\s-]+(\d{1,4})\b.*|\s*(\d{4})(\d{2})(\d{2})\s*", re.ASCII)
 
 
 def parse_date(text: str) -> date | datetime:

@@ -204,5 +204,3 @@ class Draft(NamedTuple):
     def is_html(self) -> bool:
         """Whether any part has mark-up."""
         return any(part.kind == "html" for part in self.parts)
-
-

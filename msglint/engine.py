@@ -65,4 +65,3 @@ def _finding(draft: Draft, rule: Rule, match: Match) -> Finding:
         end=end,
         excerpt=draft.source.text[start:end],
     )
-

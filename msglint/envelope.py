@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msglint.errors import MsglintError, SettingsError, did_you_mean
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -55,9 +56,9 @@ class Envelope(NamedTuple):
 
 
 EVENTS = ("order", "shipment", "delivery", "completion")
-_SEND = re.compile(r"(\w+)\s*\+\s*(\d{1,4})\s*(day|week)s?", re.ASCII)
-_ORDER_ID = re.compile(r"(?:\d{3}|D\d{2})-\d{7}-\d{7}", re.ASCII)
-_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8}){0,2}")
+_SEND = lazy(r"(\w+)\s*\+\s*(\d{1,4})\s*(day|week)s?", re.ASCII)
+_ORDER_ID = lazy(r"(?:\d{3}|D\d{2})-\d{7}-\d{7}", re.ASCII)
+_LANGUAGE = lazy(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8}){0,2}")
 
 
 def envelope_from(

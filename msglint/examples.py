@@ -7,16 +7,16 @@ mapping: ``text``, ``html`` or ``eml`` with the draft, and ``envelope`` or a ``f
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msglint.draft import Span
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 OPEN, CLOSE = "⟦", "⟧"
-_MARK = re.compile("([⟦⟧])")
+_MARK = lazy("([⟦⟧])")
 _FILE = {"text": "example.txt", "html": "example.html", "eml": "example.eml"}
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from msglint.patterns import lazy
 from msglint.report import Excerpt
 
 if TYPE_CHECKING:
     from msglint.finding import Finding
 
 _MOST = 400
-_BREAK = re.compile(r"[\r\n]")
+_BREAK = lazy(r"[\r\n]")
 MASKED = "[redacted]"
 
 

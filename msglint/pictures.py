@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from msglint.links.found import Resource
 from msglint.links.urls import parse, unescape
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from msglint.reading import Reading
 
 KINDS = frozenset({"image", "background", "frame", "media"})
-_MARKDOWN = re.compile(r"!\[([^\[\]\n]{0,300}+)\]\(\s*+<?([^\s()<>]++)")
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_WORD = re.compile(r"[^\W\d_]+|\d+")
+_MARKDOWN = lazy(r"!\[([^\[\]\n]{0,300}+)\]\(\s*+<?([^\s()<>]++)")
+_HUMP = lazy(r"(?<=[a-z0-9])(?=[A-Z])")
+_WORD = lazy(r"[^\W\d_]+|\d+")
 _LONGEST = 2000
 
 

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from msglint.draft import MASK, Placeholder
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,11 +62,11 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-_CONTROL = re.compile(
+_CONTROL = lazy(
     r"[#/^>]|(?:if|else|elif|elseif|endif|end|for|each|unless|foreach|endfor|set|include)\b(?:[\s:]|\Z)", re.IGNORECASE
 )
-_LEAD = re.compile(r"(?:var\s++)?[\s$.=~@%!&*-]*+", re.IGNORECASE)
-_DEFAULT = re.compile(r"\s*(?:\||\?|[\"“:]|\s'|\bor\b|\bdefault\b)", re.IGNORECASE)
+_LEAD = lazy(r"(?:var\s++)?[\s$.=~@%!&*-]*+", re.IGNORECASE)
+_DEFAULT = lazy(r"\s*(?:\||\?|[\"“:]|\s'|\bor\b|\bdefault\b)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1024)
@@ -82,7 +83,7 @@ def name_of(inner: str) -> str:
     return (inner[: cut.start()] if cut else inner).strip()
 
 
-_WORDS_OF_OTHERS = re.compile(
+_WORDS_OF_OTHERS = lazy(
     r"""(?ix) \s*+ (?:
       # letters of spelled-out hosts and addresses
       at | dot | punkt | point | punto | ponto | ät | arroba | chiocciola | klammeraffe
@@ -95,19 +96,19 @@ _WORDS_OF_OTHERS = re.compile(
     | action\ (?:required|needed) | reminder | confidential | ticket.* | case.*\d.* | invoice | resolved | solved
     ) \s*+ \Z """
 )
-_CAPTION = re.compile(
+_CAPTION = lazy(
     r"""(?ix) \s*+ (?: (?:button|btn|cta)\b
     | (?:write|edit|leave|click|shop|buy|get|rate|claim|visit|see|read|learn|join|sign|change|tell|share|try|start|send|reply
         |give|review|check|order|contact|browse|redeem|grab|discover|open|tap|press|chat|call|save|use)
       \s+ (?:a|an|my|your|the|our|us|it|more|here|now|all|up|on|this|back|me|with|in|out)\b(?!.*\b(?:link|url|page|name)\s*\Z) )"""
 )
-_SENTENCE = re.compile(
+_SENTENCE = lazy(
     r"[\"“”„«»→»]|[!?]\s*\Z|[.!?]\s+[A-Z]|://|@|\bwww\.|\.(?:com|net|org|co|shop|store|info|biz|eu|de|uk|fr|it|es|io|us|ca)\b",
     re.IGNORECASE,
 )
-_NOT_WORDS = re.compile(r"[=;{}<>|\\`^*+]|(?:\d\D{0,2}){4}")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_CJK_FIELD = re.compile(
+_NOT_WORDS = lazy(r"[=;{}<>|\\`^*+]|(?:\d\D{0,2}){4}")
+_CJK = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CJK_FIELD = lazy(
     r"名|番号|号|编号|編號|链接|リンク|日付|日期|電話|电话|邮箱|メール|地址|住所|姓|商品|产品|店|您的|あなた|이름|번호|링크"
 )
 

@@ -7,12 +7,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msglint.excerpts import MASKED
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from msglint.finding import Finding
     from msglint.policy import Policy
 
-_HARMLESS = re.compile(r"\d{1,4}(?:\.\d+)?|[a-z]+(?:[ -][a-z]+)*", re.ASCII)
+_HARMLESS = lazy(r"\d{1,4}(?:\.\d+)?|[a-z]+(?:[ -][a-z]+)*", re.ASCII)
 
 
 def redacted(finding: Finding, policy: Policy) -> Finding:

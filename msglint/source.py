@@ -7,8 +7,9 @@ from bisect import bisect_right
 
 from msglint.charsets import codec_of, declared_in, is_one_byte, is_stateful, windows_1252
 from msglint.draft import View
+from msglint.patterns import lazy
 
-_LINE_BREAK = re.compile(r"\r\n|[\n\r]")
+_LINE_BREAK = lazy(r"\r\n|[\n\r]")
 
 
 class Source(View):

@@ -9,6 +9,7 @@ from msglint.checks.fonts import font_sizes, places
 from msglint.finding import Match
 from msglint.markup import page as events
 from msglint.markup.colours import colour, contrast
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 OPTIONS: dict[str, dict[str, type]] = {"faults": {"selectors": dict}, "selectors": {"selectors": dict}}
 
-_URL = re.compile(r"(?:https?://|www\.)\S+\Z", re.IGNORECASE)
+_URL = lazy(r"(?:https?://|www\.)\S+\Z", re.IGNORECASE)
 _SIGNS = " \t\u00a0.,:;!?>»«→-–—()[]\"'"
 _NAMES = ("alt", "title", "aria-label")
 _TINY = 3

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msglint.draft import MASK
 from msglint.errors import did_you_mean
 from msglint.finding import NOWHERE, Match
+from msglint.patterns import lazy
 from msglint.placeholders import mask
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from msglint.policy import Policy, Rule
     from msglint.reading import Reading
 
-_WORD = re.compile(r"[^\W\d_]+")
-_SPACELESS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WORD = lazy(r"[^\W\d_]+")
+_SPACELESS = lazy(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def kinds(reading: Reading, _rule: Rule) -> Iterator[Match]:

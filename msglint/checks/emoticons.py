@@ -7,11 +7,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from msglint.draft import Span
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_HINT = re.compile(
+_HINT = lazy(
     r"[:;=](?:['’]?[-^]?['’]?[)(DPp|\]\[*}{]|-[/\\OoSsXx3$]|[/oO](?<=\s..)|(?<=\(.)|(?<=\(-.)|(?<=\sD.))"
     r"|-[)D](?<=[8B]..)|-_-|<[/]?3|[xX]D|\\o/|\^[-_.oO]?\^|_ ?[_TtOoUu<=;]|\.[<Tt](?<=[>Tt]..)"
 )
@@ -53,7 +54,7 @@ _KAOMOJI = (
     rf"[(（ʕ][^\s\w()（）]{{0,2}}(?:{_EYES}{_MOUTH}{{1,3}}{_EYES}|\*\^_\^\*|\^\^|＾＾|-_-|´[・▽∀]{{1,2}}｀|ツ)"
     r"[^\s\w()（）]{0,3}[)）ʔ](?:_/¯|[vVbノﾉ／/シ♪;；۶ﾞ゛oｏm!]{1,2}(?![A-Za-z]))?"
 )
-_ARM = re.compile(r"(?:[ヽ＼oｏmb╯┗ᕙ٩\\]|¯\\_)\Z")
+_ARM = lazy(r"(?:[ヽ＼oｏmb╯┗ᕙ٩\\]|¯\\_)\Z")
 _LINE = 200
 """How far back a bracket may have been opened that ``:)`` closes."""
 

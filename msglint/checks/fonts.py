@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msglint.draft import MASK, Span
 from msglint.finding import Match
 from msglint.markup.colours import as_hex, colour
 from msglint.markup.shorthands import pixels
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 OPTIONS = {"overrides": {"properties": dict}, "sizes": {"max_sizes": int}}
 
-_RELATIVE = re.compile(r"(\d{1,4}(?:\.\d{1,4})?|\.\d{1,4})(em|%|ex)\Z")
+_RELATIVE = lazy(r"(\d{1,4}(?:\.\d{1,4})?|\.\d{1,4})(em|%|ex)\Z")
 _SMALLEST_READABLE = 2
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from msglint.finding import Match
 from msglint.links.urls import parameters, unescape
+from msglint.patterns import lazy
 from msglint.pictures import on_page, under
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 OPTIONS = {"insecure": {"scheme": str}}
 
 _LOADED = ("image", "background")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"'()\[\]]++", re.IGNORECASE)
+_ADDRESS = lazy(r"(?:https?://|www\.)[^\s<>\"'()\[\]]++", re.IGNORECASE)
 _HEAD = 100
 
 

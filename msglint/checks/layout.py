@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msglint.checks.fonts import places
 from msglint.finding import Match
 from msglint.markup.presentation import source_of
 from msglint.markup.tags import INLINE
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ OPTIONS = {
     "margins": {"max_percent": int},
 }
 
-_LETTERS = re.compile(r"[^\W\d_]")
+_LETTERS = lazy(r"[^\W\d_]")
 _FEW_LETTERS = 4
 _SHORT = 40
 

@@ -9,6 +9,7 @@ from msglint.checks import placeholders
 from msglint.draft import MASK
 from msglint.finding import Match
 from msglint.links.hosts import hosts_of
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from msglint.reading import Reading
 
 OPTIONS: dict[str, dict[str, type]] = {}
-_QR = re.compile(r"(?<![a-zA-Z])qr(?:[-_ ]?codes?)?(?![a-z])", re.IGNORECASE)
-_MASKED = re.compile(f"{MASK}+")
+_QR = lazy(r"(?<![a-zA-Z])qr(?:[-_ ]?codes?)?(?![a-z])", re.IGNORECASE)
+_MASKED = lazy(f"{MASK}+")
 _PROMOTED = {"product": "product-link", "store": "store-link"}
 
 

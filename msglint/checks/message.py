@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msglint.checks.placeholders import shows_order_id
 from msglint.finding import NOWHERE, Match
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 OPTIONS: dict[str, dict[str, type]] = {"order_id": {}}
 
 _GAP = r"\s?[-‐-―−_/ ]\s?"
-_ORDER_ID = re.compile(rf"(?<![\w-])(?:\d{{3}}|[DS]\d\d){_GAP}\d{{7}}{_GAP}\d{{7}}(?!\d)")
-_BLANK_ID = re.compile(r"(?<!\w)(?:\d{3}|[xX#*_0]{3})-[xX#*_0]{7}-[xX#*_0]{7}(?!\w)")
+_ORDER_ID = lazy(rf"(?<![\w-])(?:\d{{3}}|[DS]\d\d){_GAP}\d{{7}}{_GAP}\d{{7}}(?!\d)")
+_BLANK_ID = lazy(r"(?<!\w)(?:\d{3}|[xX#*_0]{3})-[xX#*_0]{7}-[xX#*_0]{7}(?!\w)")
 """An order id to be filled in by hand: ``XXX-XXXXXXX-XXXXXXX``."""
 
 

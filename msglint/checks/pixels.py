@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msglint.finding import Match
 from msglint.links.urls import parameters, unescape
+from msglint.patterns import lazy
 from msglint.pictures import on_page
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from msglint.policy import Policy, Rule
     from msglint.reading import Reading
 
-_NAME = re.compile(r"[.#][-\w]+")
+_NAME = lazy(r"[.#][-\w]+")
 _NEAR = 12
 _LONGEST = 2000
 

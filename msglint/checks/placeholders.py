@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msglint.draft import MASK
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from msglint.policy import Policy
     from msglint.reading import Reading
 
-_SEAMS = re.compile(r"&#?\w+;|<[^<>]*>|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[\W_]+")
-_NEVER = re.compile(r"(?!)")
+_SEAMS = lazy(r"&#?\w+;|<[^<>]*>|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[\W_]+")
+_NEVER = lazy(r"(?!)")
 
 
 class Names(NamedTuple):

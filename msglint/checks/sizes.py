@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msglint.draft import Span
 from msglint.finding import Match
 from msglint.markup.boxes import length, width_within
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 OPTIONS = {"oversized": {"max_percent": int, "tags": list, "lowest": int}}
 
-_OF_WINDOW = re.compile(r"(\d{1,4}(?:\.\d{1,4})?)vw\Z")
+_OF_WINDOW = lazy(r"(\d{1,4}(?:\.\d{1,4})?)vw\Z")
 _FILLING = ("cover", "100%", "100% 100%", "100% auto")
 
 

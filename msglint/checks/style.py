@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from msglint.finding import Match
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 OPTIONS = {"line_breaks": {"max_breaks": int}}
 
 _BLANK = " \t\u00a0\u3000\u200b\u200c\ufeff"
-_GAP = re.compile(rf"(?:(?:\r\n|\n|\r)[{_BLANK}]*+){{3,}}+")
-_BREAK = re.compile(r"\r\n|\n|\r")
+_GAP = lazy(rf"(?:(?:\r\n|\n|\r)[{_BLANK}]*+){{3,}}+")
+_BREAK = lazy(r"\r\n|\n|\r")
 
 
 class Gap(NamedTuple):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msglint.draft import Span, View
 from msglint.fold.edits import Edit, apply, moved
 from msglint.fold.lookalikes import imitations, is_honest
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 
 INVISIBLE, HYPHEN, STYLED, WIDE = "invisible", "hyphen", "styled", "wide"
 _MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u3099\u309a\uff9e\uff9f"
-_IS_MARK = re.compile(f"[{_MARKS}]")
-_STRUCK = re.compile("[\u0332-\u0338\u0488\u0489\u20d2\u20d3\u20dd-\u20e0\u20e5-\u20eb]")
-_JAMO = re.compile("[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_IS_MARK = lazy(f"[{_MARKS}]")
+_STRUCK = lazy("[\u0332-\u0338\u0488\u0489\u20d2\u20d3\u20dd-\u20e0\u20e5-\u20eb]")
+_JAMO = lazy("[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")
+_CJK = lazy("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SIGNS = dict(zip("’‘ʼ‛′´‐‑‒–−﹣－", "''''''-------", strict=True)) | {"\u2028": "\n", "\u2029": "\n"}
 _KEPT = "™℠…‥¨¯¸ªº"
 _ORDINARY = frozenset("\u0085\ufffc\ufffd")

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msglint.draft import Span
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,13 +28,13 @@ LOOKALIKES = {ord(_PAIRS[at]): _PAIRS[at + 1] for at in range(0, len(_PAIRS), 2)
 
 _SIGNS = "".join(map(chr, LOOKALIKES))
 _LATIN = "A-Za-zÀ-ɏ"
-_SEAM = re.compile(rf"(?<=[{_LATIN}0-9])[{_SIGNS}]|[{_SIGNS}](?=[{_LATIN}0-9])")
-_ANY = re.compile(f"[{_SIGNS}]")
-_ALONE = re.compile(rf"(?<![^\W_])[{_SIGNS}]{{4,24}}+(?![^\W_])")
-_WORD = re.compile(r"[^\W_]*+")
+_SEAM = lazy(rf"(?<=[{_LATIN}0-9])[{_SIGNS}]|[{_SIGNS}](?=[{_LATIN}0-9])")
+_ANY = lazy(f"[{_SIGNS}]")
+_ALONE = lazy(rf"(?<![^\W_])[{_SIGNS}]{{4,24}}+(?![^\W_])")
+_WORD = lazy(r"[^\W_]*+")
 _BACK = 64
-_LATIN_LETTER = re.compile(f"[{_LATIN}]")
-_GREEK_ONLY = re.compile(r"[^\u0370-\u03ff]*[\u0370-\u03ff]\Z|[\u0370-\u03ff][^\u0370-\u03ff]*\Z")
+_LATIN_LETTER = lazy(f"[{_LATIN}]")
+_GREEK_ONLY = lazy(r"[^\u0370-\u03ff]*[\u0370-\u03ff]\Z|[\u0370-\u03ff][^\u0370-\u03ff]*\Z")
 
 
 def imitations(text: str, watched: AbstractSet[str]) -> list[tuple[Span, str]]:

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msglint.draft import Span
 from msglint.fold.edits import Edit
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
-_ROW = re.compile(r"(?<![^\W_])[A-Za-z](?:[ .*_~|/+•·\-]{1,3}[A-Za-z](?![^\W_])){2,}+")
-_MAYBE_ROW = re.compile(r"[ .*_~|/+•·\-][A-Za-z][ .*_~|/+•·\-]{1,3}[A-Za-z](?![^\W_])")
-_SIGN = re.compile(r"[*~_.\-|+^/\\•·](?=[A-Za-z])")
-_RUN = re.compile(r"[A-Za-z]++(?:[*~_.\-|+^/\\•·]{1,2}[A-Za-z]++)*+")
+_ROW = lazy(r"(?<![^\W_])[A-Za-z](?:[ .*_~|/+•·\-]{1,3}[A-Za-z](?![^\W_])){2,}+")
+_MAYBE_ROW = lazy(r"[ .*_~|/+•·\-][A-Za-z][ .*_~|/+•·\-]{1,3}[A-Za-z](?![^\W_])")
+_SIGN = lazy(r"[*~_.\-|+^/\\•·](?=[A-Za-z])")
+_RUN = lazy(r"[A-Za-z]++(?:[*~_.\-|+^/\\•·]{1,2}[A-Za-z]++)*+")
 _SIGNS = frozenset("*~_.-|+^/\\•·")
 _LONGEST = 40
 _ENDINGS = ("s", "ed", "er", "ing", "'s")

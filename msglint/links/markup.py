@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from msglint.patterns import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -52,15 +54,15 @@ _LINK_KINDS = {
     "prefetch": "script",
 }
 _TAGS = frozenset((*FOLLOWED, *LOADED, "meta", "link"))
-_REFRESH = re.compile(r"\s*+[\d.]*+\s*+[;,]?\s*+(?:url\s*+=\s*+)?['\"]?\s*+([^\s'\"]++)", re.IGNORECASE)
-_CANDIDATE = re.compile(r"[\s,]*+(\S++)[^,]*+")
-_CSS_URL = re.compile(
+_REFRESH = lazy(r"\s*+[\d.]*+\s*+[;,]?\s*+(?:url\s*+=\s*+)?['\"]?\s*+([^\s'\"]++)", re.IGNORECASE)
+_CANDIDATE = lazy(r"[\s,]*+(\S++)[^,]*+")
+_CSS_URL = lazy(
     r"@import\s*+(?:url\(\s*+)?['\"]?(?P<sheet>[^'\"()\s;]++)|(?<![\w-])url\(\s*+(?:'(?P<a>[^'\n]*+)'|\"(?P<b>[^\"\n]*+)\"|(?P<c>[^'\"()\s]++))",
     re.IGNORECASE,
 )
-_FONT_FACE = re.compile(r"@font-face\s*+\{[^}]*+\Z", re.IGNORECASE)
-_HANDLER = re.compile(r"on[a-z]{3,30}+\s*+=")
-_BACKGROUND = re.compile(r"background\s*+=")
+_FONT_FACE = lazy(r"@font-face\s*+\{[^}]*+\Z", re.IGNORECASE)
+_HANDLER = lazy(r"on[a-z]{3,30}+\s*+=")
+_BACKGROUND = lazy(r"background\s*+=")
 _QUOTES = ("'", '"', "'//", '"//')
 _CODE = ("javascript:", "vbscript:")
 

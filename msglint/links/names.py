@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msglint.draft import MASK
 from msglint.links.hosts import hosts_of
 from msglint.links.suffixes import suffix_of
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from msglint.policy import Policy
 
 LONGEST = 253
-_PATH = re.compile(rf"(?::\d{{2,5}})?/[\w~%#?{MASK}-]")
-_CLAUSE_END = re.compile(r"[ \t]*(?:[\r\n]|\Z)|[.,;!?)\]»”\"'*|>]++(?:\s|\Z)|[ \t][|–—·•-]")
+_PATH = lazy(rf"(?::\d{{2,5}})?/[\w~%#?{MASK}-]")
+_CLAUSE_END = lazy(r"[ \t]*(?:[\r\n]|\Z)|[.,;!?)\]»”\"'*|>]++(?:\s|\Z)|[ \t][|–—·•-]")
 _GENERIC = ("com.", "co.", "net.", "org.")
 
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from msglint.draft import MASK
 from msglint.links.names import LONGEST
+from msglint.patterns import lazy
 
 SPACELESS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 )
 """Scripts whose words have no spaces between them, and their punctuation: a Latin name ends where they begin."""
 URL_CHARS = rf"[^\s<>\"`^|{{}}\u2018-\u201f\u00ab\u00bb\u2026{SPACELESS}]"
-_TAIL = re.compile(rf"(?::\d{{2,5}}+(?!\d))?(?:[/?#]{URL_CHARS}*+)?")
-_LABELS = re.compile(rf"[\w{MASK}-]++(?:\.[\w{MASK}-]++)*+")
-_SPACELESS = re.compile(f"[{SPACELESS}]")
+_TAIL = lazy(rf"(?::\d{{2,5}}+(?!\d))?(?:[/?#]{URL_CHARS}*+)?")
+_LABELS = lazy(rf"[\w{MASK}-]++(?:\.[\w{MASK}-]++)*+")
+_SPACELESS = lazy(f"[{SPACELESS}]")
 _BRACKETS = {")": "(", "]": "[", ">": "<"}
 _LOCAL_SIGNS = "._%+-'" + MASK
 

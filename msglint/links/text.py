@@ -10,6 +10,7 @@ from msglint.draft import MASK
 from msglint.links.names import LONGEST
 from msglint.links.runs import URL_CHARS, local_end, local_part, tail_of, trimmed, word_around
 from msglint.links.urls import parse
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,14 +19,14 @@ if TYPE_CHECKING:
     from msglint.links.spelled import Spelling
     from msglint.policy import Policy
 
-_SLASHES = re.compile(r"(?:\[:\]|\(:\)|:)[ \t]{0,2}[/\\][ \t]{0,2}[/\\]{0,4}[ \t]{0,2}")
-_WEB_SCHEME = re.compile(r"(?:h(?:tt|xx)ps?|ftps?)\Z", re.IGNORECASE)
-_OTHER_SCHEME = re.compile(rf"(?<![a-z])(?:[a-z][a-z-]{{1,19}}|{MASK}+)\Z", re.IGNORECASE)
-_REST = re.compile(rf"{URL_CHARS}++")
-_DOT = re.compile(rf"\.(?=[^\W_]|{MASK})")
+_SLASHES = lazy(r"(?:\[:\]|\(:\)|:)[ \t]{0,2}[/\\][ \t]{0,2}[/\\]{0,4}[ \t]{0,2}")
+_WEB_SCHEME = lazy(r"(?:h(?:tt|xx)ps?|ftps?)\Z", re.IGNORECASE)
+_OTHER_SCHEME = lazy(rf"(?<![a-z])(?:[a-z][a-z-]{{1,19}}|{MASK}+)\Z", re.IGNORECASE)
+_REST = lazy(rf"{URL_CHARS}++")
+_DOT = lazy(rf"\.(?=[^\W_]|{MASK})")
 _NEAR = 64
-_MAILTO_MASK = re.compile(rf"mailto:{MASK}++")
-_MASK_DOMAIN = re.compile(rf"@{MASK}++(?!\.?\w)")
+_MAILTO_MASK = lazy(rf"mailto:{MASK}++")
+_MASK_DOMAIN = lazy(rf"@{MASK}++(?!\.?\w)")
 
 
 class Written(NamedTuple):

@@ -6,19 +6,20 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from msglint.draft import MASK
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 WEB = ("http", "https", "ftp")
 _DISARMED = {"hxxp": "http", "hxxps": "https", "hXXp": "http"}
-_SCHEME = re.compile(rf"([a-zA-Z{MASK}][a-zA-Z0-9+.\-{MASK}]{{0,60}}+):(?!\d+(?:[/?#]|\Z))")
-_LOST_COLON = re.compile(r"(https?)(?=//)", re.IGNORECASE)
-_AUTHORITY_END = re.compile(r"[/?#\\]")
-_ESCAPE = re.compile(r"(?:%[0-9a-fA-F]{2})++")
-_IGNORED = re.compile("[\t\n\r\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
-_DOTS = re.compile("[\u3002\uff0e\uff61]")
-_NUMBER = re.compile(r"(?:0[xX][0-9a-fA-F]{0,16}|[0-9]{1,16})")
+_SCHEME = lazy(rf"([a-zA-Z{MASK}][a-zA-Z0-9+.\-{MASK}]{{0,60}}+):(?!\d+(?:[/?#]|\Z))")
+_LOST_COLON = lazy(r"(https?)(?=//)", re.IGNORECASE)
+_AUTHORITY_END = lazy(r"[/?#\\]")
+_ESCAPE = lazy(r"(?:%[0-9a-fA-F]{2})++")
+_IGNORED = lazy("[\t\n\r\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+_DOTS = lazy("[\u3002\uff0e\uff61]")
+_NUMBER = lazy(r"(?:0[xX][0-9a-fA-F]{0,16}|[0-9]{1,16})")
 
 
 class Url(NamedTuple):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msglint.draft import View
 from msglint.markup import page as events
 from msglint.markup.page import Page
@@ -22,9 +20,10 @@ from msglint.markup.tags import (
 )
 from msglint.markup.tokens import COMMENT, END, RAW, START, TEXT, tokens
 from msglint.markup.tree import Element
+from msglint.patterns import lazy
 
-_CONDITION = re.compile(r"<!--\[if\b[^\]>]{0,200}+\]>")
-_CONDITION_END = re.compile(r"(?:<!\[endif\]\s{0,20}+)?--!?>\Z")
+_CONDITION = lazy(r"<!--\[if\b[^\]>]{0,200}+\]>")
+_CONDITION_END = lazy(r"(?:<!\[endif\]\s{0,20}+)?--!?>\Z")
 _LONGEST_CONDITION_END = 40
 _FOREIGN = ("svg", "math")
 _FAR_BACK = 16

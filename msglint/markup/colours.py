@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Colour = tuple[int, int, int]
 
-_HEX = re.compile(r"#?([0-9a-f]{3,8})\Z")
-_RGB = re.compile(
-    r"rgba?\(\s*([\d.]{1,8}%?)[\s,]+([\d.]{1,8}%?)[\s,]+([\d.]{1,8}%?)\s*(?:[,/]\s*([\d.]{1,8}%?)\s*)?\)\Z"
-)
+_HEX = lazy(r"#?([0-9a-f]{3,8})\Z")
+_RGB = lazy(r"rgba?\(\s*([\d.]{1,8}%?)[\s,]+([\d.]{1,8}%?)[\s,]+([\d.]{1,8}%?)\s*(?:[,/]\s*([\d.]{1,8}%?)\s*)?\)\Z")
 
 
 def colour(value: str, names: Mapping[str, str]) -> Colour | None:

@@ -6,21 +6,23 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from msglint.patterns import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
-_DECLARATION = re.compile(
+_COMMENT = lazy(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
+_DECLARATION = lazy(
     r"""(?<![-\w])([-_a-zA-Z][-\w]*+) \s*+ :
         ( (?: [^;"'()]++ | "[^"]*+(?:"|\Z) | '[^']*+(?:'|\Z) | \)
             | \( (?: [^)"']++ | "[^"]*+(?:"|\Z) | '[^']*+(?:'|\Z) )*+ (?:\)|\Z) )*+ )""",
     re.VERBOSE,
 )
-_IMPORTANT = re.compile(r"\s*!\s*important\s*\Z", re.IGNORECASE)
-_PUNCTUATION = re.compile(r"""[{};]|"[^"\n]*+"|'[^'\n]*+'""")
-_GROUPING = re.compile(r"@(media|supports|layer|document)\b", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"\bmax-(?:device-)?width\b|prefers-color-scheme\s*:\s*dark|\borientation\b", re.IGNORECASE)
-_OTHER_MEDIUM = re.compile(
+_IMPORTANT = lazy(r"\s*!\s*important\s*\Z", re.IGNORECASE)
+_PUNCTUATION = lazy(r"""[{};]|"[^"\n]*+"|'[^'\n]*+'""")
+_GROUPING = lazy(r"@(media|supports|layer|document)\b", re.IGNORECASE)
+_ELSEWHERE = lazy(r"\bmax-(?:device-)?width\b|prefers-color-scheme\s*:\s*dark|\borientation\b", re.IGNORECASE)
+_OTHER_MEDIUM = lazy(
     r"(?:only\s+)?(?:print|speech|aural|braille|embossed|handheld|projection|tty|tv)\b|not\s+(?:all|screen)\b"
 )
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from msglint.draft import View, ViewBuilder
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_REFERENCE = re.compile(r"&(?:#(?:[0-9]++|[xX][0-9a-fA-F]++);?+|[a-zA-Z][a-zA-Z0-9]{0,31}+;?+)")
+_REFERENCE = lazy(r"&(?:#(?:[0-9]++|[xX][0-9a-fA-F]++);?+|[a-zA-Z][a-zA-Z0-9]{0,31}+;?+)")
 _COMMON: Final = {"nbsp;": "\u00a0", "amp;": "&", "lt;": "<", "gt;": ">", "quot;": '"', "zwnj;": "\u200c"}
 """The everyday names, so that most messages never load the table of all 2,231."""
 

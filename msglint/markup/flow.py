@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msglint.draft import ViewBuilder
 from msglint.markup.entities import references
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from msglint.draft import View
 
-_WORDS = re.compile(r"[^ \t\n\r\f]++(?: [^ \t\n\r\f]++)*+")
-_LINE = re.compile(r"\r\n|[\n\r]")
+_WORDS = lazy(r"[^ \t\n\r\f]++(?: [^ \t\n\r\f]++)*+")
+_LINE = lazy(r"\r\n|[\n\r]")
 _SPACE = " \t\n\r\f"
 
 Place = tuple[int, int]

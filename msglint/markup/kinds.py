@@ -6,8 +6,9 @@ or a style block has a word that could matter.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
+
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +36,7 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
 """The words of which one must be there for a property to be set."""
 
 
-_ANY: Final = re.compile("|".join(sorted({word for words in _WORDS.values() for word in words})) + r"|&|/\*")
+_ANY: Final = lazy("|".join(sorted({word for words in _WORDS.values() for word in words})) + r"|&|/\*")
 
 
 def _said(text: str) -> frozenset[str]:

@@ -6,11 +6,11 @@ word that could matter.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from msglint.markup import shorthands
 from msglint.markup.tags import BLOCK, CELL, INLINE, PREFORMATTED, REPLACED, SHAPES, UNSEEN
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from msglint.markup.tree import Element
@@ -38,13 +38,13 @@ _SUSPECT = (
     " -",
     ":-",
 )
-_NO_SIZE = re.compile(r"(?:size|height|width)\W{0,12}(?:0+|1)(?![0-9])")
+_NO_SIZE = lazy(r"(?:size|height|width)\W{0,12}(?:0+|1)(?![0-9])")
 _READABLE = 2.0
 _FAR_OFF = -300.0
 _CLEAR = 0.05
 _IN_LINE = frozenset({"inline", "contents", "ruby"})
 _BESIDE = frozenset({"inline-block", "inline-table", "inline-flex", "inline-grid", "table-cell"})
-_CLIPPED = re.compile(r"rect\(\s*(?:[01](?:px)?[\s,]*){4}\)|inset\(\s*(?:50|100)%|circle\(\s*0")
+_CLIPPED = lazy(r"rect\(\s*(?:[01](?:px)?[\s,]*){4}\)|inset\(\s*(?:50|100)%|circle\(\s*0")
 
 
 def may_matter(text: str) -> bool:

@@ -10,6 +10,7 @@ from msglint.markup import presentation
 from msglint.markup.cascade import Sheet
 from msglint.markup.css import declarations, uncommented
 from msglint.markup.entities import decoded
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +26,7 @@ OPEN, CLOSE, WORDS, BREAK, ONLY_OUTLOOK, FOR_ALL = range(6)
 Event = tuple[int, int, int, "Element | None"]
 """What, from where, to where, and which element (of text: the one it stands in)."""
 
-_NAMED = re.compile(r"class|id", re.IGNORECASE)
+_NAMED = lazy(r"class|id", re.IGNORECASE)
 
 
 class Page:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_COMPOUND = re.compile(r"(\*|[a-zA-Z][-\w]*+)?+((?:[.#][-\w]++)*+)(?::(?:link|visited|root|any-link))*+\Z")
-_NAME = re.compile(r"[.#][-\w]+")
-_PARTS = re.compile(r"[^\s>]+|>")
+_COMPOUND = lazy(r"(\*|[a-zA-Z][-\w]*+)?+((?:[.#][-\w]++)*+)(?::(?:link|visited|root|any-link))*+\Z")
+_NAME = lazy(r"[.#][-\w]+")
+_PARTS = lazy(r"[^\s>]+|>")
 _MOST_PARTS = 12
 
 

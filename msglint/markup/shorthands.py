@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from msglint.patterns import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SIDES = ("top", "right", "bottom", "left")
-_FONT = re.compile(
+_FONT = lazy(
     r"(?:^|\s)(?P<size>[\d.]+(?:px|pt|r?em|ex|%|in|cm|mm|pc)?|(?:xx?-)?(?:small|large)|medium|smaller|larger)"
     r"(?:\s*/\s*(?P<line>[\w.%-]+))?\s+(?P<family>\S.*)",
     re.DOTALL,
 )
-_URL = re.compile(r"url\((?:[^)\"']|\"[^\"]*\"|'[^']*')*\)?|(?:linear|radial|conic)-gradient\([^)]*\)?")
-_COLOR = re.compile(r"#[0-9a-f]{3,8}\b|(?:rgb|hsl)a?\([^)]*\)|(?<![\w-])[a-z]{3,}(?![\w(-])")
+_URL = lazy(r"url\((?:[^)\"']|\"[^\"]*\"|'[^']*')*\)?|(?:linear|radial|conic)-gradient\([^)]*\)?")
+_COLOR = lazy(r"#[0-9a-f]{3,8}\b|(?:rgb|hsl)a?\([^)]*\)|(?<![\w-])[a-z]{3,}(?![\w(-])")
 _NO_COLORS = frozenset(
     {
         "none",
@@ -83,7 +85,7 @@ def _background(value: str) -> Iterator[tuple[str, str]]:
             return
 
 
-_LENGTH = re.compile(r"\s*([-+]?(?:\d+\.?\d*|\.\d+))\s*(px|pt|pc|in|cm|mm|em|rem|ex|%|)\s*\Z")
+_LENGTH = lazy(r"\s*([-+]?(?:\d+\.?\d*|\.\d+))\s*(px|pt|pc|in|cm|mm|em|rem|ex|%|)\s*\Z")
 _PIXELS: Final = {
     "": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4, "em": 16.0, "rem": 16.0, "ex": 8.0,
 }  # fmt: skip

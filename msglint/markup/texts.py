@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msglint.draft import ViewBuilder
@@ -12,6 +11,7 @@ from msglint.markup.entities import append_decoded
 from msglint.markup.flow import Flow
 from msglint.markup.look import GONE, INVISIBLE, KEPT, NO_TEXT, look_of
 from msglint.markup.tags import CELL, PARAGRAPH, PREFORMATTED, REPLACED, SPOKEN
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from msglint.draft import View
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _SPEAKING = ("alt", "title", "label", "placeholder", "summary", "value")
 _SHOWN_INPUTS = frozenset({"", "button", "reset", "search", "submit", "text"})
-_SPACES = re.compile(r"\s++|&nbsp;|&#160;")
+_SPACES = lazy(r"\s++|&nbsp;|&#160;")
 _HALF_A_LINE = 8.0
 
 

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msglint.markup.tags import CODE, PLAIN
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,7 @@ Token = tuple[int, int, int, str, int, int]
 """Kind, start, end; of a tag its lower-case name (of raw text, that of its element); of a start tag, where its
 attributes begin and end. A plain tuple: they are made by the ten thousand."""
 
-_TAG = re.compile(
+_TAG = lazy(
     r"""<(?:
         ([a-zA-Z][^ \t\n\r\f/>]*+)
         ( (?: [^>"'=]++ | =[ \t\n\r\f]*+ (?: "[^"]*+(?:"|\Z) | '[^']*+(?:'|\Z) )?+ | ["'] )*+ )
@@ -31,10 +32,10 @@ _TAG = re.compile(
     re.VERBOSE,
 )
 _NAME, _ATTRIBUTES, _END_NAME, _COMMENT = 1, 2, 3, 4
-_COMMENT_END = re.compile(r"--!?>")
-_RAW_END: Final = {name: re.compile(f"</{name}(?=[ \t\n\r\f/>])", re.IGNORECASE) for name in CODE | PLAIN}
+_COMMENT_END = lazy(r"--!?>")
+_RAW_END: Final = {name: lazy(f"</{name}(?=[ \t\n\r\f/>])", re.IGNORECASE) for name in CODE | PLAIN}
 
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = lazy(
     r"""([^ \t\n\r\f/>=]++)
         (?: [ \t\n\r\f]*+ = [ \t\n\r\f]*+
             (?: "([^"]*+)"?+ | '([^']*+)'?+ | ([^ \t\n\r\f>]*+) ) )?+""",

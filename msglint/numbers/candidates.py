@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from msglint.patterns import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -14,8 +16,8 @@ if TYPE_CHECKING:
 
 SEPARATORS = r" \t\u00a0\u2000-\u200a\u202f\u3000.\-\u2010-\u2015\u2212/()\[\]_\u00b7\u2022\u2219\u30fb~*"
 _MORE = rf"(?:[{SEPARATORS}]{{0,4}}[0-9]){{4,}}+"
-_ORDER_ID = re.compile(r"[0-9A-Z][0-9]{2}-[0-9]{7}-[0-9]{7}").fullmatch
-_NON_DIGITS = re.compile(r"[^0-9]+")
+_ORDER_ID = lazy(r"[0-9A-Z][0-9]{2}-[0-9]{7}-[0-9]{7}").fullmatch
+_NON_DIGITS = lazy(r"[^0-9]+")
 
 
 class Candidate(NamedTuple):

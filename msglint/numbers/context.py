@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -13,9 +14,9 @@ if TYPE_CHECKING:
 WINDOW = 90
 """How far before a number its words are looked for."""
 
-_WORD = re.compile(r"[^\W\d_]+")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
-_SENTENCE_END = re.compile(r"(?<=[^\W_]{3})[.!?][\"')\]]*\s+(?=[^\W\d_a-z])|[!?。！？;；]|(?:\r\n|\n|\r)+")
+_WORD = lazy(r"[^\W\d_]+")
+_UNSPACED = lazy("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_SENTENCE_END = lazy(r"(?<=[^\W_]{3})[.!?][\"')\]]*\s+(?=[^\W\d_a-z])|[!?。！？;；]|(?:\r\n|\n|\r)+")
 _LONGEST_PHRASE = 4
 
 

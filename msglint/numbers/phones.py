@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from msglint.numbers import regions, shapes
 from msglint.numbers.lexicon import lexicon
 from msglint.numbers.pieces import is_in_address, pieces, token_before, word_before, word_behind
 from msglint.numbers.setting import Setting, is_third_party, setting
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from msglint.reading import Reading
 
 HIGH, MEDIUM, NONE = "high", "medium", ""
-_TRUNK = re.compile(r"[(\[] ?0 ?[)\]]")
-_COUNTS = re.compile("(?:label|verb)")
-_LINKED = re.compile(r"[0-9](?:(?:[-.()]|%20)?[0-9]){6,14}(?![0-9])")
-_CURRENCY = re.compile(r"[€$£¥₹] ?\Z")
-_HEAD = re.compile(r"[+(\[]{1,3}\Z")
+_TRUNK = lazy(r"[(\[] ?0 ?[)\]]")
+_COUNTS = lazy("(?:label|verb)")
+_LINKED = lazy(r"[0-9](?:(?:[-.()]|%20)?[0-9]){6,14}(?![0-9])")
+_CURRENCY = lazy(r"[€$£¥₹] ?\Z")
+_HEAD = lazy(r"[+(\[]{1,3}\Z")
 
 
 class Phone(NamedTuple):

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from msglint.numbers import shapes
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,14 +16,14 @@ if TYPE_CHECKING:
 LONGEST = 15
 """Digits of the longest telephone number (ITU-T E.164)."""
 
-_BREAK = re.compile(r"\.\s+|\s*/\s+|\s+/\s*|\)\s+|\s[-\u2010-\u2015\u2022\u00b7~*_]+\s|[\s\u00a0]{2,}|\t")
-_HOURS_BEFORE = re.compile(r"[0-9]{1,2} ?[-\u2010-\u2015] ?[0-9]{1,2} +(?=[(0-9])")
-_TOKEN = re.compile(r"\S+")
-_DIGIT = re.compile("[0-9]")
-_WORD_BEFORE = re.compile(r"([^\W\d_]+)[-_/.]?[+(\[]{0,2}\Z")
-_WORD_BEHIND = re.compile(r"[-_/]?([^\W\d_]+)|\.[a-z]|[@=&]|_[0-9]")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u04ff]")
-_HOST = re.compile(r"://|www\.|@|[a-z]\.[a-z]{2,}/|[?&=]\Z", re.IGNORECASE)
+_BREAK = lazy(r"\.\s+|\s*/\s+|\s+/\s*|\)\s+|\s[-\u2010-\u2015\u2022\u00b7~*_]+\s|[\s\u00a0]{2,}|\t")
+_HOURS_BEFORE = lazy(r"[0-9]{1,2} ?[-\u2010-\u2015] ?[0-9]{1,2} +(?=[(0-9])")
+_TOKEN = lazy(r"\S+")
+_DIGIT = lazy("[0-9]")
+_WORD_BEFORE = lazy(r"([^\W\d_]+)[-_/.]?[+(\[]{0,2}\Z")
+_WORD_BEHIND = lazy(r"[-_/]?([^\W\d_]+)|\.[a-z]|[@=&]|_[0-9]")
+_LATIN = lazy("[A-Za-z\u00c0-\u024f\u0370-\u04ff]")
+_HOST = lazy(r"://|www\.|@|[a-z]\.[a-z]{2,}/|[?&=]\Z", re.IGNORECASE)
 _LOOK_BACK = 200
 
 

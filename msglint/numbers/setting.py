@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from msglint.numbers import context
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from msglint.draft import View
     from msglint.numbers.context import Said
     from msglint.numbers.lexicon import Lexicon
 
-_EXPLAINS_BEHIND = re.compile(r"[\s\"']{0,2}(?:[(\[=]|[-\u2010-\u2015]\s|(?:is|ist|est|es|è)\b)")
+_EXPLAINS_BEHIND = lazy(r"[\s\"']{0,2}(?:[(\[=]|[-\u2010-\u2015]\s|(?:is|ist|est|es|è)\b)")
 _CALLS = ("label", "verb")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msglint.numbers.lexicon import lexicon
 from msglint.numbers.setting import is_third_party, setting, speaks_of_calling
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
     from msglint.policy import Policy
     from msglint.reading import Reading
 
-_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+(?:-vingts?)?")
-_GAP = re.compile(r"[\s,.\-\u2010-\u2015_/()+\u00b7\u2022]{1,4}")
+_TOKEN = lazy(r"[0-9]+|[^\W\d_]+(?:-vingts?)?")
+_GAP = lazy(r"[\s,.\-\u2010-\u2015_/()+\u00b7\u2022]{1,4}")
 _FEWEST, _MOST = 7, 20
-_IDEOGRAPHS = re.compile(
+_IDEOGRAPHS = lazy(
     r"[〇零一二三四五六七八九][〇零一二三四五六七八九\-\u2010-\u2015ーの－ ]{7,18}[〇零一二三四五六七八九]"
 )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msglint.numbers import context, shapes
 from msglint.numbers.context import Vocabulary
 from msglint.numbers.pieces import is_in_address, token_before
+from msglint.patterns import lazy
 from msglint.privacy.found import Secret
 
 if TYPE_CHECKING:
@@ -17,13 +18,13 @@ if TYPE_CHECKING:
     from msglint.policy import Policy
     from msglint.reading import Reading
 
-_GROUPED = re.compile(
+_GROUPED = lazy(
     r"(?<![0-9])(?:[0-9]{4}([ \u00a0-]?)[0-9]{4}\1[0-9]{4}\1[0-9]{1,4}(?:\1[0-9]{3})?"
     r"|3[0-9]{3}([ \u00a0-]?)[0-9]{6}\2[0-9]{4,5})(?![0-9])"
 )
-_SOCIAL = re.compile(r"(?<![0-9-])(?!000|666|9)[0-9]{3}([- ])(?!00)[0-9]{2}\1(?!0000)[0-9]{4}(?![0-9-])")
-_SORT_CODE = re.compile(r"(?<![0-9])[0-9]{2}([- ])[0-9]{2}\1[0-9]{2}(?![0-9])")
-_ACCOUNT = re.compile(r"(?<![0-9])[0-9]{5,18}(?![0-9])")
+_SOCIAL = lazy(r"(?<![0-9-])(?!000|666|9)[0-9]{3}([- ])(?!00)[0-9]{2}\1(?!0000)[0-9]{4}(?![0-9-])")
+_SORT_CODE = lazy(r"(?<![0-9])[0-9]{2}([- ])[0-9]{2}\1[0-9]{2}(?![0-9])")
+_ACCOUNT = lazy(r"(?<![0-9])[0-9]{5,18}(?![0-9])")
 _AROUND, _NEAR, _IBAN, _LONGEST = 150, 30, 40, 2000
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from msglint.numbers.context import Vocabulary
+from msglint.patterns import lazy
 from msglint.privacy.found import Secret
 
 if TYPE_CHECKING:
@@ -34,11 +35,11 @@ _STREETS = (
     rf"|(?:{_NAME}[-. ]?){{1,4}} ?(?:n[°.º] ?|no\.? )?[0-9]{{1,4}} ?[a-zA-Z]?\b"
     rf"|(?i:calle|c/|via|viale|piazza|corso|rua|avenida|ul\.|al\.|os\.) ?[^\n,0-9]{{3,40}},? ?(?:n[°.º] ?)?[0-9]{{1,4}})"
 )
-_SENTENCES = re.compile(r"(?<=[^\W\d_]{4})[.!?]\s|\n\s*\n|[!?;]")
+_SENTENCES = lazy(r"(?<=[^\W\d_]{4})[.!?]\s|\n\s*\n|[!?;]")
 _REACH, _LONGEST = 220, 120
 _BEFORE, _BEHIND = 25, 40
 # what a postcode has in it: a cheap look before the whole pattern
-_CODE = re.compile(
+_CODE = lazy(
     r"[0-9](?<![0-9\-][0-9])(?:[0-9]{3,5}(?:-[0-9]{3,4})?(?![0-9\-])|[0-9]-[0-9]{3}(?![0-9])|[0-9]{2}-[0-9]{4}(?![0-9])|[0-9]{2} [0-9]{2} "
     r"|[A-Z]{2}(?![A-Za-z0-9])|[A-Z] ?[0-9][A-Z][0-9])"
 )

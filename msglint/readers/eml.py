@@ -9,6 +9,7 @@ from msglint.charsets import codec_of
 from msglint.draft import Attachment, Part, Span, View
 from msglint.envelope import Envelope
 from msglint.errors import DraftError
+from msglint.patterns import lazy
 from msglint.placeholders import mask
 from msglint.readers import text
 from msglint.readers.headers import Field, addresses, decoded_words, first, mail_date, place
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _HTML = ("text/html", "text/x-amp-html", "application/xhtml+xml", "text/watch-html")
 _IDENTITY = ("", "7bit", "8bit", "binary", "base64", "quoted-printable")
-_CID = re.compile(r"cid:([^\s\"'<>()]{1,200})", re.IGNORECASE)
+_CID = lazy(r"cid:([^\s\"'<>()]{1,200})", re.IGNORECASE)
 _PICTURE = r"\.(?:png|jpe?g|gif|webp|bmp|svg|heic|avif|tiff?|ico)\Z"
 _DEEPEST = 3
 _HEAD = 1024

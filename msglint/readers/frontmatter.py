@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msglint.draft import MASK, Span
 from msglint.envelope import KEYS, Envelope, envelope_from
 from msglint.errors import DraftError, did_you_mean
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_OPEN = re.compile(r"---[ \t]*+(?:\r\n|\n|\r)")
-_CLOSE = re.compile(r"(?:\A|(?<=[\r\n]))(?:---|\.\.\.)[ \t]*+(?:\r\n|\n|\r|\Z)")
-_KEY = re.compile(r"([A-Za-z_][\w-]{0,40}+)[ \t]*+:(?:[ \t\r\n]|\Z)")
-_LINE = re.compile(r"[^\r\n]*+(?:\r\n|\n|\r|\Z)")
+_OPEN = lazy(r"---[ \t]*+(?:\r\n|\n|\r)")
+_CLOSE = lazy(r"(?:\A|(?<=[\r\n]))(?:---|\.\.\.)[ \t]*+(?:\r\n|\n|\r|\Z)")
+_KEY = lazy(r"([A-Za-z_][\w-]{0,40}+)[ \t]*+:(?:[ \t\r\n]|\Z)")
+_LINE = lazy(r"[^\r\n]*+(?:\r\n|\n|\r|\Z)")
 _SIGNS = ("{{", "[[", "{%", "${", "<", "*|", "%", "#", "_")
 _LONGEST = 8_000
 

@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msglint.charsets import codec_of
 from msglint.draft import Span, View
+from msglint.patterns import lazy
 from msglint.readers.transfer import Chart, append_base64, append_raw, joined_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_FIELD = re.compile(
+_FIELD = lazy(
     r"(?:([!-9;-~]{1,200}+)[ \t]*+:|>?From )[ \t]*+([^\r\n]*+(?:(?:\r\n|\n|\r)[ \t]++[^\s][^\r\n]*+)*+)(?:\r\n|\n|\r|\Z)"
 )
-_BLANK = re.compile(r"[ \t]*+(?:\r\n|\n|\r|\Z)")
-_PARAMETER = re.compile(r""";\s*+([^\s=;"]++)\s*+=\s*+(?:"((?:[^"\\]|\\.)*+)"|([^;]*+))""", re.DOTALL)
-_WORD = re.compile(r"=\?([^\s?*]{1,60})(?:\*[^\s?]{0,20})?\?([bBqQ])\?([^?]*+)\?=")
-_Q_ESCAPE = re.compile(r"=([0-9A-Fa-f]{2})|(_)")
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_BLANK = lazy(r"[ \t]*+(?:\r\n|\n|\r|\Z)")
+_PARAMETER = lazy(r""";\s*+([^\s=;"]++)\s*+=\s*+(?:"((?:[^"\\]|\\.)*+)"|([^;]*+))""", re.DOTALL)
+_WORD = lazy(r"=\?([^\s?*]{1,60})(?:\*[^\s?]{0,20})?\?([bBqQ])\?([^?]*+)\?=")
+_Q_ESCAPE = lazy(r"=([0-9A-Fa-f]{2})|(_)")
+_LINE_BREAK = lazy(r"\r\n|\n|\r")
 _LONGEST = 50_000
 
 
@@ -162,7 +163,7 @@ def _add_word(octets: Chart, word: re.Match[str], *, bytewise: bool) -> None:
     append_raw(octets, here, end, bytewise=bytewise)
 
 
-_DATE = re.compile(
+_DATE = lazy(
     r"(\d{1,2})\s+([A-Za-z]{3})[a-z]*\s+(\d{2,4})\s+(\d{1,2}):(\d\d)(?::(\d\d))?(?:\s*([+-])(\d\d)(\d\d)|\s*([A-Z]+))?"
 )
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]

@@ -10,10 +10,11 @@ import re
 from typing import NamedTuple
 
 from msglint.errors import DraftError
+from msglint.patterns import lazy
 from msglint.readers.headers import Field, Header, first, read_fields, structured
 
-_DELIMITER = re.compile(r"[\r\n]--([^\r\n]*+)")
-_PART_HEADER = re.compile(r"(?:\r\n|\n|\r)content-", re.IGNORECASE)
+_DELIMITER = lazy(r"[\r\n]--([^\r\n]*+)")
+_PART_HEADER = lazy(r"(?:\r\n|\n|\r)content-", re.IGNORECASE)
 _NEAR = 3
 MOST_PARTS = 5000
 

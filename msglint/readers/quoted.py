@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from msglint.patterns import lazy
 from msglint.readers.transfer import Chart, append_quoted, text_of
 
 if TYPE_CHECKING:
     from msglint.draft import View
 
-_SURE = re.compile(r"=3D[\"'\d#/A-Za-z]|=(?:C[2-9A-F]|D[0-9A-F])=[89AB][0-9A-F]|=E[0-9A-F](?:=[89AB][0-9A-F]){2}")
-_ESCAPES = re.compile(r"(?:=(?:[0-9A-F]{2}|[ \t]{0,8}+(?:\r\n|\n|\r|\Z)))++")
-_SOFT = re.compile(r"=(?=[\r\n])")
+_SURE = lazy(r"=3D[\"'\d#/A-Za-z]|=(?:C[2-9A-F]|D[0-9A-F])=[89AB][0-9A-F]|=E[0-9A-F](?:=[89AB][0-9A-F]){2}")
+_ESCAPES = lazy(r"(?:=(?:[0-9A-F]{2}|[ \t]{0,8}+(?:\r\n|\n|\r|\Z)))++")
+_SOFT = lazy(r"=(?=[\r\n])")
 _ENOUGH = 1000
 
 

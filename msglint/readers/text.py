@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from msglint.draft import Part, View
+from msglint.patterns import lazy
 from msglint.placeholders import mask
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ _LABELS = (
     r"(?:e-?mail\s)?subject(?:\sline)?|betreff|objet|asunto|assunto|oggetto|onderwerp|ämne|temat|konu"
     r"|件名|主题|主旨|標題|标题|제목|الموضوع"
 )
-_SUBJECT = re.compile(
+_SUBJECT = lazy(
     rf"\s*+(?:\#+\s|[*_]{{1,2}})?(?:{_LABELS})[*_]{{0,2}}\s?[:：][*_]{{0,2}}[ \t]*+([^\r\n]*+)(?:\r\n|\r|\n|\Z)",
     re.IGNORECASE,
 )

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 
 from msglint.charsets import bytes_of_1252, codec_of, is_one_byte, is_stateful, windows_1252
 from msglint.draft import Span, View
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_QUOTED = re.compile(r"((?:=[0-9A-Fa-f]{2})++)|(?:=[ \t]*+(?:\r\n|\n|\r|\Z))++")
-_RUN = re.compile(r"[A-Za-z0-9+/]++|=++")
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]++")
+_QUOTED = lazy(r"((?:=[0-9A-Fa-f]{2})++)|(?:=[ \t]*+(?:\r\n|\n|\r|\Z))++")
+_RUN = lazy(r"[A-Za-z0-9+/]++|=++")
+_BEYOND_ASCII = lazy(r"[^\x00-\x7f]++")
 _FIRST_BYTES = bytes(byte & 0xC0 != 0x80 for byte in range(256))
 
 

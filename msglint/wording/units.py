@@ -5,24 +5,25 @@ A unit is what one says in one breath. Violations are looked for in a unit, or i
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from msglint.draft import MASK
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Set as AbstractSet
+    from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from msglint.fold import Folded
 
 _CJK = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff66-\uff9f"
-_WORD = re.compile(
+_WORD = lazy(
     rf"[{_CJK}]|{MASK}++|(?:(?![{_CJK}])[^\W\d_])++(?:['’](?:(?![{_CJK}])[^\W\d_])++)*+|\d++(?:[.,]\d++)*+|[%$€£¥#?!★☆&@]"
 )
-_CLITIC = re.compile(r"['’](?:s|d|ll|re|ve|m)\Z")
-_BLANK = re.compile(r"\n[ \t]*+\n\s*+")
-_BULLET = re.compile(r"[ \t]*+(?:[-–—*•·▪●○◦■➤►>✓✔☑→]+[ \t]|\(?\d{1,2}[.)][ \t]|\(?[a-z]\)[ \t])")
-_STOP = re.compile(rf"[.!?…]++[\"'”’»)\]]*+(?=\s)|[。！？｡]++[」』）)]*+|(?<=[{_CJK}])[!?]++")
+_CLITIC = lazy(r"['’](?:s|d|ll|re|ve|m)\Z")
+_BLANK = lazy(r"\n[ \t]*+\n\s*+")
+_BULLET = lazy(r"[ \t]*+(?:[-–—*•·▪●○◦■➤►>✓✔☑→]+[ \t]|\(?\d{1,2}[.)][ \t]|\(?[a-z]\)[ \t])")
+_STOP = lazy(rf"[.!?…]++[\"'”’»)\]]*+(?=\s)|[。！？｡]++[」』）)]*+|(?<=[{_CJK}])[!?]++")
 MOST_WORDS = 160
 """A longer run of words without a stop is cut: what a message means never hangs on words so far apart."""
 LONG_LINE = 55
