@@ -3,7 +3,7 @@
     review~              the word in all its inflections          bewert*  *bewertung   any ending, any beginning
     leave ?us ?a REVIEW  optional words, another group by name     (leave|drop|post)     one of several
     tell ..3 friends     up to three words between (``..``: two)   {coupon}              a placeholder so named
-    NUMBER               any number
+    NUMBER               any number                            \\?                      a question mark
 
 Words are compared in lower case. Offsets and gaps count words; where a language has no spaces, characters.
 """
@@ -21,7 +21,7 @@ DEFAULT_GAP = 2
 MOST_SEQUENCES = 400
 MANY = 2
 """Brackets of more one-word choices than this stay together as one step, unless they are the whole entry."""
-_TOKEN = re.compile(r"\s*+(?:(\?)?(\()|([|)])|(\?)?(\.\.\d*|\{[^{}]+\}|[^\s()|?]+))")
+_TOKEN = re.compile(r"\s*+(?:(\?)?(\()|([|)])|(\?)?(\.\.\d*|\{[^{}]+\}|\\\?|[^\s()|?]+))")
 _GROUP = re.compile(r"[A-Z][A-Z0-9_]+\Z")
 
 
@@ -108,6 +108,8 @@ def _elements(token: str) -> Sequence:
         return (Element("gap", token[2:] or str(DEFAULT_GAP)),)
     if token.startswith("{"):
         return (Element("word", token.lower()),)
+    if token == "\\?":
+        return (Element("word", "?"),)
     if token == "NUMBER":
         return (Element("word", "#"),)
     if _GROUP.match(token):

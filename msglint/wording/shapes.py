@@ -6,7 +6,10 @@ A shape is free of language; it names groups, and each language fills them.
     within   in so many neighbouring sentences of one paragraph (1)
     gap      at most so many words between neighbours
     ordered  in the order in which they are named
+    apart    no word may count for two groups ("not happy" is not happy and unhappy)
     unless   groups that must not occur in the same sentences
+
+A line that begins with ">" is quoted: the buyer's words, in which nothing is found.
 """
 
 from __future__ import annotations
@@ -21,9 +24,10 @@ if TYPE_CHECKING:
 
     from msglint.wording.passages import Sentence
 
+QUOTE = ">"
 MOST_PLACES = 4
 """Of each group, only so many places in a stretch of sentences are tried: the first ones."""
-KEYS = {"join": list, "within": int, "gap": int, "ordered": bool, "unless": list, "sure": bool}
+KEYS = {"join": list, "within": int, "gap": int, "ordered": bool, "apart": bool, "unless": list, "sure": bool}
 
 
 class Shape(NamedTuple):
@@ -35,6 +39,7 @@ class Shape(NamedTuple):
     ordered: bool = False
     unless: tuple[str, ...] = ()
     sure: bool = False
+    apart: bool = False
 
 
 class Place(NamedTuple):
@@ -55,22 +60,29 @@ def shape_of(raw: Mapping[str, Any]) -> Shape:
         raw.get("ordered", False),
         tuple(raw.get("unless", ())),
         raw.get("sure", False),
+        raw.get("apart", False),
     )
 
 
 def places(shape: Shape, sentences: Sequence[Sentence]) -> Iterator[Place]:
     """The places of a shape in a passage, at most one for each sentence it begins in."""
-    for first in range(len(sentences)):
-        stretch = [sentences[first]]
+    for first, sentence in enumerate(sentences):
+        if _is_quoted(sentence):
+            continue
+        stretch = [sentence]
         place = _tightest(shape, first, stretch)
         while place is None and len(stretch) < shape.within and first + len(stretch) < len(sentences):
             following = sentences[first + len(stretch)]
-            if following.unit.block > stretch[-1].unit.block + 1:
+            if following.unit.block > stretch[-1].unit.block + 1 or _is_quoted(following):
                 break
             stretch.append(following)
             place = _tightest(shape, first, stretch)
         if place is not None:
             yield place
+
+
+def _is_quoted(sentence: Sentence) -> bool:
+    return sentence.unit.view.text.startswith(QUOTE, sentence.unit.start)
 
 
 def _tightest(shape: Shape, first: int, stretch: Sequence[Sentence]) -> Place | None:
@@ -103,6 +115,8 @@ def _run(shape: Shape, chosen: tuple[Hit, ...]) -> Hit | None:
     if shape.ordered and ordered != list(chosen):
         return None
     for one, following in zip(ordered, ordered[1:], strict=False):
+        if shape.apart and following.start < one.end:
+            return None
         if shape.gap is not None and following.start - one.end > shape.gap:
             return None
     return Hit(ordered[0].start, max(hit.end for hit in ordered))
