@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from msglint.compile import Located, load_yaml
 from msglint.errors import RuleError, did_you_mean
-from msglint.wording.notation import NotationError, sequences
+from msglint.wording.lexicon import HIDDEN
+from msglint.wording.notation import GROUP_NAME, PHRASE, Element, NotationError, sequences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from msglint.wording.notation import Sequence
-
-_GROUP_NAME = re.compile(r"[A-Z][A-Z0-9_]+\Z")
 
 
 def compile_language(folder: str) -> dict[str, Any]:
@@ -24,12 +23,13 @@ def compile_language(folder: str) -> dict[str, Any]:
     groups = _groups(os.path.join(folder, "groups"))
     trie: dict[str, Any] = {}
     patterns: dict[str, list[Sequence]] = {}
+    phrases = _Phrases(trie)
     for name, (_, entries) in groups.items():
         for one in (one for _, alternatives in entries for one in alternatives):
             if all(element.kind == "word" for element in one):
                 _insert(trie, [element.value for element in one], name)
             else:
-                patterns.setdefault(name, []).append(one)
+                patterns.setdefault(name, []).append(tuple(map(phrases.in_trie, one)))
     symbols = sorted(_symbols(groups))
     return {
         "code": os.path.basename(folder),
@@ -57,7 +57,9 @@ def _model(path: str, groups: set[str]) -> dict[str, Any] | None:
     except (ValueError, KeyError, TypeError) as error:
         raise RuleError(f"not a model: {error!r}; make it again with scripts/train", path, 1) from None
     if gone:
-        raise RuleError(f"the model knows groups that are not there ({gone[0]}); make it again with scripts/train", path, 1)
+        raise RuleError(
+            f"the model knows groups that are not there ({gone[0]}); make it again with scripts/train", path, 1
+        )
     return model
 
 
@@ -71,7 +73,7 @@ def _groups(folder: str) -> Groups:
             continue
         raw = load_yaml(os.path.join(folder, name))
         for group, entries in raw.items():
-            if not _GROUP_NAME.match(group):
+            if not GROUP_NAME.match(group):
                 raise raw.error(group, f"a group's name is in UPPER_CASE, not {group!r}")
             if group in found:
                 raise raw.error(group, f"group {group} stands in {found[group][0].path} too")
@@ -96,7 +98,8 @@ def _symbols(groups: Groups) -> set[str]:
         for one in alternatives
         for element in one
         if element.kind in ("word", "any")
-        for symbol in element.value.split("|")
+        for run in element.value.split("|")
+        for symbol in ((run,) if run[0] == "{" else run.split(PHRASE))
     }
 
 
@@ -134,14 +137,34 @@ def _ordered(groups: Groups, patterns: Mapping[str, list[Sequence]]) -> list[str
 
 def _inner(name: str, groups: Groups, patterns: Mapping[str, list[Sequence]]) -> Iterator[str]:
     for one in patterns.get(name, ()):
-        for element in one:
-            if element.kind == "group":
-                if element.value not in groups:
-                    raise groups[name][0].error(
-                        name, f"group {name} names {element.value}{did_you_mean(element.value, list(groups))}, which is not there"
-                    )
-                if element.value in patterns:
-                    yield element.value
+        for inner in (inner for element in one for inner in element.groups()):
+            if inner not in groups:
+                raise groups[name][0].error(
+                    name, f"group {name} names {inner}{did_you_mean(inner, list(groups))}, which is not there"
+                )
+            if inner in patterns:
+                yield inner
+
+
+class _Phrases:
+    """Choices of several words, kept in the trie as hidden groups, so that a pattern with many of them stays one pattern."""
+
+    def __init__(self, trie: dict[str, Any]) -> None:
+        self._trie = trie
+        self._names: dict[tuple[str, ...], str] = {}
+
+    def in_trie(self, element: Element) -> Element:
+        """The element with its runs of words replaced by a hidden group."""
+        choices = element.value.split("|") if element.kind == "any" else []
+        runs = tuple(
+            choice for choice in choices if PHRASE in choice and choice[0] != "{" and not GROUP_NAME.match(choice)
+        )
+        if not runs:
+            return element
+        name = self._names.setdefault(runs, f"{HIDDEN}{len(self._names)}")
+        for run in runs:
+            _insert(self._trie, run.split(PHRASE), name)
+        return Element("any", "|".join([*(choice for choice in choices if choice not in runs), name]))
 
 
 class _Inflections:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence, Set as AbstractSet
 
 MOST_REMEMBERED = 50_000
+HIDDEN = "_"
+"""Groups whose names begin with it are parts of patterns only."""
 
 
 class Hit(NamedTuple):
@@ -17,19 +21,35 @@ class Hit(NamedTuple):
     end: int
 
 
-class Pattern(NamedTuple):
-    """An entry with groups, gaps or many choices: ``steps`` are (kind, value), as in ``notation.Element``.
+class Step(NamedTuple):
+    """One step of a pattern: a word or one of several choices, after at most ``gap`` other words.
 
-    ``needs`` are the groups, words and choices without which it cannot match.
+    ``groups`` are those of its choices that are groups.
     """
 
+    value: str
+    groups: tuple[str, ...]
+    gap: int
+
+
+class Pattern(NamedTuple):
+    """An entry with groups, gaps or many choices. ``needs`` are its steps, without any of which it cannot match."""
+
     group: str
-    steps: tuple[tuple[str, str], ...]
+    steps: tuple[Step, ...]
     needs: frozenset[str]
 
 
 Chart = dict[str, list[Hit]]
 """The groups that a unit holds, each with its places."""
+
+
+class Known(NamedTuple):
+    """What is known of a word: the symbols it can stand for, the entries it can begin, the steps of patterns it can be."""
+
+    symbols: tuple[str, ...]
+    entries: tuple[Mapping[str, Any], ...]
+    steps: frozenset[str]
 
 
 class Lexicon:
@@ -42,34 +62,35 @@ class Lexicon:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.trie: Mapping[str, Any] = data["trie"]
-        self.patterns = tuple(
-            Pattern(group, tuple((kind, value) for kind, value in steps), frozenset(v for k, v in steps if k != "gap"))
-            for group, steps in data["patterns"]
-        )
-        self._choices: dict[str, list[str]] = {}
-        self._words_needed: set[str] = set()
-        for pattern in self.patterns:
-            for kind, value in pattern.steps:
-                if kind == "word":
-                    self._words_needed.add(value)
-                elif kind == "any":
-                    for symbol in value.split("|"):
-                        if value not in self._choices.setdefault(symbol, []):
-                            self._choices[symbol].append(value)
+        groups = frozenset(data["groups"])
+        self.patterns = tuple(_pattern(group, steps, groups) for group, steps in data["patterns"])
+        self._steps = _steps(self.patterns)
+        made = {pattern.group for pattern in self.patterns}
+        made.update([step for group in made for step in self._steps.get(group, ())])
+        self._given = tuple(pattern.needs - made for pattern in self.patterns)
+        self._waiting = _waiting(self.patterns, made)
         self._forms: Mapping[str, list[str]] = data["forms"]
         self._heads, self._tails = frozenset(data["heads"]), frozenset(data["tails"])
         self._head_lengths = sorted({len(head) - 1 for head in self._heads})
         self._tail_lengths = sorted({len(tail) - 1 for tail in self._tails})
-        self._known: dict[str, tuple[str, ...]] = {}
+        self._known: dict[str, Known] = {}
 
     def symbols(self, word: str) -> tuple[str, ...]:
         """The symbols of entries that a word can stand for: itself, its base form with ``~``, parts of it with ``*``."""
-        found = self._known.get(word)
-        if found is None:
+        return self._knowledge(word).symbols
+
+    def _knowledge(self, word: str) -> Known:
+        known = self._known.get(word)
+        if known is None:
             if len(self._known) > MOST_REMEMBERED:
                 self._known.clear()
-            found = self._known[word] = tuple(self._symbols(word))
-        return found
+            symbols = tuple(self._symbols(word))
+            known = self._known[word] = Known(
+                symbols,
+                tuple(self.trie[symbol] for symbol in symbols if symbol in self.trie),
+                frozenset(step for symbol in symbols for step in self._steps.get(symbol, ())),
+            )
+        return known
 
     def _symbols(self, word: str) -> list[str]:
         if word[0] == "{":
@@ -84,44 +105,69 @@ class Lexicon:
 
         ``units`` are neighbouring units of one view, as words; a placeholder is a word ``{its name}``.
         """
-        read = [[self.symbols(word) for word in words] for words in units]
-        charts = [self._leaves(symbols) for symbols in read]
-        present = [self._present(symbols, chart) for symbols, chart in zip(read, charts, strict=True)]
-        somewhere: set[str] = set().union(*present)
-        for pattern in self._possible(somewhere):
-            for symbols, chart, here in zip(read, charts, present, strict=True):
-                if pattern.needs <= here and _join(pattern, symbols, chart):
-                    here.add(pattern.group)
-        return charts
+        return [self._chart(list(map(self._knowledge, words))) for words in units]
 
-    def _leaves(self, symbols: list[tuple[str, ...]]) -> Chart:
+    def _chart(self, words: list[Known]) -> Chart:
+        symbols = [word.symbols for word in words]
         found: Chart = {}
-        trie = self.trie
-        for at, here in enumerate(symbols):
-            for symbol in here:
-                node = trie.get(symbol)
-                if node is not None:
-                    _walk(node, symbols, at, found)
-        return found
+        for at, word in enumerate(words):
+            for node in word.entries:
+                _walk(node, symbols, at, found)
+        here = set(found).union(*[word.steps for word in words], *[self._steps.get(group, ()) for group in found])
+        self._join_patterns(words, found, here)
+        return {group: hits for group, hits in found.items() if group[0] != HIDDEN}
 
-    def _present(self, symbols: list[tuple[str, ...]], chart: Chart) -> set[str]:
-        found = set(chart)
-        for here in symbols:
-            for symbol in here:
-                if symbol in self._words_needed:
-                    found.add(symbol)
-                if symbol in self._choices:
-                    found.update(self._choices[symbol])
-        return found
+    def _join_patterns(self, words: list[Known], chart: Chart, here: set[str]) -> None:
+        """Add the groups that patterns make of what is ``here``: a pattern stands behind those that it is made of."""
+        given, waiting = self._given, self._waiting
+        numbers = [number for step in here if step in waiting for number in waiting[step] if given[number] <= here]
+        heapify(numbers)
+        while numbers:
+            pattern = self.patterns[heappop(numbers)]
+            if pattern.needs <= here and _join(pattern, words, chart) and pattern.group not in here:
+                for step in (pattern.group, *self._steps.get(pattern.group, ())):
+                    if step not in here:
+                        here.add(step)
+                        for number in waiting.get(step, ()):
+                            if given[number] <= here:
+                                heappush(numbers, number)
 
-    def _possible(self, somewhere: set[str]) -> list[Pattern]:
-        """The patterns that could match in some unit, in order; what they find counts as there for the next ones."""
-        found = []
-        for pattern in self.patterns:
-            if pattern.needs <= somewhere:
-                found.append(pattern)
-                somewhere.add(pattern.group)
-        return found
+
+def _pattern(group: str, elements: Sequence[tuple[str, str]], groups: AbstractSet[str]) -> Pattern:
+    steps, gap = [], 0
+    for kind, value in elements:
+        if kind == "gap":
+            gap = int(value)
+            continue
+        choices = value.split("|") if kind == "any" else (value,)
+        steps.append(Step(value, tuple(one for one in choices if one in groups or one[0] == HIDDEN), gap))
+        gap = 0
+    return Pattern(group, tuple(steps), frozenset(step.value for step in steps))
+
+
+def _steps(patterns: Sequence[Pattern]) -> Mapping[str, tuple[str, ...]]:
+    """For each word and group the steps of patterns that it can be: itself, and choices that it is one of."""
+    found: dict[str, dict[str, None]] = {}
+    for pattern in patterns:
+        for step in pattern.steps:
+            for one in (step.value, *step.value.split("|")):
+                found.setdefault(one, {})[step.value] = None
+    return {one: tuple(steps) for one, steps in found.items()}
+
+
+def _waiting(patterns: Sequence[Pattern], made: set[str]) -> Mapping[str, list[int]]:
+    """The patterns by one of their steps, without which they need not be tried: one that patterns make if there is any,
+    and of several the one that the fewest patterns have.
+    """
+    often: dict[str, int] = {}
+    for pattern in patterns:
+        for step in pattern.needs:
+            often[step] = often.get(step, 0) + 1 + step.count("|")
+    found: dict[str, list[int]] = {}
+    for number, pattern in enumerate(patterns):
+        key = min(pattern.needs, key=lambda step: (step not in made, often[step], step))
+        found.setdefault(key, []).append(number)
+    return found
 
 
 def _walk(node: Mapping[str, Any], symbols: list[tuple[str, ...]], start: int, found: Chart) -> None:
@@ -134,40 +180,34 @@ def _walk(node: Mapping[str, Any], symbols: list[tuple[str, ...]], start: int, f
             waiting += [(node[symbol], at + 1) for symbol in symbols[at] if symbol in node]
 
 
-def _join(pattern: Pattern, symbols: list[tuple[str, ...]], chart: Chart) -> bool:
+def _join(pattern: Pattern, words: list[Known], chart: Chart) -> bool:
     """Add all places of a pattern to the chart (of those that begin at one word, the shortest); whether there are any."""
     found = []
-    for start, first_end in _starts(pattern.steps[0], symbols, chart):
-        ends, slack = {first_end}, 0
-        for kind, value in pattern.steps[1:]:
-            if kind == "gap":
-                slack = int(value)
-                continue
-            ends = _step(kind, value, ends, slack, symbols, chart)
-            slack = 0
+    steps = pattern.steps
+    value = steps[0].value
+    starts = {Hit(at, at + 1) for at, word in enumerate(words) if value in word.steps}
+    for group in steps[0].groups:
+        starts.update(chart.get(group, ()))
+    for start, end in starts:
+        ends = {end}
+        for step in steps[1:]:
+            ends = _after(step, ends, words, chart)
             if not ends:
                 break
-        if ends:
+        else:
             found.append(Hit(start, min(ends)))
     if found:
         chart.setdefault(pattern.group, []).extend(found)
     return bool(found)
 
 
-def _starts(step: tuple[str, str], symbols: list[tuple[str, ...]], chart: Chart) -> list[Hit]:
-    kind, value = step
-    if kind == "group":
-        return list(set(chart[value]))
-    choices = set(value.split("|")) if kind == "any" else {value}
-    return [Hit(at, at + 1) for at, here in enumerate(symbols) if not choices.isdisjoint(here)]
-
-
-def _step(
-    kind: str, value: str, ends: set[int], slack: int, symbols: list[tuple[str, ...]], chart: Chart
-) -> set[int]:
-    if kind == "group":
-        return {b for a, b in chart.get(value, ()) if any(end <= a <= end + slack for end in ends)}
-    choices = set(value.split("|")) if kind == "any" else {value}
-    last = len(symbols)
-    reach = {at for end in ends for at in range(end, min(end + slack + 1, last))}
-    return {at + 1 for at in reach if not choices.isdisjoint(symbols[at])}
+def _after(step: Step, ends: set[int], words: list[Known], chart: Chart) -> set[int]:
+    """Where a step can end that begins where the ones before it ended, or a gap behind."""
+    value, last = step.value, len(words)
+    reach = {at for end in ends for at in range(end, min(end + step.gap + 1, last))} if step.gap else ends
+    found = {at + 1 for at in reach if at < last and value in words[at].steps}
+    for group in step.groups:
+        for start, end in chart.get(group, ()):
+            if start in reach:
+                found.add(end)
+    return found

@@ -35,7 +35,9 @@ class Model:
         self._middle = sum(HALF << (FIELD * n) for n in range(len(self.labels)))
         self._words: dict[str, int] = {}
 
-    def probabilities(self, words: Sequence[str], chart: Chart, before: Chart | None, after: Chart | None) -> list[float]:
+    def probabilities(
+        self, words: Sequence[str], chart: Chart, before: Chart | None, after: Chart | None
+    ) -> list[float]:
         """How likely each label is for a unit, in the order of ``labels``."""
         spelled = plain(words)
         total = sum(map(self._word, spelled[1:-1]))

@@ -20,18 +20,25 @@ if TYPE_CHECKING:
 DEFAULT_GAP = 2
 MOST_SEQUENCES = 400
 MANY = 2
-"""Brackets of more one-word choices than this stay together as one step, unless they are the whole entry."""
+"""Brackets of more choices of words or a group than this stay together as one step, unless they are the whole entry."""
+PHRASE = "_"
+"""Joins the words of a choice of several words."""
 _TOKEN = re.compile(r"\s*+(?:(\?)?(\()|([|)])|(\?)?(\.\.\d*|\{[^{}]+\}|\\\?|[^\s()|?]+))")
-_GROUP = re.compile(r"[A-Z][A-Z0-9_]+\Z")
+GROUP_NAME = re.compile(r"[A-Z][A-Z0-9_]+\Z")
 
 
 class Element(NamedTuple):
-    """One step of a sequence: ``word`` (a symbol), ``any`` (one of several, "|" between them), ``group`` (its name) or
+    """One step of a sequence: ``word`` (a symbol), ``any`` (one of several words,
+    runs of words with ``PHRASE`` between them, or groups, "|" between all), ``group`` (its name) or
     ``gap`` (at most so many words).
     """
 
     kind: str
     value: str
+
+    def groups(self) -> list[str]:
+        """The groups that it names."""
+        return [one for one in self.value.split("|") if GROUP_NAME.match(one)] if self.kind in ("group", "any") else []
 
 
 Sequence = tuple[Element, ...]
@@ -44,7 +51,11 @@ class NotationError(ValueError):
 def sequences(entry: str) -> tuple[Sequence, ...]:
     """Every sequence an entry stands for, without duplicates. Raises ``NotationError``."""
     tokens = list(_tokens(entry))
-    whole = tokens[0][0] == "(" and [token for token, _ in tokens].index(")") == len(tokens) - 1 if len(tokens) > 1 else False
+    whole = (
+        tokens[0][0] == "(" and [token for token, _ in tokens].index(")") == len(tokens) - 1
+        if len(tokens) > 1
+        else False
+    )
     found, rest = _alternatives(tokens, 0, together=not whole)
     if rest != len(tokens):
         raise NotationError(f"unbalanced ')' in {entry!r}")
@@ -95,10 +106,18 @@ def _alternatives(tokens: list[tuple[str, bool]], at: int, *, together: bool) ->
 
 
 def _put_together(choices: list[Sequence]) -> list[Sequence]:
-    single = [one[0].value for one in choices if len(one) == 1 and one[0].kind == "word"]
+    single = [one for one in choices if _is_choice(one)]
     if len(single) <= MANY:
         return choices
-    return [(Element("any", "|".join(single)),), *(one for one in choices if len(one) != 1 or one[0].kind != "word")]
+    together = Element("any", "|".join(PHRASE.join(element.value for element in one) for one in single))
+    return [(together,), *(one for one in choices if not _is_choice(one))]
+
+
+def _is_choice(one: Sequence) -> bool:
+    """Whether a sequence can be one choice of several: a group, a word, or a fixed run of words."""
+    if len(one) == 1:
+        return one[0].kind in ("word", "group")
+    return bool(one) and all(element.kind == "word" and element.value[0] != "{" for element in one)
 
 
 def _elements(token: str) -> Sequence:
@@ -112,7 +131,7 @@ def _elements(token: str) -> Sequence:
         return (Element("word", "?"),)
     if token == "NUMBER":
         return (Element("word", "#"),)
-    if _GROUP.match(token):
+    if GROUP_NAME.match(token):
         return (Element("group", token),)
     head = "*" if token.startswith("*") else ""
     tail = token[-1] if token[-1] in "*~" and len(token) > 1 else ""
@@ -141,7 +160,9 @@ def _check(one: Sequence, entry: str) -> None:
     if not one:
         raise NotationError(f"{entry!r} can match without any word")
     for element in one:
-        if element.kind == "word" and len(element.value.strip("*~")) < (2 if element.value.isascii() else 1) and (
-            "*" in element.value
+        if (
+            element.kind == "word"
+            and len(element.value.strip("*~")) < (2 if element.value.isascii() else 1)
+            and ("*" in element.value)
         ):
             raise NotationError(f"{element.value!r} in {entry!r} matches almost anything")
