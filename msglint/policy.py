@@ -106,6 +106,10 @@ class Policy:
             self._derived[key] = load_language(code, self.pack)
         return self._derived[key]  # type: ignore[no-any-return]
 
+    def use_language(self, language: Language) -> None:
+        """Take this language instead of the pack's own, as a measurement does."""
+        self._derived["language", language.code] = language
+
     def derived(self, build: Callable[[Policy], T]) -> T:
         """What ``build`` makes of this policy, made once (a set of hosts, a compiled pattern)."""
         if build not in self._derived:
@@ -128,10 +132,14 @@ def load_language(code: str, pack: str = "amazon") -> Language | None:
     from msglint.wording.language import Language
 
     try:
-        data = _compiled(pack, f"{pack}-{code}")
+        return Language(compiled_language(code, pack))
     except FileNotFoundError:
         return None
-    return Language(data)
+
+
+def compiled_language(code: str, pack: str = "amazon") -> dict[str, Any]:
+    """A language's compiled data."""
+    return _compiled(pack, f"{pack}-{code}")
 
 
 def _compiled(pack: str, stem: str) -> dict[str, Any]:
