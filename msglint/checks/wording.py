@@ -38,8 +38,8 @@ def meaning(reading: Reading, rule: Rule) -> Iterator[Match]:
     if "placeholder" in rule.variants:
         for span in violations(reading, rule.id):
             yield Match(span, "placeholder")
-    shapes = [shape_of(raw) for raw in rule.options["shapes"]]
     for passage in reading.passages:
+        shapes = [shape_of(raw) for raw in rule.options["shapes"] if passage.groups.issuperset(raw["join"])]
         for evidence in _evidence(passage, rule.id, shapes):
             yield Match(_span(passage, evidence.place), confidence=evidence.confidence)
 
@@ -55,8 +55,11 @@ def _evidence(passage: Passage, label: str, shapes: Sequence[Shape]) -> Iterator
             for number in range(place.first, place.last + 1):
                 if number not in seen or _RANK[evidence.confidence] > _RANK[seen[number].confidence]:
                     seen[number] = evidence
+    least = min(thresholds.values(), default=2.0)
     for number, sentence in enumerate(sentences):
         chance = sentence.chances.get(label, 0.0)
+        if chance < least:
+            continue
         confidence = next((name for name in ("high", "medium", "low") if chance >= thresholds.get(name, 2.0)), "")
         if confidence and (number not in seen or _RANK[seen[number].confidence] < _RANK[confidence]):
             seen[number] = Evidence(_deciding(passage, number, label), confidence)

@@ -9,7 +9,11 @@ from msglint.wording.model import Model
 from msglint.wording.purpose import Purposes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+    from msglint.wording.lexicon import Chart
+
+MOST_REMEMBERED = 20_000
 
 
 class Language:
@@ -26,3 +30,14 @@ class Language:
         self.purposes = Purposes(model["purposes"]) if model else None
         self.purpose_thresholds: Mapping[str, float] = model["purposes"]["thresholds"] if model else {}
         self.thresholds: Mapping[str, Mapping[str, float]] = model["thresholds"] if model else {}
+        self._charts: dict[tuple[str, ...], Chart] = {}
+
+    def charts(self, units: Sequence[tuple[str, ...]]) -> list[Chart]:
+        """What each unit spells out. A shop says the same again and again: what was read before is not read again."""
+        if len(self._charts) > MOST_REMEMBERED:
+            self._charts = {}
+        known = self._charts
+        unknown = [words for words in dict.fromkeys(units) if words not in known]
+        if unknown:
+            known.update(zip(unknown, self.lexicon.chart(unknown), strict=True))
+        return [known[words] for words in units]

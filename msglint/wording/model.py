@@ -7,7 +7,7 @@ of a feature, whole numbers, stand side by side in the bits of one integer, so t
 from __future__ import annotations
 
 from math import exp, sqrt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msglint.wording.features import groups, parts, plain, runs
 
@@ -22,7 +22,16 @@ HALF = 1 << (FIELD - 1)
 SCALE = 20.0
 """A weight of 1 is written as 20."""
 DAMPING = 4
-MOST_REMEMBERED = 50_000
+MOST_REMEMBERED = 20_000
+"""Words and units whose sums are kept: a shop says the same again and again."""
+
+
+class _Sums(NamedTuple):
+    """What the features of a unit add up to: for itself, for the unit that follows it, for the one before it."""
+
+    here: int
+    following: int
+    preceding: int
 
 
 class Model:
@@ -34,26 +43,49 @@ class Model:
         self._weights: dict[str, Any] = dict(data["features"])
         self._middle = sum(HALF << (FIELD * n) for n in range(len(self.labels)))
         self._words: dict[str, int] = {}
+        self._units: dict[tuple[str, ...], _Sums] = {}
+        self._likely: dict[tuple[int, int], Mapping[str, float]] = {}
 
-    def probabilities(
-        self, words: Sequence[str], chart: Chart, before: Chart | None, after: Chart | None
-    ) -> list[float]:
-        """How likely each label is for a unit, in the order of ``labels``."""
-        spelled = plain(words)
-        total = sum(map(self._word, spelled[1:-1]))
-        weight = self._weight
-        for run, _ in runs(spelled):
-            total += weight(run)
-        for name in groups(chart, before, after):
-            total += weight(name)
-        damp = SCALE * sqrt(len(words) + DAMPING)
-        return [_logistic(bias + value / damp) for bias, value in zip(self.bias, self._unpack(total), strict=True)]
+    def chances(self, units: Sequence[tuple[str, ...]], charts: Sequence[Chart]) -> list[Mapping[str, float]]:
+        """How likely each label is, for each of neighbouring units with their charts."""
+        sums = list(map(self._sums, units, charts))
+        last = len(sums) - 1
+        return [
+            self._chances(
+                len(words),
+                sums[n].here + (sums[n - 1].following if n else 0) + (sums[n + 1].preceding if n < last else 0),
+            )
+            for n, words in enumerate(units)
+        ]
+
+    def _sums(self, words: tuple[str, ...], chart: Chart) -> _Sums:
+        known = self._units.get(words)
+        if known is None:
+            if len(self._units) > MOST_REMEMBERED:
+                self._units = {}
+            spelled, weight = plain(words), self._weight
+            here = sum(map(self._word, spelled[1:-1])) + sum(weight(run) for run, _ in runs(spelled))
+            here += sum(map(weight, groups(chart, None, None)))
+            following, preceding = (sum(weight(sign + group) for group in chart) for sign in "<>")
+            known = self._units[words] = _Sums(here, following, preceding)
+        return known
+
+    def _chances(self, length: int, total: int) -> Mapping[str, float]:
+        known = self._likely.get((length, total))
+        if known is None:
+            if len(self._likely) > MOST_REMEMBERED:
+                self._likely = {}
+            damp = SCALE * sqrt(length + DAMPING)
+            values = zip(self.labels, self.bias, self._unpack(total), strict=True)
+            known = {label: _logistic(bias + value / damp) for label, bias, value in values}
+            self._likely[length, total] = known
+        return known
 
     def evidence(self, words: Sequence[str], chart: Chart, label: str) -> list[float]:
         """How much each word of a unit speaks for a label: its own weight and that of the runs and groups it is in."""
         number = self.labels.index(label)
         spelled = plain(words)
-        found = [self._unpack(self._word(word))[number] for word in spelled[1:-1]]
+        found: list[float] = [self._unpack(self._word(word))[number] for word in spelled[1:-1]]
         for run, at in runs(spelled):
             self._spread(found, at - 1, at - 1 + run.count(" ") + 1, self._unpack(self._weight(run))[number])
         for group, hits in chart.items():

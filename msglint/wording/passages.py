@@ -37,11 +37,12 @@ class Sentence(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """The sentences of one view, in the language they were read in."""
+    """The sentences of one view, in the language they were read in, and the groups that any of them holds."""
 
     view: Folded
     language: Language
     sentences: tuple[Sentence, ...]
+    groups: frozenset[str]
 
 
 def read_passages(reading: Reading) -> tuple[Passage, ...]:
@@ -57,22 +58,16 @@ def read_passage(view: Folded, part: Part, language: Language) -> Passage:
     """The wording of a view in a language."""
     units = list(units_of(view, language.abbreviations))
     spelled = [_spelled(unit, part.placeholders) for unit in units]
-    charts = language.lexicon.chart(spelled)
-    edges: list[Chart | None] = [None, *charts, None]
-    sentences = []
-    for number, (unit, words, chart) in enumerate(zip(units, spelled, charts, strict=True)):
-        chances: Mapping[str, float] = {}
-        if language.model is not None:
-            scored = language.model.probabilities(words, chart, edges[number], edges[number + 2])
-            chances = dict(zip(language.model.labels, scored, strict=True))
-        sentences.append(Sentence(unit, words, chart, chances))
-    return Passage(view, language, tuple(sentences))
+    charts = language.charts(spelled)
+    model = language.model
+    chances = model.chances(spelled, charts) if model else [{}] * len(units)
+    sentences = tuple(map(Sentence, units, spelled, charts, chances))
+    return Passage(view, language, sentences, frozenset().union(*charts))
 
 
 def _spelled(unit: Unit, placeholders: tuple[Placeholder, ...]) -> tuple[str, ...]:
-    words = tuple(word.text for word in unit.words)
-    if not placeholders or not any(word[0] == MASK for word in words):
-        return words
+    if not placeholders or not any(word[0] == MASK for word in unit.spelled):
+        return unit.spelled
     return tuple(
         _named(unit.view, word.start, placeholders) if word.text[0] == MASK else word.text for word in unit.words
     )

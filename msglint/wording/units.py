@@ -11,6 +11,7 @@ from msglint.draft import MASK
 from msglint.patterns import lazy
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
@@ -20,10 +21,15 @@ _CJK = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff66-\uff9f"
 _WORD = lazy(
     rf"[{_CJK}]|{MASK}++|(?:(?![{_CJK}])[^\W\d_])++(?:['’](?:(?![{_CJK}])[^\W\d_])++)*+|\d++(?:[.,]\d++)*+|[%$€£¥#?!★☆&@]"
 )
+_WORD_SPACED = lazy(rf"{MASK}++|[^\W\d_]++(?:['’][^\W\d_]++)*+|\d++(?:[.,]\d++)*+|[%$€£¥#?!★☆&@]")
+"""The same for a text without any CJK: compiled in a tenth of the time, and faster."""
 _CLITIC = lazy(r"['’](?:s|d|ll|re|ve|m)\Z")
 _BLANK = lazy(r"\n[ \t]*+\n\s*+")
 _BULLET = lazy(r"[ \t]*+(?:[-–—*•·▪●○◦■➤►>✓✔☑→]+[ \t]|\(?\d{1,2}[.)][ \t]|\(?[a-z]\)[ \t])")
 _STOP = lazy(rf"[.!?…]++[\"'”’»)\]]*+(?=\s)|[。！？｡]++[」』）)]*+|(?<=[{_CJK}])[!?]++")
+_STOP_SPACED = lazy(r"[.!?…]++[\"'”’»)\]]*+(?=\s)")
+_FIRST_UNSPACED = "\u3001"
+"""Every letter and stop of the scripts without spaces comes at or behind this character, and little else."""
 MOST_WORDS = 160
 """A longer run of words without a stop is cut: what a message means never hangs on words so far apart."""
 LONG_LINE = 55
@@ -39,13 +45,21 @@ class Word(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """A sentence, heading, list item or button. ``block`` numbers the paragraph it stands in."""
+    """A sentence, heading, list item or button. ``block`` numbers the paragraph it stands in.
+
+    ``spelled`` are its words; ``words`` finds them again with their offsets, which only a match needs.
+    """
 
     view: Folded
     start: int
     end: int
     block: int
-    words: tuple[Word, ...]
+    spelled: tuple[str, ...]
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words with their offsets."""
+        return tuple(_words(self.view.lower, self.start, self.end))
 
     @property
     def text(self) -> str:
@@ -55,20 +69,21 @@ class Unit(NamedTuple):
 
 def units_of(view: Folded, abbreviations: AbstractSet[str] = frozenset()) -> Iterator[Unit]:
     """The units of a view in order; those without any word are left out."""
+    stops = _STOP if _is_unspaced(view.lower) else _STOP_SPACED
     for block, (start, end) in enumerate(_blocks(view.text)):
         for first, last in _lines(view.text, start, end):
-            for begin, stop in _sentences(view.text, first, last, abbreviations):
-                words = tuple(_words(view.lower, begin, stop))
-                if len(words) > MOST_WORDS:
-                    yield from _cut(view, block, words)
-                elif words:
-                    yield Unit(view, begin, stop, block, words)
+            for begin, stop in _sentences(view.text, first, last, stops, abbreviations):
+                spelled = tuple(split_words(view.lower[begin:stop]))
+                if len(spelled) > MOST_WORDS:
+                    yield from _cut(view, block, tuple(_words(view.lower, begin, stop)))
+                elif spelled:
+                    yield Unit(view, begin, stop, block, spelled)
 
 
 def _cut(view: Folded, block: int, words: tuple[Word, ...]) -> Iterator[Unit]:
     for at in range(0, len(words), MOST_WORDS):
         some = words[at : at + MOST_WORDS]
-        yield Unit(view, some[0].start, some[-1].end, block, some)
+        yield Unit(view, some[0].start, some[-1].end, block, tuple(word.text for word in some))
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
@@ -100,9 +115,11 @@ def _is_wrapped(text: str, start: int, at: int, end: int) -> bool:
     return not _BULLET.match(text, at + 1, end)
 
 
-def _sentences(text: str, start: int, end: int, abbreviations: AbstractSet[str]) -> Iterator[tuple[int, int]]:
+def _sentences(
+    text: str, start: int, end: int, stops: re.Pattern[str], abbreviations: AbstractSet[str]
+) -> Iterator[tuple[int, int]]:
     begin = start
-    for stop in _STOP.finditer(text, start, end):
+    for stop in stops.finditer(text, start, end):
         if text[stop.start()] == "." and _is_abbreviation(text, begin, stop.start(), abbreviations):
             continue
         yield begin, stop.end()
@@ -115,8 +132,14 @@ def _is_abbreviation(text: str, begin: int, dot: int, abbreviations: AbstractSet
     return (len(word) == 1 and word.isalpha() and word != "i") or word in abbreviations
 
 
+def _is_unspaced(text: str) -> bool:
+    """Whether letters or stops of scripts without spaces may be in a text."""
+    return not text.isascii() and max(text) >= _FIRST_UNSPACED
+
+
 def _words(lower: str, start: int, end: int) -> Iterator[Word]:
-    for found in _WORD.finditer(lower, start, end):
+    pattern = _WORD if _is_unspaced(lower[start:end]) else _WORD_SPACED
+    for found in pattern.finditer(lower, start, end):
         word, first, last = found[0], found.start(), found.end()
         if "'" in word or "’" in word:
             word = word.replace("’", "'")
@@ -130,4 +153,6 @@ def _words(lower: str, start: int, end: int) -> Iterator[Word]:
 
 def split_words(lower: str) -> list[str]:
     """The words of a text in lower case, as units have them."""
-    return [word.text for word in _words(lower, 0, len(lower))]
+    if "'" in lower or "’" in lower:
+        return [word.text for word in _words(lower, 0, len(lower))]
+    return (_WORD if _is_unspaced(lower) else _WORD_SPACED).findall(lower)
