@@ -13,6 +13,7 @@ from msglint.wording.notation import GROUP_NAME, PHRASE, Element, NotationError,
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
     from msglint.wording.notation import Sequence
 
 

@@ -1,9 +1,9 @@
-"""The notation of word groups: one entry of a group, read into the sequences it stands for.
+r"""The notation of word groups: one entry of a group, read into the sequences it stands for.
 
     review~              the word in all its inflections          bewert*  *bewertung   any ending, any beginning
     leave ?us ?a REVIEW  optional words, another group by name     (leave|drop|post)     one of several
     tell ..3 friends     up to three words between (``..``: two)   {coupon}              a placeholder so named
-    NUMBER               any number                            \\?                      a question mark
+    NUMBER               any number                            \?                       a question mark
 
 Words are compared in lower case. Offsets and gaps count words; where a language has no spaces, characters.
 """

@@ -9,12 +9,14 @@ A shape is free of language; it names groups, and each language fills them.
     apart    no word may count for two groups ("not happy" is not happy and unhappy)
     unless   groups that must not occur in the same sentences
 
-A line that begins with ">" is quoted: the buyer's words, in which nothing is found.
+The group ``QUOTED`` stands for words between quotation marks. A line that begins with ">" is quoted: the buyer's words, in which nothing is found.
 """
 
 from __future__ import annotations
 
-from itertools import product
+import re
+from bisect import bisect_left
+from itertools import pairwise, product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msglint.wording.lexicon import Hit
@@ -23,8 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from msglint.wording.passages import Sentence
+    from msglint.wording.units import Unit
 
 QUOTE = ">"
+QUOTED = "QUOTED"
+_QUOTATION = re.compile(r"""(?<!\w)(["“”„'‘’«‹「『])[^"“”„‘«»‹›「」『』\n]{3,300}?["“”'’»›」』](?!\w)""")
 MOST_PLACES = 4
 """Of each group, only so many places in a stretch of sentences are tried: the first ones."""
 KEYS = {"join": list, "within": int, "gap": int, "ordered": bool, "apart": bool, "unless": list, "sure": bool}
@@ -97,7 +102,7 @@ def _tightest(shape: Shape, first: int, stretch: Sequence[Sentence]) -> Place | 
         hits = [
             Hit(hit.start + offset, hit.end + offset)
             for sentence, offset in zip(stretch, offsets, strict=False)
-            for hit in sorted(set(sentence.chart.get(group, ())))[:MOST_PLACES]
+            for hit in _hits(sentence, group)[:MOST_PLACES]
         ]
         if not hits:
             return None
@@ -110,11 +115,26 @@ def _tightest(shape: Shape, first: int, stretch: Sequence[Sentence]) -> Place | 
     return Place(first, best.start, first + len(stretch) - 1, best.end - offsets[-2])
 
 
+def _hits(sentence: Sentence, group: str) -> list[Hit]:
+    if group == QUOTED:
+        return list(_quoted(sentence.unit))
+    return sorted(set(sentence.chart.get(group, ())))
+
+
+def _quoted(unit: Unit) -> Iterator[Hit]:
+    """The words between quotation marks."""
+    starts = [word.start for word in unit.words]
+    for found in _QUOTATION.finditer(unit.view.text, unit.start, unit.end):
+        first, last = bisect_left(starts, found.start()), bisect_left(starts, found.end())
+        if first < last:
+            yield Hit(first, last)
+
+
 def _run(shape: Shape, chosen: tuple[Hit, ...]) -> Hit | None:
     ordered = sorted(chosen)
     if shape.ordered and ordered != list(chosen):
         return None
-    for one, following in zip(ordered, ordered[1:], strict=False):
+    for one, following in pairwise(ordered):
         if shape.apart and following.start < one.end:
             return None
         if shape.gap is not None and following.start - one.end > shape.gap:
