@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -26,14 +27,15 @@ def check(draft: Draft, policy: Policy, rules: Iterable[str] | None = None) -> l
         _finding(draft, rule, match)
         for rule in chosen
         if _may_match(reading, rule)
-        for match in check_of(rule)(reading, rule)
+        for match in check_of(rule.check)(reading, rule)
     }
     return sorted(found, key=lambda finding: (finding.start, finding.end, finding.rule, finding.message))
 
 
-def check_of(rule: Rule) -> Check:
-    """The function behind a rule: ``links.external`` is ``external`` in ``msglint.checks.links``."""
-    module, _, function = rule.check.partition(".")
+@cache
+def check_of(name: str) -> Check:
+    """The function of this name: ``links.external`` is ``external`` in ``msglint.checks.links``."""
+    module, _, function = name.partition(".")
     found: Check = getattr(import_module(f"msglint.checks.{module}"), function)
     return found
 

@@ -107,6 +107,7 @@ _SENTENCE = lazy(
     re.IGNORECASE,
 )
 _NOT_WORDS = lazy(r"[=;{}<>|\\`^*+]|(?:\d\D{0,2}){4}")
+_CASED = lazy(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 _CJK = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CJK_FIELD = lazy(
     r"名|番号|号|编号|編號|链接|リンク|日付|日期|電話|电话|邮箱|メール|地址|住所|姓|商品|产品|店|您的|あなた|이름|번호|링크"
@@ -119,7 +120,7 @@ def bracketed(inner: str) -> bool:
         return False
     if _WORDS_OF_OTHERS.match(inner) or _CAPTION.match(inner) or _SENTENCE.search(inner) or _NOT_WORDS.search(inner):
         return False
-    return not _CJK.search(inner) or bool(_CJK_FIELD.search(inner))
+    return inner.isascii() or not _CJK.search(inner) or bool(_CJK_FIELD.search(inner))
 
 
 def _square(match: re.Match[str]) -> bool:
@@ -164,13 +165,16 @@ def _angles(match: re.Match[str]) -> bool:
 
 def _tag(match: re.Match[str]) -> bool:
     """``<OrderNumber>``, ``<order_id>``, ``<Your name>``; not a tag of HTML, also not one with a bare attribute."""
-    words = re.findall(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])", match[1])
+    return _is_field(match[1])
+
+
+@lru_cache(maxsize=1024)
+def _is_field(inner: str) -> bool:
+    words = _CASED.findall(inner)
     if len(words) < 2 or not re.fullmatch(_FIELD, words[-1]):
         return False
     return (
-        "_" in match[1]
-        or match[1][0].isupper()
-        or words[0] in ("your", "buyer", "customer", "order", "product", "tracking")
+        "_" in inner or inner[0].isupper() or words[0] in ("your", "buyer", "customer", "order", "product", "tracking")
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msglint.draft import Span
 from msglint.finding import Match
 from msglint.fold import watched_words
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,4 +67,4 @@ def _signs(policy: Policy) -> Signs:
     signs = re.escape("".join(letters))
     first = {ord(sign): meant[:1] for sign, meant in letters.items()}
     last = {ord(sign): meant[-1:] for sign, meant in letters.items()}
-    return Signs(re.compile(rf"[{signs}](?<=[a-z].)(?=[a-z{signs}])"), re.compile(rf"[a-z{signs}]++"), (first, last))
+    return Signs(lazy(rf"[{signs}](?<=[a-z].)(?=[a-z{signs}])"), lazy(rf"[a-z{signs}]++"), (first, last))

@@ -73,7 +73,7 @@ def kinds_of(policy: Policy) -> Kinds:
     """The kinds of names that the facts list."""
     facts: Mapping[str, Any] = policy.facts["placeholders"]
     rules = {rule: _names(lists) for rule, lists in facts["violations"].items()}
-    return Kinds(re.compile(rf"(?<!\S)(?:{_any(facts['fillers'])})(?!\S)"), _names(facts["order_id"]), rules)
+    return Kinds(lazy(rf"(?<!\S)(?:{_any(facts['fillers'])})(?!\S)"), _names(facts["order_id"]), rules)
 
 
 def _violates(names: Names, fillers: re.Pattern[str], placeholder: Placeholder, part: Part) -> bool:
@@ -108,7 +108,7 @@ def _names(lists: Mapping[str, Any]) -> Names:
     ]
     unless = rf"(?<!\S)(?:{_any(lists['unless'])})(?!\S)" if "unless" in lists else "(?!)"
     in_text = rf"(?<!\S)(?:{_any(lists['in_text'])})\Z" if "in_text" in lists else "(?!)"
-    return Names(re.compile("|".join(filter(None, says))), re.compile(unless), re.compile(in_text))
+    return Names(lazy("|".join(filter(None, says))), lazy(unless), lazy(in_text))
 
 
 def _any(phrases: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msglint.checks.types import is_proactive
 from msglint.finding import Match
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,12 +18,13 @@ if TYPE_CHECKING:
 
 def important(reading: Reading, _rule: Rule) -> Iterator[Match]:
     """``[Important]``, or its translation, in half-width brackets; until its withdrawal only where it was misused."""
-    if not is_proactive(reading):
+    subjects = list(reading.draft.views("subject"))
+    if not subjects or not is_proactive(reading):
         return
     withdrawn = _is_withdrawn(reading)
     if not withdrawn and reading.draft.envelope.type in reading.policy.facts["subjects"]["critical_types"]:
         return
-    for view in reading.draft.views("subject"):
+    for view in subjects:
         for found in reading.policy.derived(_tag).finditer(view.text):
             yield Match(view.span(*found.span()), "" if withdrawn else "misused", {"tag": found[0]})
 
@@ -42,4 +44,4 @@ def _clauses_in_force(policy: Policy) -> set[str]:
 
 def _tag(policy: Policy) -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in policy.facts["subjects"]["important_tags"])
-    return re.compile(rf"\[\s{{0,9}}(?:{words})\s{{0,9}}\]", re.IGNORECASE)
+    return lazy(rf"\[\s{{0,9}}(?:{words})\s{{0,9}}\]", re.IGNORECASE)

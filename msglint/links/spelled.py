@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msglint.links.names import could_end
 from msglint.links.runs import local_part
 from msglint.links.suffixes import suffix_of
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -35,18 +36,16 @@ class Spelling:
         dots, ats = _any_of(facts["dot_words"]), _any_of(facts["at_words"])
         bracketed = rf"{_OPEN}{_BLANK}?(?:\.|{dots}){_BLANK}?{_CLOSE}"
         self.words = (*_shortest(facts["dot_words"]), "[.", "(.", "{.", "<.", "[ .", "( .", " .", "\u00a0.")
-        self.anchor = re.compile(
-            rf"{bracketed}|(?<={_BLANK})(?:{dots})(?={_BLANK})|(?<={_BLANK})\.(?={_BLANK}{{0,3}}\w)"
-        )
+        self.anchor = lazy(rf"{bracketed}|(?<={_BLANK})(?:{dots})(?={_BLANK})|(?<={_BLANK})\.(?={_BLANK}{{0,3}}\w)")
         endings = "|".join(" ".join(ending) for ending in facts["spaced_endings"] if "." not in ending)
-        self.label = re.compile(r"[\w-]{1,63}+")
-        self.link = re.compile(
+        self.label = lazy(r"[\w-]{1,63}+")
+        self.link = lazy(
             rf"(?:{_BLANK}{{0,3}}(?P<bracketed>{bracketed}){_BLANK}{{0,3}}|{_BLANK}{{1,3}}(?P<word>{dots}){_BLANK}{{1,3}}"
             rf"|(?P<spaced>{_BLANK}{{1,3}}\.){_BLANK}{{0,3}}|\.)"
             rf"(?P<label>(?:{endings})(?![\w-])|[\w-]{{1,63}}+)",
             re.IGNORECASE,
         )
-        self.at = re.compile(
+        self.at = lazy(
             rf"(?:{_BLANK}{{0,3}}(?P<bracketed>{_OPEN}{_BLANK}?(?:@|{ats}){_BLANK}?{_CLOSE}){_BLANK}{{0,3}}"
             rf"|{_BLANK}{{1,3}}(?P<word>{ats}){_BLANK}{{1,3}}|{_BLANK}{{0,2}}@{_BLANK}{{0,2}})\Z",
             re.IGNORECASE,

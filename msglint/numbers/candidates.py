@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from msglint.patterns import lazy
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from msglint.fold import Folded
@@ -61,7 +61,7 @@ def find(reading: Reading) -> tuple[Candidate, ...]:
 def _runs(policy: Policy) -> re.Pattern[str]:
     # one pattern that begins with a digit: re scans for that at full speed
     rests = "|".join(sorted({prefix[1:] for prefix in policy.facts["phones"]["vanity_prefixes"]}))
-    return re.compile(rf"[0-9](?:{_MORE}|(?:{rests})\)?[-. ](?=[A-Za-z]))")
+    return lazy(rf"[0-9](?:{_MORE}|(?:{rests})\)?[-. ](?=[A-Za-z]))")
 
 
 def _in_view(view: Folded, pattern: re.Pattern[str]) -> Iterator[Candidate]:

@@ -15,7 +15,7 @@ WINDOW = 90
 """How far before a number its words are looked for."""
 
 _WORD = lazy(r"[^\W\d_]+")
-_UNSPACED = lazy("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_UNSPACED = (("\u0e00", "\u0eff"), ("\u2e80", "\u9fff"), ("\uac00", "\ud7af"), ("\uf900", "\ufaff"))
 _SENTENCE_END = lazy(r"(?<=[^\W_]{3})[.!?][\"')\]]*\s+(?=[^\W\d_a-z])|[!?。！？;；]|(?:\r\n|\n|\r)+")
 _LONGEST_PHRASE = 4
 
@@ -41,7 +41,7 @@ class Vocabulary:
                 self._add(word.lower(), kind)
 
     def _add(self, word: str, kind: str) -> None:
-        if _UNSPACED.search(word):
+        if not word.isascii() and _is_unspaced(word):
             self._unspaced.append((word, kind))
             return
         first, *rest = _WORD.findall(word)
@@ -85,6 +85,10 @@ class Vocabulary:
             at = lower.rfind(word)
             if at >= 0:
                 yield Said(kind, at, at + len(word))
+
+
+def _is_unspaced(word: str) -> bool:
+    return any(first <= letter <= last for letter in word for first, last in _UNSPACED)
 
 
 def before(view: View, start: int) -> tuple[str, int]:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msglint.numbers.context import Vocabulary
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -52,13 +53,13 @@ def lexicon(policy: Policy) -> Lexicon:
     return Lexicon(
         words=Vocabulary(kinds),
         third_party=Vocabulary({"third-party": _flat(facts["third_party"])}),
-        unit=re.compile(rf"[ \t\u00a0-]?(?:{_any(facts['units'])})(?![^\W\d_])"),
-        extension=re.compile(
+        unit=lazy(rf"[ \t\u00a0-]?(?:{_any(facts['units'])})(?![^\W\d_])"),
+        extension=lazy(
             rf"[ \t,;.(\-]{{0,3}}(?:{_any(facts['extensions'])})(?:[ .:]|n[ro°]\.?){{0,3}}([0-9]{{1,6}})(?![0-9])\)?"
         ),
-        scheme=re.compile(rf"(?:{_any(facts['schemes'])})"),
-        link=re.compile(rf"(?:{_any(facts['number_links'])})(?:\+|%2b|00)?"),
-        reserved=tuple(re.compile(entry["pattern"]) for entry in facts["reserved"]),
+        scheme=lazy(rf"(?:{_any(facts['schemes'])})"),
+        link=lazy(rf"(?:{_any(facts['number_links'])})(?:\+|%2b|00)?"),
+        reserved=tuple(lazy(entry["pattern"]) for entry in facts["reserved"]),
         regions=tuple(dict.fromkeys(entry["phone_region"] for entry in marketplaces)),
         region_of={entry["country"]: entry["phone_region"] for entry in marketplaces},
     )

@@ -66,7 +66,7 @@ def spoken(policy: Policy) -> Spoken:
     telling = frozenset(
         word for word, values in digits.items() if values.keys() and set(values.values()) <= set("03456789")
     )
-    return Spoken(digits, telling, re.compile(letters))
+    return Spoken(digits, telling, lazy(letters))
 
 
 def find(reading: Reading) -> Iterator[Written]:
@@ -103,9 +103,19 @@ def _in_letters(reading: Reading, view: Folded, found: re.Match[str]) -> Iterato
 
 
 def _may_hold(view: Folded, known: Spoken) -> bool:
-    """Whether enough words for digits occur at all: nearly always they do not."""
-    words = view.lower.replace("-", " ").replace(",", " ").replace(".", " ").split()
-    return not known.telling.isdisjoint(words) and sum(word in known.digits for word in words) >= 3
+    """Whether enough words for digits occur, with nothing but digits among them: nearly always they do not."""
+    words = _TOKEN.findall(view.lower)
+    if known.telling.isdisjoint(words):
+        return False
+    count = 0
+    for word in words:
+        if word in known.digits:
+            count += 1
+            if count == 3:
+                return True
+        elif word[0] not in "0123456789":
+            count = 0
+    return False
 
 
 def _in_words(reading: Reading, view: Folded, known: Spoken) -> Iterator[Written]:

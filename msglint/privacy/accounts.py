@@ -48,8 +48,8 @@ def words(policy: Policy) -> Words:
         Vocabulary({**facts["words"], "other": others}),
         facts["ibans"],
         Vocabulary({"bank": facts["bank"]}),
-        re.compile("|".join(entry["pattern"] for entry in facts["cards"])),
-        re.compile(rf"(?:(?i:\b(?:{bic}))\s*[:=]|\bBIC|(?i:\b(?:bic|swift)[- ]code))\s*({code})\b"),
+        lazy("|".join(entry["pattern"] for entry in facts["cards"])),
+        lazy(rf"(?:(?i:\b(?:{bic}))\s*[:=]|\bBIC|(?i:\b(?:bic|swift)[- ]code))\s*({code})\b"),
     )
 
 

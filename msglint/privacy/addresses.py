@@ -58,8 +58,8 @@ def words(policy: Policy) -> Words:
     facts = policy.facts["confidential"]
     return Words(
         Vocabulary({"buyer": facts["buyer_address"], "seller": facts["seller_address"]}),
-        re.compile(_STREETS),
-        re.compile(_PLACES),
+        lazy(_STREETS),
+        lazy(_PLACES),
     )
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from msglint.draft import MASK
+from msglint.patterns import lazy
 from msglint.privacy.found import Secret
 
 if TYPE_CHECKING:
@@ -34,9 +35,7 @@ def words(policy: Policy) -> Words:
         rf"(?<![^\W\d_])(?:{names})(?![^\W\d_a-z])(?: (?:for|to|of|für|pour|para|per|voor)\b[^\n:.]{{1,40}})?"
         r"[ \t]*(?:[:=：]|は|(?:is|was|ist|lautet|est|es|è|to)(?: now)?\b:?)[ \t]*([\"'“„«‘`]?)([^\s\"'”“»„’`<>]{4,64})"
     )
-    return Words(
-        tuple(facts["passwords"]), re.compile(pattern), tuple(facts["factory"]), frozenset(facts["no_passwords"])
-    )
+    return Words(tuple(facts["passwords"]), lazy(pattern), tuple(facts["factory"]), frozenset(facts["no_passwords"]))
 
 
 def find(reading: Reading) -> Iterator[Secret]:

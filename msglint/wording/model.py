@@ -85,11 +85,11 @@ class Model:
         """How much each word of a unit speaks for a label: its own weight and that of the runs and groups it is in."""
         number = self.labels.index(label)
         spelled = plain(words)
-        found: list[float] = [self._unpack(self._word(word))[number] for word in spelled[1:-1]]
+        found: list[float] = [self._of(number, self._word(word)) for word in spelled[1:-1]]
         for run, at in runs(spelled):
-            self._spread(found, at - 1, at - 1 + run.count(" ") + 1, self._unpack(self._weight(run))[number])
+            self._spread(found, at - 1, at - 1 + run.count(" ") + 1, self._of(number, self._weight(run)))
         for group, hits in chart.items():
-            value = self._unpack(self._weight(group))[number]
+            value = self._of(number, self._weight(group))
             for hit in hits:
                 self._spread(found, hit.start, hit.end, value)
         return found
@@ -115,6 +115,10 @@ class Model:
             pairs = (pair.split(":") for pair in known.split(" "))
             known = self._weights[feature] = sum(int(value) << (FIELD * int(number)) for number, value in pairs)
         return known  # type: ignore[no-any-return]
+
+    def _of(self, number: int, total: int) -> int:
+        """One label's part of a sum."""
+        return ((total + self._middle) >> (FIELD * number) & (2 * HALF - 1)) - HALF
 
     def _unpack(self, total: int) -> list[int]:
         total += self._middle

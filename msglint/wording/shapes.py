@@ -72,7 +72,7 @@ def shape_of(raw: Mapping[str, Any]) -> Shape:
 def places(shape: Shape, sentences: Sequence[Sentence]) -> Iterator[Place]:
     """The places of a shape in a passage, at most one for each sentence it begins in."""
     for first, sentence in enumerate(sentences):
-        if _is_quoted(sentence):
+        if sentence.chart.keys().isdisjoint(shape.join) or _is_quoted(sentence):
             continue
         stretch = [sentence]
         place = _tightest(shape, first, stretch)
