@@ -104,7 +104,15 @@ def compile_pack(folder: str) -> dict[str, Any]:
             raw = load_yaml(os.path.join(folder, name))
             rules.append(_rule(raw, clauses))
             explain[raw["id"]] = _explanation(raw, clauses, policy.get("sources", {}))
-    return {"pack": pack, "facts": facts, "clauses": clauses, "rules": rules, "explain": explain}
+    languages = os.path.join(folder, "lang")
+    return {
+        "pack": pack,
+        "facts": facts,
+        "clauses": clauses,
+        "rules": rules,
+        "explain": explain,
+        "languages": sorted(os.listdir(languages)) if os.path.isdir(languages) else [],
+    }
 
 
 def _explanation(raw: Located, clauses: Mapping[str, Any], sources: Mapping[str, str]) -> dict[str, Any]:

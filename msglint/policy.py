@@ -71,14 +71,14 @@ class Policy:
         facts: Mapping[str, Any],
         clauses: Mapping[str, Clause],
         *,
-        languages: Mapping[str, Any] | None = None,
+        languages: Iterable[str] = (),
         other_rules: Iterable[str] = (),
     ) -> None:
         self.pack, self.edition = pack, edition
         self.rules = {rule.id: rule for rule in rules}
         self.other_rules = frozenset(other_rules)
         self.facts, self.clauses = facts, clauses
-        self.languages = languages or {}
+        self.languages = tuple(languages)
         self._derived: dict[object, Any] = {}
 
     @property
@@ -202,4 +202,4 @@ def _policy(pack: str, data: Mapping[str, Any], edition: str | None) -> Policy:
         if any(data["clauses"][clause]["edition"] in labels for clause in raw["clauses"])
     ]
     others = {raw["id"] for raw in data["rules"]} - {rule.id for rule in rules}
-    return Policy(pack, chosen["id"], rules, data["facts"], clauses, other_rules=others)
+    return Policy(pack, chosen["id"], rules, data["facts"], clauses, languages=data["languages"], other_rules=others)

@@ -79,6 +79,13 @@ class Reading:
         return pictures_of(self)
 
     @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The codes of the languages the draft is in, the likeliest first; none where nothing tells."""
+        from msglint.wording.tongue import spoken
+
+        return spoken(self)
+
+    @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """The wording of each text, in the draft's language."""
         from msglint.wording.passages import read_passages

@@ -144,6 +144,7 @@ def show(tally: Tally, rules: frozenset[str], *, verbose: bool) -> None:
 def held_out_policy(author: str, code: str) -> Policy:
     """The policy with a model that saw nothing of an author."""
     import train
+
     from msglint.policy import compiled_language
     from msglint.wording.language import Language
 

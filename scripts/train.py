@@ -30,8 +30,8 @@ from msglint.readers import read_draft  # noqa: E402
 from msglint.source import Source  # noqa: E402
 from msglint.wording.features import features  # noqa: E402
 from msglint.wording.language import Language  # noqa: E402
-from msglint.wording.model import DAMPING, SCALE  # noqa: E402
 from msglint.wording.lexicon import Chart  # noqa: E402, TC001
+from msglint.wording.model import DAMPING, SCALE  # noqa: E402
 from msglint.wording.passages import Sentence, read_passage  # noqa: E402
 from msglint.wording.purpose import Told, traits  # noqa: E402
 

@@ -46,12 +46,19 @@ class Passage(NamedTuple):
 
 
 def read_passages(reading: Reading) -> tuple[Passage, ...]:
-    """The wording of all texts of a draft, in its language."""
-    language = reading.policy.language("en")
-    if language is None:
-        return ()
+    """The wording of all texts of a draft, in each of its languages that the rules know."""
     parts = [part for part in reading.draft.parts for _ in part.views]
-    return tuple(read_passage(view, part, language) for view, part in zip(reading.texts, parts, strict=True))
+    return tuple(
+        read_passage(view, part, language)
+        for language in languages_of(reading)
+        for view, part in zip(reading.texts, parts, strict=True)
+    )
+
+
+def languages_of(reading: Reading) -> list[Language]:
+    """The languages whose wording is looked for: the draft's own; all there are, where nothing tells which it is."""
+    codes = reading.languages or reading.policy.languages
+    return [language for code in codes if (language := reading.policy.language(code))]
 
 
 def read_passage(view: Folded, part: Part, language: Language) -> Passage:

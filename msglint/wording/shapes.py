@@ -9,7 +9,8 @@ A shape is free of language; it names groups, and each language fills them.
     apart    no word may count for two groups ("not happy" is not happy and unhappy)
     unless   groups that must not occur in the same sentences
 
-The group ``QUOTED`` stands for words between quotation marks. A line that begins with ">" is quoted: the buyer's words, in which nothing is found.
+The group ``QUOTED`` stands for words between quotation marks. A line that begins with ">" is quoted: the buyer's words,
+in which nothing is found.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ def shape_of(raw: Mapping[str, Any]) -> Shape:
 def places(shape: Shape, sentences: Sequence[Sentence]) -> Iterator[Place]:
     """The places of a shape in a passage, at most one for each sentence it begins in."""
     for first, sentence in enumerate(sentences):
-        if sentence.chart.keys().isdisjoint(shape.join) or _is_quoted(sentence):
+        if not _may_begin(shape, sentence):
             continue
         stretch = [sentence]
         place = _tightest(shape, first, stretch)
@@ -84,6 +85,10 @@ def places(shape: Shape, sentences: Sequence[Sentence]) -> Iterator[Place]:
             place = _tightest(shape, first, stretch)
         if place is not None:
             yield place
+
+
+def _may_begin(shape: Shape, sentence: Sentence) -> bool:
+    return (QUOTED in shape.join or not sentence.chart.keys().isdisjoint(shape.join)) and not _is_quoted(sentence)
 
 
 def _is_quoted(sentence: Sentence) -> bool:

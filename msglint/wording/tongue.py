@@ -1,0 +1,99 @@
+"""Which languages a draft is in: told from its words; what is known from outside decides where the words are few."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from msglint.policy import Policy
+    from msglint.reading import Reading
+
+_WORD = re.compile(r"[^\W\d_]++")
+MOST_READ = 20_000
+"""Characters of a draft that are enough to tell its language."""
+
+
+class Tongues(NamedTuple):
+    """How languages are told: the languages of each little word, the script of each kind of letters."""
+
+    words: Mapping[str, tuple[str, ...]]
+    scripts: Mapping[str, re.Pattern[str]]
+    least_words: int
+    second_share: float
+    least_letters: int
+    names: Mapping[str, str]
+
+
+def tongues_of(policy: Policy) -> Tongues:
+    """The facts of a policy about languages."""
+    facts = policy.facts["languages"]
+    words: dict[str, list[str]] = {}
+    for code, little in facts["words"].items():
+        for word in little:
+            words.setdefault(str(word), []).append(code)
+    scripts = {code: re.compile(f"[{''.join(ranges)}]") for code, ranges in facts["scripts"].items()}
+    return Tongues(
+        {word: tuple(codes) for word, codes in words.items()},
+        scripts,
+        facts["least_words"],
+        facts["second_share"],
+        facts["least_letters"],
+        facts["names"],
+    )
+
+
+def spoken(reading: Reading) -> tuple[str, ...]:
+    """The languages of a draft, the likeliest first; none where its words do not say and nothing is known of it."""
+    tongues = reading.policy.derived(tongues_of)
+    text = "\n".join(view.lower for view in reading.texts)[:MOST_READ]
+    found = _by_script(text, tongues) if not text.isascii() else []
+    found += [code for code in _by_words(text, tongues) if code not in found]
+    return tuple(found) or _expected(reading, tongues)
+
+
+def _by_script(text: str, tongues: Tongues) -> list[str]:
+    found = [code for code, letters in tongues.scripts.items() if len(letters.findall(text)) >= tongues.least_letters]
+    # Japanese has Chinese characters in it
+    return [code for code in found if code != "zh" or "ja" not in found]
+
+
+def _by_words(text: str, tongues: Tongues) -> list[str]:
+    words = set(_WORD.findall(text))
+    votes: dict[str, set[str]] = {}
+    for word in words & tongues.words.keys():
+        for code in tongues.words[word]:
+            votes.setdefault(code, set()).add(word)
+    if not votes:
+        return []
+    first = max(votes, key=lambda code: (len(votes[code]), code))
+    if len(votes[first]) < tongues.least_words:
+        return []
+    found = [first]
+    for code in sorted(votes, key=lambda code: -len(votes[code])):
+        own = votes[code] - votes[first]
+        if code != first and len(own) >= max(tongues.least_words + 2, tongues.second_share * len(votes[first])):
+            found.append(code)
+            break
+    return found
+
+
+def _expected(reading: Reading, tongues: Tongues) -> tuple[str, ...]:
+    """What the envelope or the path says: ``language``, ``x.de.html``, ``templates/de/``, the marketplace's language."""
+    envelope = reading.draft.envelope
+    if envelope.language:
+        return (envelope.language[:2].lower(),)
+    named = [part.lower() for part in _path_words(reading.draft.name) if part.lower() in tongues.names]
+    if named:
+        return (named[-1],)
+    stores: Iterable[Mapping[str, str]] = reading.policy.facts["marketplaces"]["list"]
+    return tuple(store["default_language"] for store in stores if store["country"] == envelope.marketplace)
+
+
+def _path_words(name: str) -> list[str]:
+    folders, file = os.path.split(name.replace("\\", "/"))
+    middle = file.split(".")[1:-1]
+    return [*folders.split("/"), *middle]
