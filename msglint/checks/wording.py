@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msglint.checks.placeholders import violations
 from msglint.finding import Match
-from msglint.wording.shapes import Place, places, shape_of
+from msglint.wording.shapes import QUOTED, Place, places, shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -39,7 +39,8 @@ def meaning(reading: Reading, rule: Rule) -> Iterator[Match]:
         for span in violations(reading, rule.id):
             yield Match(span, "placeholder")
     for passage in reading.passages:
-        shapes = [shape_of(raw) for raw in rule.options["shapes"] if passage.groups.issuperset(raw["join"])]
+        here = passage.groups | {QUOTED}
+        shapes = [shape_of(raw) for raw in rule.options["shapes"] if here.issuperset(raw["join"])]
         for evidence in _evidence(passage, rule.id, shapes):
             yield Match(_span(passage, evidence.place), confidence=evidence.confidence)
 
