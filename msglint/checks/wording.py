@@ -13,7 +13,7 @@ from msglint.finding import Match
 from msglint.wording.shapes import QUOTED, Place, places, shape_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from msglint.draft import Span
     from msglint.policy import Rule
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from msglint.wording.shapes import Shape
 
 OPTIONS = {"meaning": {"shapes": list}}
-DOUBT = 0.15
-"""Below this chance the model contradicts a shape."""
+AGREED, DOUBT = 0.5, 0.15
+"""From the one chance on (at the latest) the model agrees with a shape, below the other it contradicts it."""
 
 
 class Evidence(NamedTuple):
@@ -46,36 +46,41 @@ def meaning(reading: Reading, rule: Rule) -> Iterator[Match]:
 
 
 def _evidence(passage: Passage, label: str, shapes: Sequence[Shape]) -> Iterator[Evidence]:
-    sentences = passage.sentences
+    """The best evidence for each sentence: shapes first, the surest and shortest before others, then the model alone."""
     thresholds = passage.language.thresholds.get(label, {})
-    seen: dict[int, Evidence] = {}
-    for shape in shapes:
-        for place in places(shape, sentences):
-            chance = max(sentences[n].chances.get(label, 0.0) for n in range(place.first, place.last + 1))
-            evidence = Evidence(place, _of_shape(shape, chance, thresholds))
-            for number in range(place.first, place.last + 1):
-                if number not in seen or _RANK[evidence.confidence] > _RANK[seen[number].confidence]:
-                    seen[number] = evidence
-    least = min(thresholds.values(), default=2.0)
-    for number, sentence in enumerate(sentences):
+    found = sorted(
+        (
+            _of_shape(shape, place, passage, label)
+            for shape in shapes
+            if all(group in passage.groups for group in shape.join)
+            for place in places(shape, passage.sentences)
+        ),
+        key=lambda evidence: (-_RANK[evidence.confidence], evidence.place.last - evidence.place.first, evidence.place),
+    )
+    for number, sentence in enumerate(passage.sentences):
         chance = sentence.chances.get(label, 0.0)
-        if chance < least:
-            continue
         confidence = next((name for name in ("high", "medium", "low") if chance >= thresholds.get(name, 2.0)), "")
-        if confidence and (number not in seen or _RANK[seen[number].confidence] < _RANK[confidence]):
-            seen[number] = Evidence(_deciding(passage, number, label), confidence)
-    yield from dict.fromkeys(seen[number] for number in sorted(seen))
+        if confidence:
+            found.append(Evidence(Place(number, 0, number, 0), confidence))
+    taken: dict[int, Evidence] = {}
+    for evidence in sorted(found, key=lambda one: -_RANK[one.confidence]):
+        covered = range(evidence.place.first, evidence.place.last + 1)
+        if not any(number in taken for number in covered):
+            taken.update(dict.fromkeys(covered, evidence))
+    for evidence in dict.fromkeys(taken[number] for number in sorted(taken)):
+        place = evidence.place
+        yield evidence if place.end else evidence._replace(place=_deciding(passage, place.first, label))
 
 
 _RANK = {"low": 0, "medium": 1, "high": 2}
 
 
-def _of_shape(shape: Shape, chance: float, thresholds: Mapping[str, float]) -> str:
-    if chance >= min(0.5, thresholds.get("low", 0.5)):
-        return "high"
-    if shape.sure or chance >= DOUBT:
-        return "medium"
-    return "low"
+def _of_shape(shape: Shape, place: Place, passage: Passage, label: str) -> Evidence:
+    chances = [passage.sentences[n].chances.get(label, 0.0) for n in range(place.first, place.last + 1)]
+    chance = max(chances)
+    if chance >= min(AGREED, passage.language.thresholds.get(label, {}).get("low", AGREED)):
+        return Evidence(place, "high")
+    return Evidence(place, "medium" if shape.sure or chance >= DOUBT else "low")
 
 
 def _deciding(passage: Passage, number: int, label: str) -> Place:

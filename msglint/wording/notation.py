@@ -51,11 +51,8 @@ class NotationError(ValueError):
 def sequences(entry: str) -> tuple[Sequence, ...]:
     """Every sequence an entry stands for, without duplicates. Raises ``NotationError``."""
     tokens = list(_tokens(entry))
-    whole = (
-        tokens[0][0] == "(" and [token for token, _ in tokens].index(")") == len(tokens) - 1
-        if len(tokens) > 1
-        else False
-    )
+    names = [token for token, _ in tokens]
+    whole = names[:1] == ["("] and ")" in names and names.index(")") == len(names) - 1
     found, rest = _alternatives(tokens, 0, together=not whole)
     if rest != len(tokens):
         raise NotationError(f"unbalanced ')' in {entry!r}")
