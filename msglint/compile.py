@@ -224,6 +224,7 @@ def write(rules: str, target: str) -> None:
     """Compile every pack in ``rules`` into JSON files in ``target``, and write the public suffix list beside them."""
     from msglint.links import suffixes
     from msglint.wording.build import compile_language
+    from msglint.wording.tables import tables
 
     os.makedirs(target, exist_ok=True)
     suffixes.write(target)
@@ -235,16 +236,22 @@ def write(rules: str, target: str) -> None:
         _write_json(os.path.join(target, f"{name}-explain.json"), compiled.pop("explain"))
         languages = os.path.join(folder, "lang")
         for code in sorted(os.listdir(languages)) if os.path.isdir(languages) else ():
-            _write_json(os.path.join(target, f"{name}-{code}.json"), compile_language(os.path.join(languages, code)))
+            language = compile_language(os.path.join(languages, code))
+            _write(os.path.join(target, f"{name}-{code}.tables"), tables(language))
+            _write_json(os.path.join(target, f"{name}-{code}.json"), language)
         _write_json(os.path.join(target, f"{name}.json"), compiled)
 
 
 def _write_json(path: str, content: object) -> None:
     import json
 
+    _write(path, json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True))
+
+
+def _write(path: str, text: str) -> None:
     fresh = f"{path}.{os.getpid()}"
-    with open(fresh, "w", encoding="utf-8") as file:
-        json.dump(content, file, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    with open(fresh, "w", encoding="utf-8", newline="") as file:
+        file.write(text)
     os.replace(fresh, path)
 
 

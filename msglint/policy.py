@@ -138,16 +138,20 @@ def load_language(code: str, pack: str = "amazon") -> Language | None:
 
 
 def compiled_language(code: str, pack: str = "amazon") -> dict[str, Any]:
-    """A language's compiled data."""
-    return _compiled(pack, f"{pack}-{code}")
+    """A language's compiled data, with the tables that are read entry by entry."""
+    from msglint.wording.tables import read_tables
+
+    found = _compiled(pack, f"{pack}-{code}")
+    with open(_path(f"{pack}-{code}.tables"), encoding="utf-8", newline="") as file:
+        return {**found, **read_tables(file.read())}
 
 
 def _compiled(pack: str, stem: str) -> dict[str, Any]:
     import json
     import os
 
-    here = os.path.dirname(os.path.abspath(__file__))
-    path = os.path.join(here, "compiled", f"{stem}.json")
+    path = _path(f"{stem}.json")
+    here = os.path.dirname(os.path.dirname(path))
     sources = os.path.join(os.path.dirname(here), "rules", pack)
     if os.path.isfile(os.path.join(sources, "pack.yaml")) and not _is_fresh(path, sources):
         from msglint.compile import write
@@ -156,6 +160,12 @@ def _compiled(pack: str, stem: str) -> dict[str, Any]:
     with open(path, encoding="utf-8") as file:
         found: dict[str, Any] = json.load(file)
     return found
+
+
+def _path(name: str) -> str:
+    import os
+
+    return os.path.join(os.path.dirname(os.path.abspath(__file__)), "compiled", name)
 
 
 def _is_fresh(path: str, folder: str) -> bool:

@@ -145,12 +145,14 @@ def held_out_policy(author: str, code: str) -> Policy:
     """The policy with a model that saw nothing of an author."""
     import train
 
+    from msglint.lookup import Lookup, pack
     from msglint.policy import compiled_language
     from msglint.wording.language import Language
 
     model: dict[str, Any] = train.train(code, without=author)
     policy = load_policy()
-    policy.use_language(Language({**compiled_language(code), "model": model}))
+    features = Lookup(pack(model.pop("features")))
+    policy.use_language(Language({**compiled_language(code), "model": model, "features": features}))
     return policy
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from collections.abc import Set as AbstractSet
+
+    from msglint.lookup import Lookup
 
 MOST_REMEMBERED = 50_000
 HIDDEN = "_"
@@ -33,11 +34,14 @@ class Step(NamedTuple):
 
 
 class Pattern(NamedTuple):
-    """An entry with groups, gaps or many choices. ``needs`` are its steps, without any of which it cannot match."""
+    """An entry with groups, gaps or many choices. ``needs`` are its steps, without any of which it cannot match;
+    ``given`` those of them that no pattern makes.
+    """
 
     group: str
     steps: tuple[Step, ...]
     needs: frozenset[str]
+    given: frozenset[str]
 
 
 Chart = dict[str, list[Hit]]
@@ -55,21 +59,17 @@ class Known(NamedTuple):
 class Lexicon:
     """The word groups of one language.
 
-    ``data`` is what ``msglint.wording.build`` makes of a language folder: ``trie`` (nested mappings from symbol to
-    node; the key "" holds the groups that end there), ``patterns`` in the order in which they may be looked for,
-    ``forms`` (an inflected form to the symbols it can stand for), ``heads`` and ``tails`` (symbols with ``*``).
+    ``data`` is what ``msglint.wording.build`` makes of a language folder: ``heads`` and ``tails`` (symbols with ``*``),
+    and the tables of ``msglint.wording.tables``.
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        self.trie: Mapping[str, Any] = data["trie"]
-        groups = frozenset(data["groups"])
-        self.patterns = tuple(_pattern(group, steps, groups) for group, steps in data["patterns"])
-        self._steps = _steps(self.patterns)
-        made = {pattern.group for pattern in self.patterns}
-        made.update([step for group in made for step in self._steps.get(group, ())])
-        self._given = tuple(pattern.needs - made for pattern in self.patterns)
-        self._waiting = _waiting(self.patterns, made)
-        self._forms: Mapping[str, list[str]] = data["forms"]
+        self._trie: Lookup = data["trie"]
+        self._forms: Lookup = data["forms"]
+        self._steps: Lookup = data["steps"]
+        self._waiting: Lookup = data["waiting"]
+        self._written: Lookup = data["patterns"]
+        self._patterns: dict[int, Pattern] = {}
         self._heads, self._tails = frozenset(data["heads"]), frozenset(data["tails"])
         self._head_lengths = sorted({len(head) - 1 for head in self._heads})
         self._tail_lengths = sorted({len(tail) - 1 for tail in self._tails})
@@ -87,15 +87,15 @@ class Lexicon:
             symbols = tuple(self._symbols(word))
             known = self._known[word] = Known(
                 symbols,
-                tuple(self.trie[symbol] for symbol in symbols if symbol in self.trie),
-                frozenset(step for symbol in symbols for step in self._steps.get(symbol, ())),
+                tuple(node for symbol in symbols if (node := self._trie[symbol])),
+                frozenset(step for symbol in symbols for step in self._steps[symbol] or ()),
             )
         return known
 
     def _symbols(self, word: str) -> list[str]:
         if word[0] == "{":
             return ["{}", word, *dict.fromkeys("{" + part + "}" for part in word[1:-1].split())]
-        found = [word, *self._forms.get(word, ()), *(("#",) if word[0].isdigit() else ())]
+        found = [word, *(self._forms[word] or ()), *(("#",) if word[0].isdigit() else ())]
         found += [head for n in self._head_lengths if n <= len(word) and (head := word[:n] + "*") in self._heads]
         found += [tail for n in self._tail_lengths if n <= len(word) and (tail := "*" + word[-n:]) in self._tails]
         return found
@@ -113,61 +113,36 @@ class Lexicon:
         for at, word in enumerate(words):
             for node in word.entries:
                 _walk(node, symbols, at, found)
-        here = set(found).union(*[word.steps for word in words], *[self._steps.get(group, ()) for group in found])
+        here = set(found).union(*[word.steps for word in words], *[self._steps[group] or () for group in found])
         self._join_patterns(words, found, here)
         return {group: hits for group, hits in found.items() if group[0] != HIDDEN}
 
     def _join_patterns(self, words: list[Known], chart: Chart, here: set[str]) -> None:
         """Add the groups that patterns make of what is ``here``: a pattern stands behind those that it is made of."""
-        given, waiting = self._given, self._waiting
-        numbers = [number for step in here if step in waiting for number in waiting[step] if given[number] <= here]
+        numbers = [number for step in here for number in self._possible(step, here)]
         heapify(numbers)
         while numbers:
-            pattern = self.patterns[heappop(numbers)]
+            pattern = self._pattern(heappop(numbers))
             if pattern.needs <= here and _join(pattern, words, chart) and pattern.group not in here:
-                for step in (pattern.group, *self._steps.get(pattern.group, ())):
+                for step in (pattern.group, *(self._steps[pattern.group] or ())):
                     if step not in here:
                         here.add(step)
-                        for number in waiting.get(step, ()):
-                            if given[number] <= here:
-                                heappush(numbers, number)
+                        for number in self._possible(step, here):
+                            heappush(numbers, number)
 
+    def _possible(self, step: str, here: set[str]) -> list[int]:
+        """The patterns to try because of a step: of those that no other pattern makes, all steps must be ``here``."""
+        waiting = self._waiting[step]
+        return [number for number in waiting if self._pattern(number).given <= here] if waiting else []
 
-def _pattern(group: str, elements: Sequence[tuple[str, str]], groups: AbstractSet[str]) -> Pattern:
-    steps, gap = [], 0
-    for kind, value in elements:
-        if kind == "gap":
-            gap = int(value)
-            continue
-        choices = value.split("|") if kind == "any" else (value,)
-        steps.append(Step(value, tuple(one for one in choices if one in groups or one[0] == HIDDEN), gap))
-        gap = 0
-    return Pattern(group, tuple(steps), frozenset(step.value for step in steps))
-
-
-def _steps(patterns: Sequence[Pattern]) -> Mapping[str, tuple[str, ...]]:
-    """For each word and group the steps of patterns that it can be: itself, and choices that it is one of."""
-    found: dict[str, dict[str, None]] = {}
-    for pattern in patterns:
-        for step in pattern.steps:
-            for one in (step.value, *step.value.split("|")):
-                found.setdefault(one, {})[step.value] = None
-    return {one: tuple(steps) for one, steps in found.items()}
-
-
-def _waiting(patterns: Sequence[Pattern], made: set[str]) -> Mapping[str, list[int]]:
-    """The patterns by one of their steps, without which they need not be tried: one that patterns make if there is any,
-    and of several the one that the fewest patterns have.
-    """
-    often: dict[str, int] = {}
-    for pattern in patterns:
-        for step in pattern.needs:
-            often[step] = often.get(step, 0) + 1 + step.count("|")
-    found: dict[str, list[int]] = {}
-    for number, pattern in enumerate(patterns):
-        key = min(pattern.needs, key=lambda step: (step not in made, often[step], step))
-        found.setdefault(key, []).append(number)
-    return found
+    def _pattern(self, number: int) -> Pattern:
+        found = self._patterns.get(number)
+        if found is None:
+            group, steps, given = self._written[str(number)]
+            steps = tuple(Step(value, tuple(groups), gap) for value, groups, gap in steps)
+            needs = frozenset(step.value for step in steps)
+            found = self._patterns[number] = Pattern(group, steps, needs, frozenset(given))
+        return found
 
 
 def _walk(node: Mapping[str, Any], symbols: list[tuple[str, ...]], start: int, found: Chart) -> None:

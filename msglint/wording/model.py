@@ -14,6 +14,7 @@ from msglint.wording.features import groups, parts, plain, runs
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from msglint.lookup import Lookup
     from msglint.wording.lexicon import Chart
 
 FIELD = 24
@@ -35,12 +36,12 @@ class _Sums(NamedTuple):
 
 
 class Model:
-    """A trained model. ``data``: ``labels``, ``bias`` (one a label), ``features`` (``"feature": "label:weight …"``)."""
+    """A trained model. ``data``: ``labels``, ``bias`` (one a label), ``features`` (``"feature": "label:weight …"``, as a ``Lookup``)."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.labels: tuple[str, ...] = tuple(data["labels"])
         self.bias: tuple[float, ...] = tuple(data["bias"])
-        self._weights: dict[str, Any] = dict(data["features"])
+        self._weights: Lookup = data["features"]
         self._middle = sum(HALF << (FIELD * n) for n in range(len(self.labels)))
         self._words: dict[str, int] = {}
         self._units: dict[tuple[str, ...], _Sums] = {}
@@ -110,7 +111,9 @@ class Model:
         return known
 
     def _weight(self, feature: str) -> int:
-        known = self._weights.get(feature, 0)
+        known = self._weights[feature]
+        if known is None:
+            return 0
         if isinstance(known, str):
             pairs = (pair.split(":") for pair in known.split(" "))
             known = self._weights[feature] = sum(int(value) << (FIELD * int(number)) for number, value in pairs)

@@ -1,0 +1,87 @@
+"""What a lexicon and a model look up, worked out when the rules are compiled.
+
+trie      a word that begins an entry, to what may follow: nested mappings, in which "" holds the groups that end there
+forms     an inflected form, to the symbols it can stand for
+steps     a word or group, to the steps of patterns that it can be
+patterns  a number, to group, steps (value, groups among its choices, gap) and the steps that no other pattern makes.
+          A pattern stands behind those that it is made of
+waiting   a step, to the patterns that are tried because of it
+features  a feature of the model, to its weights
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msglint.lookup import Lookup, pack
+from msglint.wording.lexicon import HIDDEN, Pattern, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+TABLES = ("trie", "forms", "steps", "patterns", "waiting", "features")
+_BETWEEN = "\x1e"
+
+
+def tables(language: dict[str, Any]) -> str:
+    """Take from a language's compiled data what is looked up, as the text of a file."""
+    groups = frozenset(language["groups"])
+    patterns = [_pattern(group, elements, groups) for group, elements in language.pop("patterns")]
+    steps = _steps(patterns)
+    made = {pattern.group for pattern in patterns}
+    made.update([step for group in made for step in steps.get(group, ())])
+    found: dict[str, Mapping[str, object]] = {
+        "trie": language.pop("trie"),
+        "forms": language.pop("forms"),
+        "steps": steps,
+        "patterns": {
+            str(number): (pattern.group, pattern.steps, sorted(pattern.needs - made))
+            for number, pattern in enumerate(patterns)
+        },
+        "waiting": _waiting(patterns, made),
+        "features": language["model"].pop("features") if language["model"] else {},
+    }
+    return _BETWEEN.join(pack(found[name]) for name in TABLES)
+
+
+def read_tables(text: str) -> dict[str, Lookup]:
+    """The tables of such a text."""
+    return dict(zip(TABLES, map(Lookup, text.split(_BETWEEN)), strict=True))
+
+
+def _pattern(group: str, elements: Sequence[tuple[str, str]], groups: AbstractSet[str]) -> Pattern:
+    steps, gap = [], 0
+    for kind, value in elements:
+        if kind == "gap":
+            gap = int(value)
+            continue
+        choices = value.split("|") if kind == "any" else (value,)
+        steps.append(Step(value, tuple(one for one in choices if one in groups or one[0] == HIDDEN), gap))
+        gap = 0
+    return Pattern(group, tuple(steps), frozenset(step.value for step in steps), frozenset())
+
+
+def _steps(patterns: Sequence[Pattern]) -> Mapping[str, tuple[str, ...]]:
+    """For each word and group the steps of patterns that it can be: itself, and choices that it is one of."""
+    found: dict[str, dict[str, None]] = {}
+    for pattern in patterns:
+        for step in pattern.steps:
+            for one in (step.value, *step.value.split("|")):
+                found.setdefault(one, {})[step.value] = None
+    return {one: tuple(steps) for one, steps in found.items()}
+
+
+def _waiting(patterns: Sequence[Pattern], made: set[str]) -> Mapping[str, list[int]]:
+    """The patterns by one of their steps, without which they need not be tried: one that patterns make if there is any,
+    and of several the one that the fewest patterns have.
+    """
+    often: dict[str, int] = {}
+    for pattern in patterns:
+        for step in pattern.needs:
+            often[step] = often.get(step, 0) + 1 + step.count("|")
+    found: dict[str, list[int]] = {}
+    for number, pattern in enumerate(patterns):
+        key = min(pattern.needs, key=lambda step: (step not in made, often[step], step))
+        found.setdefault(key, []).append(number)
+    return found

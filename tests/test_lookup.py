@@ -1,0 +1,30 @@
+"""Mappings kept as text: what goes in comes out, and nothing else."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from msglint import lookup
+from msglint.lookup import Lookup, pack
+
+NAMES = st.text(st.characters(exclude_categories=("Cc",)), max_size=8)
+VALUES = st.one_of(st.integers(), st.lists(st.text(max_size=4), max_size=3), st.text())
+
+
+@given(st.dictionaries(NAMES, VALUES, max_size=30), st.lists(NAMES, max_size=10))
+def test_every_entry_is_found_and_no_other(entries, others):
+    found = Lookup(pack(entries))
+    for name in [*entries, *others, *entries]:
+        assert found[name] == entries.get(name)
+
+
+def test_after_many_questions_it_still_answers(monkeypatch):
+    monkeypatch.setattr(lookup, "_MANY", 3)
+    found = Lookup(pack({str(number): number for number in range(50)}))
+    assert [found[str(number)] for number in range(60)] == [*range(50), *[None] * 10]
+
+
+def test_the_end_of_a_name_is_not_the_name():
+    found = Lookup(pack({"review": 1}))
+    assert (found["eview"], found["revie"], found[""], found["review"]) == (None, None, None, 1)
