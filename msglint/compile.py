@@ -245,13 +245,13 @@ def write(rules: str, target: str) -> None:
 def _write_json(path: str, content: object) -> None:
     import json
 
-    _write(path, json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True))
+    _write(path, json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode())
 
 
-def _write(path: str, text: str) -> None:
+def _write(path: str, content: bytes) -> None:
     fresh = f"{path}.{os.getpid()}"
-    with open(fresh, "w", encoding="utf-8", newline="") as file:
-        file.write(text)
+    with open(fresh, "wb") as file:
+        file.write(content)
     os.replace(fresh, path)
 
 

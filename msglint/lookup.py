@@ -12,7 +12,7 @@ from zlib import crc32
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_ENTRIES_A_LINE = 6
+_ENTRIES_A_LINE = 16
 _MANY = 5_000
 """After so many questions the lines are taken apart once and for all."""
 
@@ -20,14 +20,15 @@ _MANY = 5_000
 class Lookup(dict[str, Any]):
     """The mapping. It holds what was asked for before; ask for the rest by ``[name]``, None if it is not there."""
 
-    def __init__(self, packed: str) -> None:
+    def __init__(self, packed: bytes) -> None:
         super().__init__()
-        self._lines = packed.split("\n")
+        self._lines = packed.split(b"\n")
         self._asked = 0
-        self._texts: dict[str, str] = {}
+        self._texts: dict[bytes, bytes] = {}
 
     def __missing__(self, name: str) -> Any:
-        text = self._texts.get(name) if self._texts else self._read(name)
+        key = name.encode("utf-8", "surrogatepass")
+        text = self._texts.get(key) if self._texts else self._read(key)
         if text is None:
             return None
         from json import loads
@@ -35,29 +36,25 @@ class Lookup(dict[str, Any]):
         value = self[name] = loads(text)
         return value
 
-    def _read(self, name: str) -> str | None:
+    def _read(self, key: bytes) -> bytes | None:
         self._asked += 1
         if self._asked > _MANY:
-            entries = (entry.partition("\x1f") for line in self._lines for entry in line.split("\t")[1:-1])
+            entries = (entry.partition(b"\x1f") for line in self._lines for entry in line.split(b"\t")[1:-1])
             self._texts = {name: text for name, _, text in entries}
-        line = self._lines[_line(name, len(self._lines))]
-        at = line.find(f"\t{name}\x1f")
+        line = self._lines[crc32(key) % len(self._lines)]
+        at = line.find(b"\t%b\x1f" % key)
         if at < 0:
             return None
-        start = at + len(name) + 2
-        return line[start : line.index("\t", start)]
+        start = at + len(key) + 2
+        return line[start : line.index(b"\t", start)]
 
 
-def pack(entries: Mapping[str, object]) -> str:
-    """The text of a mapping, for ``Lookup``."""
+def pack(entries: Mapping[str, object]) -> bytes:
+    """The text of a mapping, for ``Lookup``, in UTF-8."""
     from json import dumps
 
-    lines = ["\t"] * max(1, len(entries) // _ENTRIES_A_LINE)
+    lines = [b"\t"] * max(1, len(entries) // _ENTRIES_A_LINE)
     for name in sorted(entries):
-        value = dumps(entries[name], ensure_ascii=False, separators=(",", ":"))
-        lines[_line(name, len(lines))] += f"{name}\x1f{value}\t"
-    return "\n".join(lines)
-
-
-def _line(name: str, lines: int) -> int:
-    return crc32(name.encode("utf-8", "surrogatepass")) % lines
+        key, value = name.encode(), dumps(entries[name], ensure_ascii=False, separators=(",", ":")).encode()
+        lines[crc32(key) % len(lines)] += b"%b\x1f%b\t" % (key, value)
+    return b"\n".join(lines)

@@ -142,7 +142,7 @@ def compiled_language(code: str, pack: str = "amazon") -> dict[str, Any]:
     from msglint.wording.tables import read_tables
 
     found = _compiled(pack, f"{pack}-{code}")
-    with open(_path(f"{pack}-{code}.tables"), encoding="utf-8", newline="") as file:
+    with open(_path(f"{pack}-{code}.tables"), "rb") as file:
         return {**found, **read_tables(file.read())}
 
 

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 TABLES = ("trie", "forms", "steps", "patterns", "waiting", "features")
-_BETWEEN = "\x1e"
+_BETWEEN = b"\x1e"
 
 
-def tables(language: dict[str, Any]) -> str:
-    """Take from a language's compiled data what is looked up, as the text of a file."""
+def tables(language: dict[str, Any]) -> bytes:
+    """Take from a language's compiled data what is looked up, as the content of a file."""
     groups = frozenset(language["groups"])
     patterns = [_pattern(group, elements, groups) for group, elements in language.pop("patterns")]
     steps = _steps(patterns)
@@ -45,8 +45,8 @@ def tables(language: dict[str, Any]) -> str:
     return _BETWEEN.join(pack(found[name]) for name in TABLES)
 
 
-def read_tables(text: str) -> dict[str, Lookup]:
-    """The tables of such a text."""
+def read_tables(text: bytes) -> dict[str, Lookup]:
+    """The tables of such a file."""
     return dict(zip(TABLES, map(Lookup, text.split(_BETWEEN)), strict=True))
 
 
