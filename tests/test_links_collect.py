@@ -148,3 +148,24 @@ def test_addresses(html: str, found: list[tuple[str, str, str]]) -> None:
 def test_address_shown_in_its_own_link_repeats() -> None:
     link, shown = reading('<a href="mailto:a@b.de">A@b.de</a>').addresses
     assert (link.repeats, shown.repeats) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("[www.oven.de/x](https://lamp.de/c) d", {("www.oven.de/x", "https://lamp.de/c")}),
+        ("[see oven.de now](https://lamp.de/c 'title')", {("oven.de", "https://lamp.de/c")}),
+        ("[oven.de](lamp.de)", {("oven.de", "lamp.de")}),
+        (
+            "oven.de/x <https://lamp.de>, oven.de\n(https://lamp.de/2).",
+            {("oven.de/x", "https://lamp.de"), ("oven.de", "https://lamp.de/2")},
+        ),
+        ("[https://oven.de/][1] c\n\n[1]: https://lamp.de", {("https://oven.de/", "https://lamp.de")}),
+        ("oven.de (not lamp.de), oven.de, https://lamp.de; oven.de https://lamp.de", set()),
+        ("[oven.de] at (https://lamp.de) or oven.de <https://lamp.de", set()),
+        ("oven.de (https://lamp.de and crib.de)", set()),
+    ],
+)
+def test_words_of_links_in_plain_text(text: str, pairs: set[tuple[str, str]]) -> None:
+    links = reading(text, "a.txt").links
+    assert {(link.written, link.around.written) for link in links if link.around} == pairs

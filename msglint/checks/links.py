@@ -50,7 +50,9 @@ def deceptive(reading: Reading, _rule: Rule) -> Iterator[Match]:
     """Hosts shown in the words of a link that leads to somebody else."""
     for link in reading.links:
         target = link.around
-        if target is None or link.repeats or {link.owner.kind, target.owner.kind} & {"unknown", "contact"}:
+        if target is None or link.owner.name == target.owner.name:
+            continue
+        if {link.owner.kind, target.owner.kind} & {"unknown", "contact"}:
             continue
         yield Match(link.span, words={"shown": _shown(link), "host": _shown(target)})
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msglint.draft import MASK, Span, View
 from msglint.links.found import Address, Link, Resource
 from msglint.links.hosts import UNKNOWN, Owner, hosts_of
+from msglint.links.pairs import beside
 from msglint.links.text import finder_of
 from msglint.links.urls import WEB, Url, parse, resolve, unescape
 
@@ -66,6 +67,12 @@ class _Collector:
                 self._add_link(place, resolve(url, base))
 
     def read_words(self, folded: Folded, view: View) -> None:
+        first = len(self.links)
+        self._read_words(folded, view)
+        if len(self.links) > first + 1:
+            self.links[first:] = beside(self.links[first:], folded.text)
+
+    def _read_words(self, folded: Folded, view: View) -> None:
         for found in self.finder.find(folded.text):
             start, end, span = found.start, found.end, folded.span(found.start, found.end)
             around = self._around(folded, start, end)

@@ -19,7 +19,8 @@ class Link(NamedTuple):
     in mark-up. ``url`` is what is written there, ``final`` where that leads through redirects,
     ``owner`` whose page that is (of kind
     ``contact`` for ``mailto:`` and ``tel:``, ``app`` for a scheme of another program, ``data`` for a page in a URL). ``label`` is the link's visible text, ``element`` its element (None in words).
-    ``around`` is the link whose label a URL in words stands in. ``placeholders`` are those inside the URL.
+    ``around`` is the link whose label a URL in words stands in: an element, or in plain text a URL in brackets behind
+    it (``[label](url)``, ``label <url>``). ``placeholders`` are those inside the URL.
     """
 
     span: Span
@@ -51,8 +52,9 @@ class Link(NamedTuple):
 
     @property
     def repeats(self) -> bool:
-        """Whether it only shows, in the words of a link, where that link leads anyway."""
-        return self.around is not None and self.owner.name == self.around.owner.name
+        """Whether it only shows, in the words of a link, where that link leads anyway. Plain text has links of its own."""
+        around = self.around
+        return around is not None and around.element is not None and self.owner.name == around.owner.name
 
 
 class Resource(NamedTuple):

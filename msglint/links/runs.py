@@ -10,8 +10,9 @@ SPACELESS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 )
 """Scripts whose words have no spaces between them, and their punctuation: a Latin name ends where they begin."""
-URL_CHARS = rf"[^\s<>\"`^|{{}}\u2018-\u201f\u00ab\u00bb\u2026{SPACELESS}]"
-_TAIL = lazy(rf"(?::\d{{2,5}}+(?!\d))?(?:[/?#]{URL_CHARS}*+)?")
+URL_RUN = rf"(?:[^\s<>\"`^|{{}}\]\u2018-\u201f\u00ab\u00bb\u2026{SPACELESS}]++|\](?![(\[]))"
+"""A run inside a URL: Markdown's ``](`` and ``][`` end it."""
+_TAIL = lazy(rf"(?::\d{{2,5}}+(?!\d))?(?:[/?#]{URL_RUN}*+)?")
 _LABELS = lazy(rf"[\w{MASK}-]++(?:\.[\w{MASK}-]++)*+")
 _SPACELESS = lazy(f"[{SPACELESS}]")
 _BRACKETS = {")": "(", "]": "[", ">": "<"}

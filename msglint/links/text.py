@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msglint.draft import MASK
 from msglint.links.names import LONGEST
-from msglint.links.runs import URL_CHARS, local_end, local_part, tail_of, trimmed, word_around
+from msglint.links.runs import URL_RUN, local_end, local_part, tail_of, trimmed, word_around
 from msglint.links.urls import parse
 from msglint.patterns import lazy
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _SLASHES = lazy(r"(?:\[:\]|\(:\)|:)[ \t]{0,2}[/\\][ \t]{0,2}[/\\]{0,4}[ \t]{0,2}")
 _WEB_SCHEME = lazy(r"(?:h(?:tt|xx)ps?|ftps?)\Z", re.IGNORECASE)
 _OTHER_SCHEME = lazy(rf"(?<![a-z])(?:[a-z][a-z-]{{1,19}}|{MASK}+)\Z", re.IGNORECASE)
-_REST = lazy(rf"{URL_CHARS}++")
+_REST = lazy(rf"{URL_RUN}++")
 _DOT = lazy(rf"\.(?=[^\W_]|{MASK})")
 _NEAR = 64
 _MAILTO_MASK = lazy(rf"mailto:{MASK}++")
