@@ -13,6 +13,7 @@ from msglint.errors import RuleError
 from msglint.wording.build import compile_language
 from msglint.wording.lexicon import Lexicon
 from msglint.wording.notation import PHRASE, Element, sequences
+from msglint.wording.tables import read_tables, tables
 from msglint.wording.units import split_words
 
 if TYPE_CHECKING:
@@ -30,17 +31,22 @@ inflections:
 """
 
 
-def compiled(folder: Path, groups: str) -> dict[str, Any]:
+def lexicon_of(folder: Path) -> Lexicon:
+    data: dict[str, Any] = compile_language(str(folder))
+    return Lexicon(data | read_tables(tables(data)))
+
+
+def compiled(folder: Path, groups: str) -> Lexicon:
     (folder / "groups").mkdir()
     (folder / "language.yaml").write_text(LANGUAGE, "utf-8")
     (folder / "groups" / "some.yaml").write_text(groups, "utf-8")
-    return compile_language(str(folder))
+    return lexicon_of(folder)
 
 
-def places(data: dict[str, Any], text: str) -> dict[str, list[str]]:
+def places(lexicon: Lexicon, text: str) -> dict[str, list[str]]:
     """The groups in a text, each with the words it was found in."""
     words = split_words(text.lower())
-    (chart,) = Lexicon(data).chart([words])
+    (chart,) = lexicon.chart([words])
     return {group: [" ".join(words[hit.start : hit.end]) for hit in sorted(set(hits))] for group, hits in chart.items()}
 
 
@@ -95,7 +101,7 @@ def test_groups_are_found(tmp_path: Path, text: str, expected: dict[str, list[st
 
 
 def test_a_placeholder_is_found_by_a_word_of_its_name(tmp_path: Path) -> None:
-    lexicon = Lexicon(compiled(tmp_path, GROUPS))
+    lexicon = compiled(tmp_path, GROUPS)
     (chart,) = lexicon.chart([("{product review link}",)])
     assert set(chart) == {"REVIEW"}
 
@@ -157,7 +163,7 @@ def _words(language: str, element: Element) -> Iterator[str]:
 
 @pytest.mark.parametrize("language", sorted(path.name for path in LANGUAGES.iterdir() if (path / "groups").is_dir()))
 def test_each_entry_of_each_group_fires(language: str) -> None:
-    lexicon = Lexicon(compile_language(str(LANGUAGES / language)))
+    lexicon = lexicon_of(LANGUAGES / language)
     dead = []
     for group, raw in entries(language).items():
         for entry in raw:

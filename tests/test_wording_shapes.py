@@ -10,6 +10,7 @@ from msglint.wording.build import compile_language
 from msglint.wording.lexicon import Lexicon
 from msglint.wording.passages import Sentence
 from msglint.wording.shapes import places, shape_of
+from msglint.wording.tables import read_tables, tables
 from msglint.wording.units import units_of
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ def lexicon(tmp_path: Path) -> Lexicon:
     (tmp_path / "groups").mkdir()
     (tmp_path / "language.yaml").write_text("name: English\ninflections: {endings: [['', 0, ['', s]]]}\n", "utf-8")
     (tmp_path / "groups" / "some.yaml").write_text(GROUPS, "utf-8")
-    return Lexicon(compile_language(str(tmp_path)))
+    data: dict[str, Any] = compile_language(str(tmp_path))
+    return Lexicon(data | read_tables(tables(data)))
 
 
 def found(lexicon: Lexicon, shape: dict[str, Any], text: str) -> list[str]:
