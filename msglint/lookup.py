@@ -31,9 +31,7 @@ class Lookup(dict[str, Any]):
         text = self._texts.get(key) if self._texts else self._read(key)
         if text is None:
             return None
-        from json import loads
-
-        value = self[name] = loads(text)
+        value = self[name] = _decoded(text.decode())
         return value
 
     def _read(self, key: bytes) -> bytes | None:
@@ -47,6 +45,14 @@ class Lookup(dict[str, Any]):
             return None
         start = at + len(key) + 2
         return line[start : line.index(b"\t", start)]
+
+
+def _decoded(text: str) -> Any:
+    if text[0] == '"' and "\\" not in text:
+        return text[1:-1]
+    from json import loads
+
+    return loads(text)
 
 
 def pack(entries: Mapping[str, object]) -> bytes:

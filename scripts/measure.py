@@ -151,8 +151,8 @@ def held_out_policy(author: str, code: str) -> Policy:
 
     model: dict[str, Any] = train.train(code, without=author)
     policy = load_policy()
-    features = Lookup(pack(model.pop("features")))
-    policy.use_language(Language({**compiled_language(code), "model": model, "features": features}))
+    tables = {"features": Lookup(pack(model.pop("features"))), "wholes": Lookup(b"")}
+    policy.use_language(Language({**compiled_language(code), "model": model, **tables}))
     return policy
 
 

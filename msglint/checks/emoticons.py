@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from msglint.draft import Span
@@ -48,12 +47,14 @@ _FACES = (
     r"(?<!\S)(?:[Tt][_.][Tt]|[Oo]_[Oo]|>[_.]<|-_-|=_=|;_;|u_u|U_U)(?:;++)?" + _AFTER,
     r"m\(_ ?_\)m",
 )
+_FACE = lazy("|".join(_FACES))
 _EYES = r"[\^＾・･´｀`°￣¯;；TtＴ≧≦><＞＜◕•ಠ◡⌒ˇ'’｡¬✿ー一╥oO͡□]"
 _MOUTH = r"[_＿ωдДﾟ▽∀▼□.．oOo0ｏ‿◡ᴗᴥ益﹏^~～∇ェεз3◇ロU人͜ʖ\-]"
 _KAOMOJI = (
     rf"[(（ʕ][^\s\w()（）]{{0,2}}(?:{_EYES}{_MOUTH}{{1,3}}{_EYES}|\*\^_\^\*|\^\^|＾＾|-_-|´[・▽∀]{{1,2}}｀|ツ)"
     r"[^\s\w()（）]{0,3}[)）ʔ](?:_/¯|[vVbノﾉ／/シ♪;；۶ﾞ゛oｏm!]{1,2}(?![A-Za-z]))?"
 )
+_UPRIGHT = lazy(_KAOMOJI)
 _ARM = lazy(r"(?:[ヽ＼oｏmb╯┗ᕙ٩\\]|¯\\_)\Z")
 _LINE = 200
 """How far back a bracket may have been opened that ``:)`` closes."""
@@ -72,10 +73,10 @@ def emoticons(text: str) -> Iterator[Span]:
 
 def _lying(text: str) -> Iterator[Span]:
     """Faces on their side, hearts and laughter: near each hint, every place where one may begin is tried."""
-    faces, done = _faces(), 0
+    done = 0
     for hint in _HINT.finditer(text):
         for start in range(max(done, hint.start() - _BEFORE), hint.end()):
-            found = faces.match(text, start) if text[start] in _STARTS else None
+            found = _FACE.match(text, start) if text[start] in _STARTS else None
             if found and not _closes_bracket(text, found) and not _is_drive(text, found):
                 done = found.end()
                 yield Span(*found.span())
@@ -85,19 +86,9 @@ def _lying(text: str) -> Iterator[Span]:
 
 def _upright(text: str) -> Iterator[Span]:
     """Faces in brackets, with their arms."""
-    for found in _kaomoji().finditer(text):
+    for found in _UPRIGHT.finditer(text):
         arm = _ARM.search(text[max(0, found.start() - 3) : found.start()])
         yield Span(found.start() - (len(arm[0]) if arm else 0), found.end())
-
-
-@cache
-def _faces() -> re.Pattern[str]:
-    return re.compile("|".join(_FACES))
-
-
-@cache
-def _kaomoji() -> re.Pattern[str]:
-    return re.compile(_KAOMOJI)
 
 
 def _closes_bracket(text: str, found: re.Match[str]) -> bool:

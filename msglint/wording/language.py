@@ -26,7 +26,7 @@ class Language:
         self.abbreviations = frozenset(about.get("abbreviations", ()))
         self.groups = frozenset(data["groups"])
         self.lexicon = Lexicon(data)
-        self.model = Model({**model, "features": data["features"]}) if model else None
+        self.model = Model({**model, "features": data["features"], "wholes": data["wholes"]}) if model else None
         self.purposes = Purposes(model["purposes"]) if model else None
         self.purpose_thresholds: Mapping[str, float] = model["purposes"]["thresholds"] if model else {}
         self.thresholds: Mapping[str, Mapping[str, float]] = model["thresholds"] if model else {}

@@ -36,12 +36,15 @@ class _Sums(NamedTuple):
 
 
 class Model:
-    """A trained model. ``data``: ``labels``, ``bias`` (one a label), ``features`` (``"feature": "label:weight …"``, as a ``Lookup``)."""
+    """A trained model. ``data``: ``labels``, ``bias`` (one a label), ``features`` and ``wholes``
+    (tables: a feature, or a word with its parts, to ``label:weight …``).
+    """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.labels: tuple[str, ...] = tuple(data["labels"])
         self.bias: tuple[float, ...] = tuple(data["bias"])
         self._weights: Lookup = data["features"]
+        self._wholes: Lookup = data["wholes"]
         self._middle = sum(HALF << (FIELD * n) for n in range(len(self.labels)))
         self._words: dict[str, int] = {}
         self._units: dict[tuple[str, ...], _Sums] = {}
@@ -107,7 +110,9 @@ class Model:
         if known is None:
             if len(self._words) > MOST_REMEMBERED:
                 self._words.clear()
-            known = self._words[word] = self._weight(word) + sum(map(self._weight, parts(word)))
+            whole = self._wholes[word]
+            known = _packed(whole) if whole else self._weight(word) + sum(map(self._weight, parts(word)))
+            self._words[word] = known
         return known
 
     def _weight(self, feature: str) -> int:
@@ -115,8 +120,7 @@ class Model:
         if known is None:
             return 0
         if isinstance(known, str):
-            pairs = (pair.split(":") for pair in known.split(" "))
-            known = self._weights[feature] = sum(int(value) << (FIELD * int(number)) for number, value in pairs)
+            known = self._weights[feature] = _packed(known)
         return known  # type: ignore[no-any-return]
 
     def _of(self, number: int, total: int) -> int:
@@ -127,6 +131,12 @@ class Model:
         total += self._middle
         mask = (1 << FIELD) - 1
         return [((total >> (FIELD * n)) & mask) - HALF for n in range(len(self.labels))]
+
+
+def _packed(written: str) -> int:
+    """Weights (``3:12 7:-4``) side by side in one integer."""
+    pairs = (pair.split(":") for pair in written.split(" "))
+    return sum(int(value) << (FIELD * int(number)) for number, value in pairs)
 
 
 def _logistic(value: float) -> float:

@@ -7,20 +7,23 @@ patterns  a number, to group, steps (value, groups among its choices, gap) and t
           A pattern stands behind those that it is made of
 waiting   a step, to the patterns that are tried because of it
 features  a feature of the model, to its weights
+wholes    a word that is a feature, to its weights and those of its parts in one
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from msglint.lookup import Lookup, pack
+from msglint.wording.features import parts
 from msglint.wording.lexicon import HIDDEN, Pattern, Step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-TABLES = ("trie", "forms", "steps", "patterns", "waiting", "features")
+TABLES = ("trie", "forms", "steps", "patterns", "waiting", "features", "wholes")
 _BETWEEN = b"\x1e"
 
 
@@ -31,6 +34,7 @@ def tables(language: dict[str, Any]) -> bytes:
     steps = _steps(patterns)
     made = {pattern.group for pattern in patterns}
     made.update([step for group in made for step in steps.get(group, ())])
+    features = language["model"].pop("features") if language["model"] else {}
     found: dict[str, Mapping[str, object]] = {
         "trie": language.pop("trie"),
         "forms": language.pop("forms"),
@@ -40,9 +44,22 @@ def tables(language: dict[str, Any]) -> bytes:
             for number, pattern in enumerate(patterns)
         },
         "waiting": _waiting(patterns, made),
-        "features": language["model"].pop("features") if language["model"] else {},
+        "features": features,
+        "wholes": _wholes(features),
     }
     return _BETWEEN.join(pack(found[name]) for name in TABLES)
+
+
+def _wholes(features: Mapping[str, str]) -> dict[str, str]:
+    found = {}
+    for word in features:
+        if " " not in word and word.islower() and word.isalpha():
+            total = Counter[str]()
+            for feature in (word, *parts(word)):
+                for label, weight in (pair.split(":") for pair in features.get(feature, "").split()):
+                    total[label] += int(weight)
+            found[word] = " ".join(f"{label}:{weight}" for label, weight in total.items())
+    return found
 
 
 def read_tables(text: bytes) -> dict[str, Lookup]:
