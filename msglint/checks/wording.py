@@ -49,12 +49,7 @@ def _evidence(passage: Passage, label: str, shapes: Sequence[Shape]) -> Iterator
     """The best evidence for each sentence: shapes first, the surest and shortest before others, then the model alone."""
     thresholds = passage.language.thresholds.get(label, {})
     found = sorted(
-        (
-            _of_shape(shape, place, passage, label)
-            for shape in shapes
-            if all(group in passage.groups for group in shape.join)
-            for place in places(shape, passage.sentences)
-        ),
+        (_of_shape(shape, place, passage, label) for shape in shapes for place in places(shape, passage.sentences)),
         key=lambda evidence: (-_RANK[evidence.confidence], evidence.place.last - evidence.place.first, evidence.place),
     )
     for number, sentence in enumerate(passage.sentences):
