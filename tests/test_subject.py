@@ -56,6 +56,7 @@ def test_near_misses(near: str) -> None:
         ("review-request", "2024-01-01", None, "subject-important"),
         ("verify-custom-design", "2024-01-01", None, None),
         ("verify-custom-design", "2026-01-01", None, "subject-important-withdrawn"),
+        ("resolve-fulfilment-issue", "2024-01-01", None, "subject-important"),
         ("reply-to-buyer", "2026-01-01", None, None),
     ],
 )
@@ -63,6 +64,50 @@ def test_by_date_type_and_edition(kind: str, sent: str, edition: str | None, cla
     known = {name: value for name, value in (("type", kind), ("send_date", sent)) if value}
     found = clauses("Subject: [Important] x\n\nHello", edition, **known)
     assert [found_clause for found_clause, _ in found] == ([clause] if clause else [])
+
+
+CRITICAL = [
+    "Your delivery address is incomplete.",
+    "Hello Ann,\n\nplease confirm the engraving:\nAnn & Bo",
+    "Which delivery slot suits you?",
+    "Bitte bestätigen Sie Ihre Lieferadresse.",
+    "Votre adresse de livraison est incomplète.",
+    "Por favor, confirme su dirección.",
+    "Manca il numero civico del suo indirizzo.",
+    "Uw huisnummer ontbreekt.",
+    "W adresie brakuje numeru domu, proszę o jego podanie.",
+    "Vi behöver din fullständiga adress.",
+    "Qual é o seu endereço completo?",
+    "Adresiniz eksik görünüyor.",
+    "ご住所に不備がございます。",
+    "请确认您的收货地址。",
+]
+NOT_CRITICAL = [
+    "We sent it to the address of your order. Please leave us a review.",
+    "Thank you for your personalised mug. Could you review it?",
+    "Your invoice is attached, please check it.",
+    "Bitte bewerten Sie uns.",
+    "レビューをお願いします。",
+]
+
+
+@pytest.mark.parametrize(
+    ("body", "severity"), [(b, "warning") for b in CRITICAL] + [(b, "error") for b in NOT_CRITICAL]
+)
+def test_a_warning_where_the_order_depends_on_it(body: str, severity: str) -> None:
+    draft = read_draft("a.txt", Source(f"Subject: [Important] Your order\n\n{body}"))
+    [finding] = check(draft, POLICY, ["subject-important"])
+    assert finding.severity == severity
+
+
+def test_a_declared_type_outweighs_the_words() -> None:
+    text = "Subject: [Important] Your order\n\nPlease confirm your address."
+    for kind, severity in (("review-request", "error"), ("resolve-fulfilment-issue", "warning")):
+        [finding] = check(
+            read_draft("a.txt", Source(text), envelope_from({"type": kind})), POLICY, ["subject-important"]
+        )
+        assert finding.severity == severity
+    assert clauses(text, send_date="2024-01-01") == []
 
 
 @pytest.mark.parametrize(

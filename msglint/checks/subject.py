@@ -10,10 +10,13 @@ from msglint.finding import Match
 from msglint.patterns import lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from msglint.policy import Policy, Rule
     from msglint.reading import Reading
+
+
+_SENTENCE_END = lazy(r"[.!?。！？]\s|\n\s*\n|[。！？]")
 
 
 def important(reading: Reading, _rule: Rule) -> Iterator[Match]:
@@ -21,12 +24,32 @@ def important(reading: Reading, _rule: Rule) -> Iterator[Match]:
     subjects = list(reading.draft.views("subject"))
     if not subjects or not is_proactive(reading):
         return
-    withdrawn = _is_withdrawn(reading)
-    if not withdrawn and reading.draft.envelope.type in reading.policy.facts["subjects"]["critical_types"]:
-        return
-    for view in subjects:
-        for found in reading.policy.derived(_tag).finditer(view.text):
-            yield Match(view.span(*found.span()), "" if withdrawn else "misused", {"tag": found[0]})
+    pattern = reading.policy.derived(_tag)
+    found = [(view.span(*tag.span()), tag[0]) for view in subjects for tag in pattern.finditer(view.text)]
+    variant = _variant(reading) if found else None
+    if variant is not None:
+        yield from (Match(span, variant, {"tag": tag}) for span, tag in found)
+
+
+def _variant(reading: Reading) -> str | None:
+    """How grave it is; None while it may stand there."""
+    critical = _is_critical(reading)
+    if _is_withdrawn(reading):
+        return "critical" if critical else ""
+    return None if critical else "misused"
+
+
+def _is_critical(reading: Reading) -> bool:
+    """Whether the order depends on the message: by its declared type, or by its words where that leaves it open."""
+    facts = reading.policy.facts["subjects"]
+    kind = reading.draft.envelope.type
+    if kind in facts["critical_types"]:
+        return True
+    if kind and kind not in facts["open_types"]:
+        return False
+    things, needs = reading.policy.derived(_critical_words)
+    sentences = (sentence for text in reading.texts for sentence in _SENTENCE_END.split(text.lower))
+    return any(things.search(sentence) and needs.search(sentence) for sentence in sentences)
 
 
 def _is_withdrawn(reading: Reading) -> bool:
@@ -45,3 +68,15 @@ def _clauses_in_force(policy: Policy) -> set[str]:
 def _tag(policy: Policy) -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in policy.facts["subjects"]["important_tags"])
     return lazy(rf"\[\s{{0,9}}(?:{words})\s{{0,9}}\]", re.IGNORECASE)
+
+
+def _critical_words(policy: Policy) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    facts = policy.facts["subjects"]
+    return _beginnings(facts["critical_things"]), _beginnings(facts["critical_needs"])
+
+
+def _beginnings(groups: Iterable[Iterable[str]]) -> re.Pattern[str]:
+    words = sorted({word for group in groups for word in group})
+    latin = "|".join(re.escape(word) for word in words if ord(word[0]) < 0x500)
+    others = "|".join(re.escape(word) for word in words if ord(word[0]) >= 0x500)
+    return lazy(rf"(?<![^\W\d_])(?:{latin})|{others}")
