@@ -122,7 +122,7 @@ def _explanation(raw: Located, clauses: Mapping[str, Any], sources: Mapping[str,
         **{key: raw[key] for key in ("summary", "meaning", "why", "suggest", "examples")},
         "options": raw.get("options", {}),
         "clauses": [
-            {key: clause[key] for key in ("id", "basis", "from", "to", "says")}
+            {key: clause.get(key, "") for key in ("id", "basis", "from", "to", "says", "note")}
             | {"sources": [sources.get(name) or name for name in clause["source"]]}
             for clause in cited
         ],

@@ -86,6 +86,9 @@ def test_explain() -> None:
     assert "\n\nThe policy\n  excess-line-breaks (Amazon's own text; 2020-11-06 to now)\n" in page
     assert "\n  - Dear Ann,⟦\n\n\n    ⟧your desk lamp ships on Monday.\n" in page
     assert "\n\nFine\n  - Dear Ann,\n\n    your desk" in page
+    assert "Note:" not in page
+    noted = "\n".join(explained("gif", known["gif"]))
+    assert "\n    Note: One summary has only moving ones in mind." in noted
 
 
 @pytest.mark.parametrize("rule", sorted(explanations()))

@@ -61,6 +61,8 @@ def _clause(clause: Mapping[str, Any]) -> Iterator[str]:
     yield f"  {clause['id']} ({_BASIS[clause['basis']]}; {since})"
     if clause["says"]:
         yield from _paragraph(clause["says"], "    ")
+    if clause["note"]:
+        yield from _paragraph(f"Note: {clause['note']}", "    ")
     for source in clause["sources"]:
         yield from _paragraph(f"Source: {source}", "    ")
 
