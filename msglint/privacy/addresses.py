@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from msglint.fold import Folded
+    from msglint.numbers.context import Said
     from msglint.policy import Policy
     from msglint.reading import Reading
 
@@ -28,7 +29,7 @@ _PLACES = (
     rf"|[0-9]{{3}} [0-9]{{2}} {_NAME}"  # SE
     rf"|{_NAME},? [0-9]{{5,6}}(?! [A-Z])"  # IN, SG, TR, MX
     rf"|(?:[A-Z]{{1,2}}-)?[0-9]{{4,5}} {_NAME})(?![^\W_])"  # DE, FR, IT, ES, BE, AT
-    r"|〒 ?[0-9]{3}-[0-9]{4}"
+    r"|(?P<whole>(?:〒 ?)?[0-9]{3}-[0-9]{4}\s{0,3}[\u4e00-\u9fff]{2,3}[都道府県][^\n。]{1,30}?[0-9](?:[0-9番地号-]{0,12}[0-9号])?)"  # JP
 )
 _STREETS = (
     rf"\b(?:[0-9]{{1,5}}[a-zA-Z]?,? (?:(?:rue|avenue|av\.|boulevard|bd|place|chemin|allée|impasse|quai)\b[^\n,]{{3,40}}|(?:[NSEW]\.? )?{_NAME}[^\n,]{{0,30}})"
@@ -36,7 +37,10 @@ _STREETS = (
     rf"|(?i:calle|c/|via|viale|piazza|corso|rua|avenida|ul\.|al\.|os\.) ?[^\n,0-9]{{3,40}},? ?(?:n[°.º] ?)?[0-9]{{1,4}})"
 )
 _SENTENCES = lazy(r"(?<=[^\W\d_]{4})[.!?]\s|\n\s*\n|[!?;]")
+_PERSON = lazy(rf"(?:{_NAME}|[A-Z]\.)(?:[ '’-](?:[a-z]{{2,3}} )?(?:{_NAME}|[A-Z]\.)){{1,3}},? \Z")
+_NEXT_SENTENCE = lazy(r"[.!?]\s+[A-Z][a-z]+ [a-z]+ [a-z]+")
 _REACH, _LONGEST = 220, 120
+_CLOSE = 60
 _BEFORE, _BEHIND = 25, 40
 # what a postcode has in it: a cheap look before the whole pattern
 _CODE = lazy(
@@ -49,6 +53,8 @@ class Words(NamedTuple):
     """The words that say whose address follows, and the shapes of its lines."""
 
     whose: Vocabulary
+    companies: Vocabulary
+    mobiles: Vocabulary
     street: re.Pattern[str]
     place: re.Pattern[str]
 
@@ -57,7 +63,11 @@ def words(policy: Policy) -> Words:
     """The words of ``facts/confidential.yaml``. Ask for them by ``policy.derived(words)``."""
     facts = policy.facts["confidential"]
     return Words(
-        Vocabulary({"buyer": facts["buyer_address"], "seller": facts["seller_address"]}),
+        Vocabulary(
+            {"buyer": facts["buyer_address"], "details": facts["buyer_details"], "seller": facts["seller_address"]}
+        ),
+        Vocabulary({"company": facts["companies"]}),
+        Vocabulary({"mobile": facts["mobiles"]}),
         lazy(_STREETS),
         lazy(_PLACES),
     )
@@ -77,26 +87,40 @@ def find(reading: Reading) -> Iterator[Secret]:
 
 
 def _address(view: Folded, place: re.Match[str], known: Words) -> Secret | None:
-    """The address that ends in a place, if a street comes before it, and before that words for the buyer's address."""
+    """The address that ends in a place, if a street comes before it, and before that something that says whose it is."""
     begin = max(0, place.start() - _REACH)
-    before = view.text[begin : place.start()]
-    said = [word for word in known.whose.said(before.lower()) if word.kind in ("buyer", "seller")]
-    if (
-        not said
-        or said[-1].kind != "buyer"
-        or any(word.kind == "seller" and said[-1].start - word.end < 20 for word in said)
-    ):
+    said = known.whose.said(view.text[begin : place.start()].lower())
+    named = begin + said[-1].end if said else begin
+    street = None if place["whole"] else known.street.search(view.text, named, place.end())
+    start = place.start() if place["whole"] else street.start() if street else place.end()
+    if start >= place.end() or (not place["whole"] and start >= place.start()):
         return None
-    rest = before[said[-1].end :]
-    if (
-        rest.count("\n") > 6
-        or re.search(r"\n\s*\n\s*\n", rest)
-        or re.search(r"[.!?]\s+[A-Z][a-z]+ [a-z]+ [a-z]+", rest)
-    ):
+    if _SENTENCES.search(view.text, start, place.start()) or place.end() - start > _LONGEST:
         return None
-    street = known.street.search(view.text, begin + said[-1].end, place.end())
-    if not street or street.start() >= place.start():
-        return None
-    if _SENTENCES.search(view.text, street.start(), place.start()) or place.end() - street.start() > _LONGEST:
-        return None
-    return Secret("address", view, street.start(), place.end(), "medium")
+    if _is_announced(view, said, begin, place, known) or _has_mobile(view, said, start, place, known):
+        return Secret("address", view, start, place.end(), "medium")
+    return None
+
+
+def _is_announced(view: Folded, said: list[Said], begin: int, place: re.Match[str], known: Words) -> bool:
+    """Whether words before it call it the buyer's."""
+    if not said or said[-1].kind == "seller":
+        return False
+    if any(word.kind == "seller" and said[-1].start - word.end < 20 for word in said):
+        return False
+    rest = view.text[begin + said[-1].end : place.start()]
+    if rest.count("\n") > 6 or re.search(r"\n\s*\n\s*\n", rest) or _NEXT_SENTENCE.search(rest):
+        return False
+    return said[-1].kind == "buyer" or not known.companies.said(rest.lower())
+
+
+def _has_mobile(view: Folded, said: list[Said], start: int, place: re.Match[str], known: Words) -> bool:
+    """Whether a person's name stands before it, behind other words of the line, and a mobile number after it."""
+    if any(word.kind == "seller" for word in said):
+        return False
+    behind = view.text[place.end() : place.end() + _CLOSE].partition("\n")[0]
+    line = view.text[max(0, start - _CLOSE) : start].rpartition("\n")[2]
+    person = _PERSON.search(line)
+    if not person or not line[: person.start()].strip() or not any(map(str.isdigit, behind)):
+        return False
+    return bool(known.mobiles.said(behind.lower())) and not known.companies.said(line.lower())
