@@ -2,228 +2,194 @@
 
     python -m msglint.compile [RULES [TARGET]]
 
-A pack is a folder in ``rules/``: ``pack.yaml``, one rule a file beside it, ``facts/*.yaml`` and ``lang/*/``.
+A pack is a folder: ``pack.yaml``, one rule a file beside it, ``facts/*.yaml`` and ``lang/*/``.
 Everything wrong in it is a ``RuleError`` with file, line and reason.
 """
 
 from __future__ import annotations
 
-import inspect
 import os
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msglint.errors import RuleError, did_you_mean
+from msglint.located import Located, line_of, load_yaml
+from msglint.patterns import guarded, wrong_with
+from msglint.rulefile import check_examples, compile_rule, explanation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-RULE_KEYS = {
-    "id": str,
-    "group": str,
-    "summary": str,
-    "meaning": str,
-    "why": str,
-    "clauses": list,
-    "check": str,
-    "options": dict,
-    "needs": list,
-    "markup": bool,
-    "severity": str,
-    "confidence": str,
-    "message": str,
-    "suggest": str,
-    "variants": dict,
-    "examples": dict,
-}
-REQUIRED = ("id", "group", "summary", "meaning", "why", "clauses", "check", "message", "suggest", "examples")
-VARIANT_KEYS = ("message", "suggest", "clause", "severity", "confidence")
-EXAMPLE_KEYS = ("text", "html", "eml", "subject", "envelope", "file", "why")
-SEVERITY_OF_BASIS = {"amazon": "error", "vendor": "warning", "secondary": "warning", "inferred": "warning"}
+PACK_KEYS = {"name": str, "default_edition": str, "editions": list, "language": str}
+EDITION_KEYS = ("id", "label", "from", "to")
 
 
-class Located(dict[str, Any]):
-    """A mapping read from YAML that knows its file and the line of each of its keys."""
+class Compiled(NamedTuple):
+    """A pack as plain data: what every run reads, what `explain` prints, and its languages by their codes."""
 
-    path: str
-    lines: dict[str, int]
-
-    def error(self, key: str, reason: str) -> RuleError:
-        """An error at the line of ``key``."""
-        return RuleError(reason, self.path, self.lines.get(key, 1))
+    data: dict[str, Any]
+    explain: dict[str, Any]
+    languages: dict[str, dict[str, Any]]
 
 
-def load_yaml(path: str) -> Located:
-    """A YAML file whose top is a mapping; every mapping in it is ``Located``. Duplicate keys are errors."""
-    import yaml
+def compile_pack(folder: str, base: Mapping[str, Any] | None = None) -> Compiled:
+    """The pack in ``folder``. What it has no facts of its own about it takes from ``base``, msglint's own pack;
+    facts that it has must then have that pack's form.
+    """
+    from msglint.wording.build import compile_language
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        with open(path, encoding="utf-8") as file:
-            node = yaml.compose(file, Loader=loader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise RuleError(f"not YAML: {error.problem}", path, line) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise RuleError(f"cannot be read: {error}", path) from None
-    plain = yaml.constructor.SafeConstructor()
-
-    def build(node: Any) -> Any:
-        if isinstance(node, yaml.MappingNode):
-            found = Located()
-            found.path, found.lines = path, {}
-            for key_node, value_node in node.value:
-                key = str(plain.construct_object(key_node))
-                line = key_node.start_mark.line + 1
-                if key in found:
-                    raise RuleError(f"'{key}' stands twice", path, line)
-                found[key], found.lines[key] = build(value_node), line
-            return found
-        if isinstance(node, yaml.SequenceNode):
-            return [build(item) for item in node.value]
-        # dates stay as written: the compiled form is JSON
-        return node.value if node.tag.endswith(":timestamp") else plain.construct_object(node, deep=True)
-
-    if not isinstance(node, yaml.MappingNode):
-        raise RuleError("must be a mapping of keys to values", path, 1)
-    top: Located = build(node)
-    return top
-
-
-def compile_pack(folder: str) -> dict[str, Any]:
-    """The pack in ``folder`` as plain data: ``pack``, ``facts``, ``clauses``, ``rules``, ``explain``."""
-    pack = load_yaml(os.path.join(folder, "pack.yaml"))
-    facts_folder = os.path.join(folder, "facts")
-    names = sorted(os.listdir(facts_folder)) if os.path.isdir(facts_folder) else []
-    facts = {name[:-5]: load_yaml(os.path.join(facts_folder, name)) for name in names if name.endswith(".yaml")}
+    pack = _pack(os.path.join(folder, "pack.yaml"))
+    facts = {name: load_yaml(path) for name, path in _yaml_files(os.path.join(folder, "facts"))}
     policy = facts.pop("clauses", Located())
+    _check_clauses(policy, {edition["label"] for edition in pack["editions"]})
     clauses = {clause["id"]: clause for clause in policy.get("clauses", [])}
-    rules, explain = [], {}
-    for name in sorted(os.listdir(folder)):
-        if name.endswith(".yaml") and name != "pack.yaml":
-            raw = load_yaml(os.path.join(folder, name))
-            rules.append(_rule(raw, clauses))
-            explain[raw["id"]] = _explanation(raw, clauses, policy.get("sources", {}))
+    if base is not None:
+        _check_facts(facts, base["facts"], os.path.join(folder, "facts"))
+        facts, clauses = {**base["facts"], **facts}, clauses or base["clauses"]
+    _check_patterns(facts)
+    raws = [load_yaml(path) for name, path in _yaml_files(folder) if name != "pack"]
+    rules = [compile_rule(raw, clauses) for raw in raws]
+    if not rules:
+        raise RuleError("a pack needs at least one rule: a YAML file beside pack.yaml", folder)
+    explain = {raw["id"]: explanation(raw, clauses, policy.get("sources", {})) for raw in raws}
+    compile_with = re.compile if base is None else guarded
+    languages = {code: compile_language(path, compile_with) for code, path in _language_folders(folder)}
+    for code, path in _language_folders(folder):
+        _add_examples(explain, code, os.path.join(path, "examples.yaml"))
+    if languages:
+        _check_groups(raws, {group for language in languages.values() for group in language["groups"]})
+    data = {"pack": pack, "facts": facts, "clauses": clauses, "rules": rules, "languages": sorted(languages)}
+    return Compiled(data, explain, languages)
+
+
+def files_of(folder: str) -> Iterator[str]:
+    """All files that a pack is compiled from."""
+    for part in ("", "facts"):
+        yield from (path for _, path in _yaml_files(os.path.join(folder, part) if part else folder))
+    for _, path in _language_folders(folder):
+        for part in ("", "groups"):
+            yield from (path for _, path in _yaml_files(os.path.join(path, part) if part else path))
+        if os.path.isfile(os.path.join(path, "model.json")):
+            yield os.path.join(path, "model.json")
+
+
+def _yaml_files(folder: str) -> list[tuple[str, str]]:
+    """Name and path of each YAML file of a folder, which need not be there."""
+    names = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
+    for name in names:
+        if name.endswith(".yml"):
+            raise RuleError("would not be read: files of a pack end in .yaml", os.path.join(folder, name), 1)
+    return [(name[:-5], os.path.join(folder, name)) for name in names if name.endswith(".yaml")]
+
+
+def _language_folders(folder: str) -> list[tuple[str, str]]:
     languages = os.path.join(folder, "lang")
-    return {
-        "pack": pack,
-        "facts": facts,
-        "clauses": clauses,
-        "rules": rules,
-        "explain": explain,
-        "languages": sorted(os.listdir(languages)) if os.path.isdir(languages) else [],
-    }
+    names = sorted(os.listdir(languages)) if os.path.isdir(languages) else []
+    return [(name, path) for name in names if os.path.isdir(path := os.path.join(languages, name))]
 
 
-def _explanation(raw: Located, clauses: Mapping[str, Any], sources: Mapping[str, str]) -> dict[str, Any]:
-    """What `explain` prints of a rule: its own texts, and its clauses with the titles of their sources."""
-    cited = [clauses[name] for name in raw["clauses"]]
-    return {
-        **{key: raw[key] for key in ("summary", "meaning", "why", "suggest", "examples")},
-        "options": raw.get("options", {}),
-        "clauses": [
-            {key: clause.get(key, "") for key in ("id", "basis", "from", "to", "says", "note")}
-            | {"sources": [sources.get(name) or name for name in clause["source"]]}
-            for clause in cited
-        ],
-    }
+def _pack(path: str) -> Located:
+    pack = load_yaml(path)
+    for key, value in pack.items():
+        if key not in PACK_KEYS:
+            raise pack.error(key, f"unknown pack key '{key}'{did_you_mean(key, list(PACK_KEYS))}")
+        if not isinstance(value, PACK_KEYS[key]):
+            raise pack.error(key, f"'{key}' must be a {PACK_KEYS[key].__name__}, not {value!r}")
+    for key in ("name", "default_edition", "editions"):
+        if not pack.get(key):
+            raise pack.error(key, f"a pack needs '{key}'")
+    for number, edition in enumerate(pack["editions"]):
+        lacking = next((key for key in EDITION_KEYS if not isinstance(edition, dict) or key not in edition), None)
+        if lacking:
+            line = line_of(pack["editions"], number, pack.line("editions"))
+            raise RuleError(f"an edition needs '{lacking}'", path, line)
+    known = [str(edition["id"]) for edition in pack["editions"]]
+    if pack["default_edition"] not in known:
+        near = did_you_mean(pack["default_edition"], known)
+        raise pack.error("default_edition", f"no edition '{pack['default_edition']}'{near}")
+    return pack
 
 
-def _rule(raw: Located, clauses: Mapping[str, Any]) -> dict[str, Any]:
-    _check_keys(raw, RULE_KEYS, "rule")
-    for key in REQUIRED:
-        if not raw.get(key):
-            raise RuleError(f"a rule needs '{key}'", raw.path, raw.lines.get(key, 1))
-    for key, kind in RULE_KEYS.items():
-        if key in raw and not isinstance(raw[key], kind):
-            raise raw.error(key, f"'{key}' must be a {kind.__name__}, not {raw[key]!r}")
-    if raw["id"] != os.path.basename(raw.path)[:-5]:
-        raise raw.error("id", f"the rule in this file must have the id {os.path.basename(raw.path)[:-5]!r}")
-    for clause in raw["clauses"]:
-        if clause not in clauses:
-            raise raw.error("clauses", f"no clause '{clause}'{did_you_mean(clause, list(clauses))}")
-    _check_check(raw)
-    _check_examples(raw)
-    variants = {"": _variant(raw, raw, clauses, raw["clauses"][0])}
-    for name, own in raw.get("variants", {}).items():
-        _check_keys(own, VARIANT_KEYS, "variant")
-        variants[name] = _variant(raw, own, clauses, raw["clauses"][0])
-    return {
-        "id": raw["id"],
-        "group": raw["group"],
-        "summary": raw["summary"],
-        "check": raw["check"],
-        "clauses": raw["clauses"],
-        "options": raw.get("options", {}),
-        "needs": [str(word).lower() for word in raw.get("needs", [])],
-        "markup": raw.get("markup", False),
-        "variants": variants,
-    }
+def _check_clauses(policy: Located, labels: Iterable[str]) -> None:
+    known = ("both", *map(str, labels))
+    for number, clause in enumerate(policy.get("clauses", [])):
+        line = line_of(policy["clauses"], number, policy.line("clauses"))
+        if not isinstance(clause, Located):
+            raise RuleError(f"a clause must be a mapping, not {clause!r}", policy.path, line)
+        for key in ("id", "rule", "edition", "basis", "says", "source", "from", "to"):
+            if key not in clause:
+                raise RuleError(f"a clause needs '{key}'", policy.path, line)
+        for key, words in (("edition", known), ("basis", ("amazon", "vendor", "secondary", "inferred"))):
+            if clause[key] not in words:
+                raise clause.error(key, f"'{key}' must be one of {', '.join(words)}, not {clause[key]!r}")
 
 
-def _variant(raw: Located, own: Located, clauses: Mapping[str, Any], first: str) -> dict[str, str]:
-    clause = own.get("clause", first)
-    if clause not in clauses:
-        raise own.error("clause", f"no clause '{clause}'{did_you_mean(clause, list(clauses))}")
-    severity = own.get("severity") or raw.get("severity") or SEVERITY_OF_BASIS[clauses[clause]["basis"]]
-    confidence = own.get("confidence") or raw.get("confidence", "high")
-    for key, value, known in (
-        ("severity", severity, ("error", "warning", "info")),
-        ("confidence", confidence, ("high", "medium", "low")),
-    ):
-        if value not in known:
-            raise own.error(key, f"'{key}' must be one of {', '.join(known)}, not {value!r}")
-    texts = {"message": own.get("message", raw["message"]), "suggestion": own.get("suggest", raw["suggest"])}
-    return {**texts, "clause": clause, "severity": severity, "confidence": confidence}
+def _check_facts(facts: Mapping[str, Located], known: Mapping[str, Mapping[str, Any]], folder: str) -> None:
+    """Facts of another's pack have the form of msglint's own: what reads them relies on it."""
+    for name, given in facts.items():
+        path = os.path.join(folder, f"{name}.yaml")
+        if name not in known:
+            raise RuleError(f"nothing reads facts of this name{did_you_mean(name, list(known))}", path, 1)
+        for key in known[name]:
+            if key not in given:
+                raise RuleError(f"'{key}' is missing", path, 1)
+        for key, value in given.items():
+            if key not in known[name]:
+                raise given.error(key, f"unknown key '{key}'{did_you_mean(key, list(known[name]))}")
+            form = next(form for form in (dict, list, object) if isinstance(known[name][key], form))
+            if not isinstance(value, form):
+                raise given.error(key, f"'{key}' must be a {form.__name__}, not {value!r}")
 
 
-def _check_keys(raw: Located, known: Iterable[str], what: str) -> None:
-    for key in raw:
-        if key not in known:
-            raise raw.error(key, f"unknown {what} key '{key}'{did_you_mean(key, list(known))}")
+def _check_patterns(facts: object) -> None:
+    """Whatever is called ``pattern`` in the facts is one."""
+    waiting = [facts]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, Located) and "pattern" in found and (reason := wrong_with(found["pattern"])):
+            raise found.error("pattern", reason)
+        if isinstance(found, dict):
+            waiting += found.values()
+        elif isinstance(found, list):
+            waiting += found
 
 
-def _check_check(raw: Located) -> None:
-    """The named function exists, and takes the options that are given: its ``OPTIONS`` table names and types them."""
-    from importlib import import_module
+def _check_groups(rules: Iterable[Located], known: set[str]) -> None:
+    """The groups that shapes name are in some language. (Which of them a language lacks, `msglint rules` shows.)"""
+    from msglint.wording.shapefile import groups_of
+    from msglint.wording.shapes import QUOTED
 
-    if not re.fullmatch(r"[a-z_]+\.[a-z_]+", raw["check"]):
-        raise raw.error("check", f"'check' must be module.function, not {raw['check']!r}")
-    module_name, _, function = raw["check"].partition(".")
-    try:
-        module = import_module(f"msglint.checks.{module_name}")
-    except ImportError:
-        raise raw.error("check", f"no check module '{module_name}'") from None
-    if not inspect.isfunction(getattr(module, function, None)):
-        raise raw.error("check", f"no check '{raw['check']}'")
-    known: Mapping[str, type] = getattr(module, "OPTIONS", {}).get(function, {})
-    for key, value in raw.get("options", {}).items():
-        if key not in known:
-            raise raw["options"].error(key, f"unknown option '{key}' of {raw['check']}{did_you_mean(key, list(known))}")
-        if not isinstance(value, known[key]):
-            raise raw["options"].error(key, f"option '{key}' must be a {known[key].__name__}, not {value!r}")
-    for key in known:
-        if key not in raw.get("options", {}):
-            raise raw.error("options" if "options" in raw else "check", f"option '{key}' of {raw['check']} is missing")
+    for rule in rules:
+        if rule["check"] != "wording.meaning":
+            continue
+        for shape in rule["options"]["shapes"]:
+            for key, group in groups_of(shape):
+                if group not in known and group != QUOTED:
+                    raise shape.error(key, f"no language has a group {group}{did_you_mean(group, list(known))}")
 
 
-def _check_examples(raw: Located) -> None:
-    examples = raw["examples"]
-    _check_keys(examples, ("flag", "pass"), "examples")
-    for key in ("flag", "pass"):
-        if not examples.get(key):
-            raise raw.error("examples", f"a rule needs at least one '{key}' example")
-        for example in examples[key]:
-            if isinstance(example, Located):
-                _check_keys(example, EXAMPLE_KEYS, "example")
-            elif not isinstance(example, str):
-                raise raw.error("examples", f"an example must be a text or a mapping, not {example!r}")
+def _add_examples(explain: dict[str, Any], code: str, path: str) -> None:
+    """The examples of a language's own file, to what is known of their rules."""
+    if not os.path.isfile(path):
+        return
+    raw = load_yaml(path)
+    for rule, examples in raw.items():
+        if rule not in explain:
+            raise raw.error(rule, f"no rule '{rule}'{did_you_mean(rule, list(explain))}")
+        if not isinstance(examples, Located) or not examples:
+            raise raw.error(rule, f"the examples of '{rule}' must be a mapping: flag and pass, a list each")
+        for kind in examples:
+            if kind not in ("flag", "pass"):
+                raise examples.error(kind, f"unknown examples key '{kind}'{did_you_mean(kind, ['flag', 'pass'])}")
+        check_examples(examples, needed=())
+        places = {kind: list(given.lines) for kind, given in examples.items()}
+        own = {"examples": examples, "file": f"lang/{code}/examples.yaml", "places": places}
+        explain[rule].setdefault("languages", {})[code] = own
 
 
 def write(rules: str, target: str) -> None:
-    """Compile every pack in ``rules`` into JSON files in ``target``, and write the public suffix list beside them."""
+    """Compile every pack in ``rules`` into files in ``target``, and write the public suffix list beside them."""
     from msglint.links import suffixes
-    from msglint.wording.build import compile_language
     from msglint.wording.tables import tables
 
     os.makedirs(target, exist_ok=True)
@@ -233,13 +199,11 @@ def write(rules: str, target: str) -> None:
         if not os.path.isfile(os.path.join(folder, "pack.yaml")):
             continue
         compiled = compile_pack(folder)
-        _write_json(os.path.join(target, f"{name}-explain.json"), compiled.pop("explain"))
-        languages = os.path.join(folder, "lang")
-        for code in sorted(os.listdir(languages)) if os.path.isdir(languages) else ():
-            language = compile_language(os.path.join(languages, code))
+        _write_json(os.path.join(target, f"{name}-explain.json"), compiled.explain)
+        for code, language in compiled.languages.items():
             _write(os.path.join(target, f"{name}-{code}.tables"), tables(language))
             _write_json(os.path.join(target, f"{name}-{code}.json"), language)
-        _write_json(os.path.join(target, f"{name}.json"), compiled)
+        _write_json(os.path.join(target, f"{name}.json"), compiled.data)
 
 
 def _write_json(path: str, content: object) -> None:

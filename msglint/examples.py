@@ -3,6 +3,9 @@
 In a ``flag`` example the exact span of every finding of the rule stands between ``⟦`` and ``⟧``; without such marks
 the rule must fire on the whole message. In a ``pass`` example the rule must be silent. An example is a text, or a
 mapping: ``text``, ``html`` or ``eml`` with the draft, and ``envelope`` or a ``file`` name where they matter.
+
+Examples in other languages than the rule file's stand in ``lang/xx/examples.yaml``: under the rule's id, lists of
+the same two kinds. Their drafts are expected to be in that language unless they have an envelope of their own.
 """
 
 from __future__ import annotations
@@ -13,7 +16,9 @@ from msglint.draft import Span
 from msglint.patterns import lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from msglint.policy import Policy
 
 OPEN, CLOSE = "⟦", "⟧"
 _MARK = lazy("([⟦⟧])")
@@ -21,29 +26,71 @@ _FILE = {"text": "example.txt", "html": "example.html", "eml": "example.eml"}
 
 
 class Example(NamedTuple):
-    """One example of a rule; ``spans`` are what must be flagged, None for an example that must pass."""
+    """One example of a rule; ``spans`` are what must be flagged, none for an example that must pass.
+
+    ``place`` is the file in the pack's folder that it stands in, and ``line`` its line there.
+    """
 
     rule: str
     file: str
     text: str
     envelope: Mapping[str, Any]
-    spans: frozenset[Span] | None
+    spans: frozenset[Span]
+    place: str = ""
+    line: int = 0
 
 
-def examples_of(rule: str, examples: Mapping[str, Any]) -> Iterator[Example]:
-    """The examples of a rule file."""
-    for kind in ("flag", "pass"):
-        for raw in examples[kind]:
-            given: Mapping[str, Any] = {"text": raw} if isinstance(raw, str) else raw
-            form = next(form for form in _FILE if form in given)
-            text, spans = unmark(given[form])
-            yield Example(
-                rule,
-                given.get("file", _FILE[form]),
-                text,
-                given.get("envelope", {}),
-                (spans or frozenset({Span(0, 0)})) if kind == "flag" else None,
-            )
+class Failure(NamedTuple):
+    """An example that does not do what it says: what is found instead, or why it could not be tried."""
+
+    example: Example
+    found: frozenset[Span]
+    error: str = ""
+
+
+def examples_of(rule: str, known: Mapping[str, Any]) -> Iterator[Example]:
+    """The examples of a rule, in its file and in the languages' files. ``known`` is what `explain` knows of it."""
+    yield from _examples(rule, known["examples"], known["file"], known["places"], {})
+    for code, own in known.get("languages", {}).items():
+        yield from _examples(rule, own["examples"], own["file"], own["places"], {"language": code})
+
+
+def _examples(
+    rule: str, examples: Mapping[str, Any], place: str, places: Mapping[str, Any], envelope: Mapping[str, Any]
+) -> Iterator[Example]:
+    for kind, given in examples.items():
+        for raw, line in zip(given, places[kind], strict=True):
+            fields: Mapping[str, Any] = {"text": raw} if isinstance(raw, str) else raw
+            form = next(form for form in _FILE if form in fields)
+            text, spans = unmark(fields[form])
+            expected = (spans or frozenset({Span(0, 0)})) if kind == "flag" else frozenset()
+            file = fields.get("file", _FILE[form])
+            yield Example(rule, file, text, fields.get("envelope", envelope), expected, place, line)
+
+
+def failures(policy: Policy, examples: Iterable[Example]) -> Iterator[Failure]:
+    """Those of the examples that do not do what they say."""
+    from msglint.errors import MsglintError
+
+    for example in examples:
+        try:
+            found = spans_found(policy, example)
+        except MsglintError as error:
+            yield Failure(example, frozenset(), error.message)
+        else:
+            if found != example.spans:
+                yield Failure(example, found)
+
+
+def spans_found(policy: Policy, example: Example) -> frozenset[Span]:
+    """Where an example's rule finds something in it."""
+    from msglint.engine import check
+    from msglint.envelope import envelope_from
+    from msglint.readers import read_draft
+    from msglint.source import Source
+
+    draft = read_draft(example.file, Source(example.text), envelope_from(example.envelope))
+    return frozenset(Span(found.start, found.end) for found in check(draft, policy, [example.rule]))
 
 
 def unmark(marked: str) -> tuple[str, frozenset[Span]]:
@@ -58,3 +105,32 @@ def unmark(marked: str) -> tuple[str, frozenset[Span]]:
             parts.append(piece)
             length += len(piece)
     return "".join(parts), frozenset(spans)
+
+
+def wrong_with(raw: object) -> str:
+    """Why an example cannot be read; empty if it can."""
+    if not isinstance(raw, str | dict):
+        return f"an example must be a text or a mapping, not {raw!r}"
+    fields: Mapping[str, Any] = {"text": raw} if isinstance(raw, str) else raw
+    forms = [form for form in _FILE if form in fields]
+    if len(forms) != 1:
+        return "an example has its draft under one of " + ", ".join(_FILE)
+    if not isinstance(fields[forms[0]], str):
+        return f"an example's '{forms[0]}' must be a text, not {fields[forms[0]]!r}"
+    marks = "".join(_MARK.findall(fields[forms[0]]))
+    if marks.replace(OPEN + CLOSE, ""):
+        return f"the marks {OPEN} and {CLOSE} do not pair up"
+    return _wrong_envelope(fields.get("envelope", {}))
+
+
+def _wrong_envelope(envelope: object) -> str:
+    from msglint.envelope import envelope_from
+    from msglint.errors import SettingsError
+
+    if not isinstance(envelope, dict):
+        return f"an example's 'envelope' must be a mapping, not {envelope!r}"
+    try:
+        envelope_from(envelope)
+    except SettingsError as error:
+        return f"envelope: {error.message}"
+    return ""

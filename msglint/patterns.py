@@ -1,10 +1,22 @@
-"""Regular expressions that are compiled at their first use: a short run needs a few of the two hundred there are."""
+"""Regular expressions: msglint's own, compiled at their first use (a short run needs a few of the two hundred there
+are), and those of other people's rule packs, which may be slow: they run under a time limit.
+"""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, Any
+
+from msglint.errors import RuleError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
+SECONDS = 1.0
+"""How long one search with another's pattern may take."""
+_PROBES = ("a", "Zq", "7", "-", "の", "\n")
+"""Texts that have nothing in common."""
 
 
 class _Lazy:
@@ -25,3 +37,66 @@ class _Lazy:
 def lazy(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """The pattern, to be used as if it were compiled."""
     return _Lazy(pattern, flags)  # type: ignore[return-value]
+
+
+class _Guarded:
+    """A pattern of another's pack: its methods are those of a compiled one, and give up after ``SECONDS``."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self.pattern, self.flags = pattern, flags
+        self._compiled = _compiled(pattern, flags)
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _METHODS:
+            raise AttributeError(name)
+        method = getattr(self._compiled, name)
+
+        def limited(*arguments: Any, **named: Any) -> Any:
+            try:
+                return method(*arguments, **named, timeout=SECONDS)
+            except TimeoutError:
+                raise self._slow() from None
+
+        return limited
+
+    def finditer(self, *arguments: Any, **named: Any) -> Iterator[Any]:
+        """All matches."""
+        try:
+            yield from self._compiled.finditer(*arguments, **named, timeout=SECONDS)
+        except TimeoutError:
+            raise self._slow() from None
+
+    def _slow(self) -> RuleError:
+        return RuleError(f"the rules' pattern {self.pattern!r} takes too long on this text; make it simpler")
+
+
+def guarded(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """A pattern that comes from somebody else, to be used as if it were compiled. It cannot hang a run.
+
+    Raises a ``RuleError`` for one that cannot be read or, when it is used, takes too long.
+    """
+    return _Guarded(pattern, flags)  # type: ignore[return-value]
+
+
+def _compiled(pattern: str, flags: int) -> Any:
+    import regex
+
+    try:
+        return regex.compile(pattern, regex.VERSION0 | flags)
+    except (regex.error, RecursionError, ValueError) as error:
+        raise RuleError(f"pattern {pattern!r} cannot be read: {error}") from None
+
+
+def wrong_with(pattern: object) -> str:
+    """Why a pattern cannot be used: it cannot be read, or it matches anything. Empty if it can."""
+    if not isinstance(pattern, str):
+        return f"a pattern must be a text, not {pattern!r}"
+    try:
+        found = guarded(pattern)
+        if found.search(""):
+            return f"pattern {pattern!r} matches without any character"
+        if all(map(found.search, _PROBES)):
+            return f"pattern {pattern!r} matches everything"
+    except RuleError as error:
+        return error.message
+    return ""

@@ -8,10 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from msglint.errors import SettingsError, did_you_mean
+from msglint.packs import OwnPack, open_pack
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterable, Mapping
 
+    from msglint.packs import Pack
     from msglint.wording.language import Language
 
 T = TypeVar("T")
@@ -60,7 +63,7 @@ class Policy:
     """The rules of one edition of one marketplace's policy, with its facts.
 
     ``facts`` maps the name of each file in ``rules/PACK/facts/`` to its content; ``other_rules`` are the ids of
-    rules that other editions have.
+    rules that other editions have; ``source`` is the pack that it was made from.
     """
 
     def __init__(
@@ -73,12 +76,14 @@ class Policy:
         *,
         languages: Iterable[str] = (),
         other_rules: Iterable[str] = (),
+        source: Pack | None = None,
     ) -> None:
         self.pack, self.edition = pack, edition
         self.rules = {rule.id: rule for rule in rules}
         self.other_rules = frozenset(other_rules)
         self.facts, self.clauses = facts, clauses
         self.languages = tuple(languages)
+        self.source = source
         self._derived: dict[object, Any] = {}
 
     @property
@@ -96,19 +101,25 @@ class Policy:
         if not changed:
             return self
         rules = {**self.rules, **changed}.values()
-        more: dict[str, Any] = {"languages": self.languages, "other_rules": self.other_rules}
+        more: dict[str, Any] = {"languages": self.languages, "other_rules": self.other_rules, "source": self.source}
         return Policy(self.pack, self.edition, rules, self.facts, self.clauses, **more)
 
     def language(self, code: str) -> Language | None:
         """The words and the model of a language, loaded once; None where the pack does not have it."""
         key = ("language", code)
         if key not in self._derived:
-            self._derived[key] = load_language(code, self.pack)
+            self._derived[key] = _language(code, self.source) if self.source else None
         return self._derived[key]  # type: ignore[no-any-return]
 
     def use_language(self, language: Language) -> None:
         """Take this language instead of the pack's own, as a measurement does."""
         self._derived["language", language.code] = language
+
+    def pattern(self, written: str, flags: int = 0) -> re.Pattern[str]:
+        """A pattern that stands in the rules or facts. One of somebody else's runs under a time limit."""
+        from msglint.patterns import guarded, lazy
+
+        return lazy(written, flags) if self.source is None or self.source.is_own else guarded(written, flags)
 
     def derived(self, build: Callable[[Policy], T]) -> T:
         """What ``build`` makes of this policy, made once (a set of hosts, a compiled pattern)."""
@@ -117,76 +128,34 @@ class Policy:
         return self._derived[build]  # type: ignore[no-any-return]
 
 
-def load_policy(pack: str = "amazon", edition: str | None = None) -> Policy:
-    """The policy of one edition (by default the one in force), from the compiled pack, fresh in a source tree."""
-    return _policy(pack, _compiled(pack, pack), edition)
+def load_policy(edition: str | None = None, rules: str | None = None) -> Policy:
+    """The policy of one edition (by default the one in force) of msglint's own rules, or of those in a folder."""
+    return policy_of(open_pack(rules), edition)
 
 
-def explanations(pack: str = "amazon") -> dict[str, Any]:
+def explanations(rules: str | None = None) -> Mapping[str, Any]:
     """For each rule's id its meaning, why it matters, its clauses with their sources, and its examples."""
-    return _compiled(pack, f"{pack}-explain")
+    return open_pack(rules).explain()
 
 
-def load_language(code: str, pack: str = "amazon") -> Language | None:
-    """A language of a pack; None where the pack does not have it."""
-    from msglint.wording.language import Language
-
-    try:
-        return Language(compiled_language(code, pack))
-    except FileNotFoundError:
-        return None
-
-
-def compiled_language(code: str, pack: str = "amazon") -> dict[str, Any]:
+def compiled_language(code: str) -> dict[str, Any]:
     """A language's compiled data, with the tables that are read entry by entry."""
-    from msglint.wording.tables import read_tables
-
-    found = _compiled(pack, f"{pack}-{code}")
-    with open(_path(f"{pack}-{code}.tables"), "rb") as file:
-        return {**found, **read_tables(file.read())}
-
-
-def _compiled(pack: str, stem: str) -> dict[str, Any]:
-    import json
-    import os
-
-    path = _path(f"{stem}.json")
-    here = os.path.dirname(os.path.dirname(path))
-    sources = os.path.join(os.path.dirname(here), "rules", pack)
-    if os.path.isfile(os.path.join(sources, "pack.yaml")) and not _is_fresh(path, sources):
-        from msglint.compile import write
-
-        write(os.path.dirname(sources), os.path.dirname(path))
-    with open(path, encoding="utf-8") as file:
-        found: dict[str, Any] = json.load(file)
+    found = OwnPack().language(code)
+    if found is None:
+        raise SettingsError(f"no language '{code}'")
     return found
 
 
-def _path(name: str) -> str:
-    import os
+def _language(code: str, source: Pack) -> Language | None:
+    from msglint.wording.language import Language
 
-    return os.path.join(os.path.dirname(os.path.abspath(__file__)), "compiled", name)
-
-
-def _is_fresh(path: str, folder: str) -> bool:
-    import os
-
-    try:
-        compiled = os.stat(path).st_mtime_ns
-    except OSError:
-        return False
-    waiting = [folder]
-    while waiting:
-        with os.scandir(waiting.pop()) as entries:
-            for entry in entries:
-                if entry.is_dir():
-                    waiting.append(entry.path)
-                if entry.stat().st_mtime_ns > compiled:
-                    return False
-    return True
+    found = source.language(code)
+    return Language(found) if found else None
 
 
-def _policy(pack: str, data: Mapping[str, Any], edition: str | None) -> Policy:
+def policy_of(source: Pack, edition: str | None = None) -> Policy:
+    """The policy of one edition of a pack."""
+    data = source.data()
     editions = {entry["id"]: entry for entry in data["pack"]["editions"]}
     if edition is not None and edition not in editions:
         known = ", ".join(editions)
@@ -212,4 +181,5 @@ def _policy(pack: str, data: Mapping[str, Any], edition: str | None) -> Policy:
         if any(data["clauses"][clause]["edition"] in labels for clause in raw["clauses"])
     ]
     others = {raw["id"] for raw in data["rules"]} - {rule.id for rule in rules}
-    return Policy(pack, chosen["id"], rules, data["facts"], clauses, languages=data["languages"], other_rules=others)
+    more: dict[str, Any] = {"languages": data["languages"], "other_rules": others, "source": source}
+    return Policy(source.name, chosen["id"], rules, data["facts"], clauses, **more)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from msglint.compile import load_yaml
 from msglint.errors import RuleError
+from msglint.located import load_yaml
 from msglint.wording.build import compile_language
 from msglint.wording.lexicon import Lexicon
 from msglint.wording.notation import PHRASE, Element, sequences

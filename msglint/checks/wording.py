@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from msglint.draft import Span
+    from msglint.located import Located
     from msglint.policy import Rule
     from msglint.reading import Reading
     from msglint.wording.passages import Passage
@@ -104,3 +105,12 @@ def _heaviest(evidence: Sequence[float]) -> tuple[int, int]:
 def _span(passage: Passage, place: Place) -> Span:
     first, last = passage.sentences[place.first].unit, passage.sentences[place.last].unit
     return passage.view.span(first.words[place.start].start, last.words[place.end - 1].end)
+
+
+def _shapes(options: Located, key: str) -> None:
+    from msglint.wording.shapefile import check_shapes
+
+    check_shapes(options, key)
+
+
+VALID = {"meaning": {"shapes": _shapes}}

@@ -59,7 +59,7 @@ def lexicon(policy: Policy) -> Lexicon:
         ),
         scheme=lazy(rf"(?:{_any(facts['schemes'])})"),
         link=lazy(rf"(?:{_any(facts['number_links'])})(?:\+|%2b|00)?"),
-        reserved=tuple(lazy(entry["pattern"]) for entry in facts["reserved"]),
+        reserved=tuple(policy.pattern(entry["pattern"]) for entry in facts["reserved"]),
         regions=tuple(dict.fromkeys(entry["phone_region"] for entry in marketplaces)),
         region_of={entry["country"]: entry["phone_region"] for entry in marketplaces},
     )

@@ -48,7 +48,7 @@ def words(policy: Policy) -> Words:
         Vocabulary({**facts["words"], "other": others}),
         facts["ibans"],
         Vocabulary({"bank": facts["bank"]}),
-        lazy("|".join(entry["pattern"] for entry in facts["cards"])),
+        policy.pattern("|".join(entry["pattern"] for entry in facts["cards"])),
         lazy(rf"(?:(?i:\b(?:{bic}))\s*[:=]|\bBIC|(?i:\b(?:bic|swift)[- ]code))\s*({code})\b"),
     )
 

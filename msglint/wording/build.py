@@ -6,22 +6,27 @@ import os
 import re
 from typing import TYPE_CHECKING, Any
 
-from msglint.compile import Located, load_yaml
 from msglint.errors import RuleError, did_you_mean
+from msglint.located import Located, line_of, load_yaml
 from msglint.wording.lexicon import HIDDEN
+from msglint.wording.modelfile import read_model
 from msglint.wording.notation import GROUP_NAME, PHRASE, Element, NotationError, sequences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from msglint.wording.notation import Sequence
 
 
-def compile_language(folder: str) -> dict[str, Any]:
-    """The language in ``folder`` as plain data."""
-    language = load_yaml(os.path.join(folder, "language.yaml"))
-    inflections = _Inflections(language.get("inflections", Located()))
-    groups = _groups(os.path.join(folder, "groups"))
+LANGUAGE_KEYS = {"name": str, "script": str, "abbreviations": list, "inflections": dict}
+INFLECTION_KEYS = {"endings": list, "irregular": dict}
+
+
+def compile_language(folder: str, compile_with: Callable[[str], re.Pattern[str]] | None = None) -> dict[str, Any]:
+    """The language in ``folder`` as plain data. ``compile_with`` compiles the patterns of inflections."""
+    language = _language(os.path.join(folder, "language.yaml"))
+    inflections = _Inflections(language.get("inflections", Located()), compile_with or re.compile)
+    groups = read_groups(os.path.join(folder, "groups"))
     trie: dict[str, Any] = {}
     patterns: dict[str, list[Sequence]] = {}
     phrases = _Phrases(trie)
@@ -41,34 +46,31 @@ def compile_language(folder: str) -> dict[str, Any]:
         "forms": inflections.forms([symbol[:-1] for symbol in symbols if symbol.endswith("~")]),
         "heads": [symbol for symbol in symbols if symbol.endswith("*")],
         "tails": [symbol for symbol in symbols if symbol.startswith("*")],
-        "model": _model(os.path.join(folder, "model.json"), set(groups)),
+        "model": read_model(os.path.join(folder, "model.json"), set(groups)),
     }
 
 
-def _model(path: str, groups: set[str]) -> dict[str, Any] | None:
-    """The language's trained model; one that was learned with groups that are gone is refused."""
-    import json
-
-    if not os.path.isfile(path):
-        return None
-    try:
-        with open(path, encoding="utf-8") as file:
-            model: dict[str, Any] = json.load(file)
-        gone = sorted(set(model["groups"]) - groups)
-    except (ValueError, KeyError, TypeError) as error:
-        raise RuleError(f"not a model: {error!r}; make it again with scripts/train", path, 1) from None
-    if gone:
-        raise RuleError(
-            f"the model knows groups that are not there ({gone[0]}); make it again with scripts/train", path, 1
-        )
-    return model
+def _language(path: str) -> Located:
+    language = load_yaml(path)
+    if not language.get("name"):
+        raise language.error("name", "a language needs 'name'")
+    for where, known in ((language, LANGUAGE_KEYS), (language.get("inflections", {}), INFLECTION_KEYS)):
+        for key, value in where.items():
+            if key not in known:
+                raise where.error(key, f"unknown language key '{key}'{did_you_mean(key, list(known))}")
+            if not isinstance(value, known[key]):
+                raise where.error(key, f"'{key}' must be a {known[key].__name__}, not {value!r}")
+    return language
 
 
 Groups = dict[str, tuple[Located, list[tuple[str, "tuple[Sequence, ...]"]]]]
 
 
-def _groups(folder: str) -> Groups:
+def read_groups(folder: str) -> Groups:
+    """The groups of a language, each with the file it stands in and its entries: as written, and what they stand for."""
     found: Groups = {}
+    if not os.path.isdir(folder):
+        raise RuleError("a language needs a folder 'groups' with YAML files", os.path.dirname(folder))
     for name in sorted(os.listdir(folder)):
         if not name.endswith(".yaml"):
             continue
@@ -80,15 +82,20 @@ def _groups(folder: str) -> Groups:
                 raise raw.error(group, f"group {group} stands in {found[group][0].path} too")
             if not isinstance(entries, list) or not entries:
                 raise raw.error(group, f"group {group} has no entries")
-            found[group] = (raw, [(str(entry), _read(str(entry), raw, group)) for entry in entries])
+            found[group] = (
+                raw,
+                [(str(one), _read(one, group, raw.path, line_of(entries, n, 1))) for n, one in enumerate(entries)],
+            )
     return found
 
 
-def _read(entry: str, raw: Located, group: str) -> tuple[Sequence, ...]:
+def _read(entry: object, group: str, path: str, line: int) -> tuple[Sequence, ...]:
+    if not isinstance(entry, str | int) or isinstance(entry, bool):
+        raise RuleError(f"group {group}: an entry must be a text, not {entry!r}; put it between quotes", path, line)
     try:
-        return sequences(entry)
+        return sequences(str(entry))
     except NotationError as error:
-        raise raw.error(group, f"group {group}: {error}") from None
+        raise RuleError(f"group {group}: {error}", path, line) from None
 
 
 def _symbols(groups: Groups) -> set[str]:
@@ -171,12 +178,17 @@ class _Phrases:
 class _Inflections:
     """A language's inflections: irregular words, and endings (pattern, cut, new endings) of which the first fits."""
 
-    def __init__(self, raw: Located) -> None:
+    def __init__(self, raw: Mapping[str, Any], compile_with: Callable[[str], re.Pattern[str]]) -> None:
         self._irregular = {word: str(forms).split() for word, forms in raw.get("irregular", {}).items()}
-        try:
-            self._endings = [(re.compile(end + r"\Z"), int(cut), new) for end, cut, new in raw.get("endings", [])]
-        except (re.error, ValueError, TypeError) as error:
-            raise RuleError(f"endings: {error}", getattr(raw, "path", ""), 1) from None
+        self._endings: list[tuple[re.Pattern[str], int, list[str]]] = []
+        for number, ending in enumerate(raw.get("endings", [])):
+            try:
+                pattern, cut, new = ending
+                self._endings.append((compile_with(pattern + r"\Z"), int(cut), list(map(str, new))))
+            except (re.error, ValueError, TypeError, RuleError) as error:
+                line = line_of(raw["endings"], number, 1)
+                path = getattr(raw, "path", "")
+                raise RuleError(f"an ending is [pattern, letters to cut, [endings]]: {error}", path, line) from None
 
     def forms(self, words: list[str]) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}

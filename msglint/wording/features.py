@@ -7,7 +7,7 @@ the unit before or after does.
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def parts(word: str) -> Iterator[str]:
 
 def runs(words: Sequence[str]) -> Iterator[tuple[str, int]]:
     """Runs of two and three words, each with the number of its first word. ``words`` are plain ones."""
-    for at, (first, second) in enumerate(zip(words, words[1:], strict=False)):
+    for at, (first, second) in enumerate(pairwise(words)):
         pair = f"{first} {second}"
         yield pair, at
         if at + 2 < len(words):

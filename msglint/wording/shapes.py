@@ -33,7 +33,6 @@ QUOTED = "QUOTED"
 _QUOTATION = re.compile(r"""(?<!\w)(["“”„'‘’«‹「『])[^"“”„‘«»‹›「」『』\n]{3,300}?["“”'’»›」』](?!\w)""")
 MOST_PLACES = 4
 """Of each group, only so many places in a stretch of sentences are tried: the first ones."""
-KEYS = {"join": list, "within": int, "gap": int, "ordered": bool, "apart": bool, "unless": list, "sure": bool}
 
 
 class Shape(NamedTuple):

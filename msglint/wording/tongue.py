@@ -35,7 +35,7 @@ def tongues_of(policy: Policy) -> Tongues:
     for code, little in facts["words"].items():
         for word in little:
             words.setdefault(str(word), []).append(code)
-    scripts = {code: re.compile(f"[{''.join(ranges)}]") for code, ranges in facts["scripts"].items()}
+    scripts = {code: policy.pattern(f"[{''.join(ranges)}]") for code, ranges in facts["scripts"].items()}
     return Tongues(
         {word: tuple(codes) for word, codes in words.items()},
         scripts,

@@ -1,0 +1,174 @@
+"""Compiled packs: msglint's own lie beside the code; another's is compiled when it is used, and remembered.
+
+What is remembered is plain JSON in the user's cache folder, named after the content of the pack and of the compiler.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from msglint.errors import RuleError, SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+OWN = "amazon"
+_HERE = os.path.dirname(os.path.abspath(__file__))
+_COMPILED = os.path.join(_HERE, "compiled")
+
+
+class OwnPack:
+    """A pack that comes with msglint; in a source tree it is compiled when its rules are newer."""
+
+    is_own = True
+
+    def __init__(self, name: str = OWN) -> None:
+        self.name = name
+
+    @property
+    def folder(self) -> str:
+        """Where its YAML is: in a source tree or, in an installation, inside the package."""
+        beside = os.path.join(os.path.dirname(_HERE), "rules", self.name)
+        return beside if os.path.isdir(beside) else os.path.join(_HERE, "rules", self.name)
+
+    def data(self) -> Mapping[str, Any]:
+        """What every run reads."""
+        return self._read(self.name)
+
+    def explain(self) -> Mapping[str, Any]:
+        """What is printed of each rule, and its examples."""
+        return self._read(f"{self.name}-explain")
+
+    def language(self, code: str) -> dict[str, Any] | None:
+        """A language's compiled data, with the tables that are read entry by entry; None if it is not there."""
+        from msglint.wording.tables import read_tables
+
+        try:
+            found = self._read(f"{self.name}-{code}")
+        except FileNotFoundError:
+            return None
+        with open(os.path.join(_COMPILED, f"{self.name}-{code}.tables"), "rb") as file:
+            return {**found, **read_tables(file.read())}
+
+    def _read(self, stem: str) -> dict[str, Any]:
+        import json
+
+        path = os.path.join(_COMPILED, f"{stem}.json")
+        sources = os.path.join(os.path.dirname(_HERE), "rules", self.name)
+        if os.path.isfile(os.path.join(sources, "pack.yaml")) and not _is_fresh(path, sources):
+            from msglint.compile import write
+
+            write(os.path.dirname(sources), _COMPILED)
+        with open(path, encoding="utf-8") as file:
+            found: dict[str, Any] = json.load(file)
+        return found
+
+
+class OtherPack:
+    """Somebody else's pack, from its folder."""
+
+    is_own = False
+
+    def __init__(self, folder: str) -> None:
+        self.name, self.folder = os.path.basename(os.path.abspath(folder)), folder
+        self._content = _content(folder)
+
+    def data(self) -> Mapping[str, Any]:
+        """What every run reads."""
+        found: Mapping[str, Any] = self._content["data"]
+        return found
+
+    def explain(self) -> Mapping[str, Any]:
+        """What is printed of each rule, and its examples."""
+        found: Mapping[str, Any] = self._content["explain"]
+        return found
+
+    def language(self, code: str) -> dict[str, Any] | None:
+        """A language's compiled data; None if it is not there."""
+        from msglint.wording.tables import read_tables
+
+        found = self._content["languages"].get(code)
+        return {**found, **read_tables(found["tables"].encode())} if found else None
+
+
+Pack = OwnPack | OtherPack
+
+
+def packs_in(folder: str) -> list[str]:
+    """The folders of the packs in a folder: itself, or those in it. Raises a ``SettingsError`` if there are none."""
+    if not os.path.isdir(folder):
+        raise SettingsError("no such folder of rules", folder)
+    if os.path.isfile(os.path.join(folder, "pack.yaml")):
+        return [folder]
+    found = [os.path.join(folder, name) for name in sorted(os.listdir(folder))]
+    found = [path for path in found if os.path.isfile(os.path.join(path, "pack.yaml"))]
+    if not found:
+        raise SettingsError("no pack of rules: there is no pack.yaml in it, nor in a folder in it", folder)
+    return found
+
+
+def open_pack(folder: str | None = None) -> Pack:
+    """The pack in a folder of rules: the only one, or of several the one for Amazon. Without a folder, msglint's own."""
+    if not folder:
+        return OwnPack()
+    found = packs_in(folder)
+    names = [os.path.basename(os.path.abspath(path)) for path in found]
+    if len(found) > 1 and OWN not in names:
+        raise SettingsError(f"several packs ({', '.join(names)}): name the folder of one of them", folder)
+    return OtherPack(found[0] if len(found) == 1 else found[names.index(OWN)])
+
+
+def _content(folder: str) -> dict[str, Any]:
+    from msglint.cache import recall, remember
+    from msglint.compile import compile_pack
+    from msglint.wording.tables import tables
+
+    try:
+        key = _key(folder)
+        known = recall(key)
+        if known is None:
+            compiled = compile_pack(folder, OwnPack().data())
+            languages = {
+                code: {"tables": tables(language).decode(), **language} for code, language in compiled.languages.items()
+            }
+            known = {"data": compiled.data, "explain": compiled.explain, "languages": languages}
+            remember(key, known)
+    except OSError as error:
+        raise RuleError(f"cannot be read: {error.strerror}", str(error.filename or folder)) from None
+    return known
+
+
+def _key(folder: str) -> str:
+    """The content of a pack, of msglint's own facts that it may take over, and of the code that compiles it."""
+    import hashlib
+
+    from msglint.compile import files_of
+
+    digest = hashlib.sha256()
+    OwnPack().data()
+    code = [os.path.join(_HERE, name) for name in ("compile.py", "rulefile.py", "examples.py", "lookup.py")]
+    wording = os.path.join(_HERE, "wording")
+    code += [os.path.join(wording, name) for name in sorted(os.listdir(wording)) if name.endswith(".py")]
+    for path in (*code, os.path.join(_COMPILED, f"{OWN}.json"), *files_of(folder)):
+        with open(path, "rb") as file:
+            content = file.read()
+        digest.update(f"{os.path.relpath(path, folder)} {len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _is_fresh(path: str, folder: str) -> bool:
+    try:
+        compiled = os.stat(path).st_mtime_ns
+    except OSError:
+        return False
+    waiting = [folder]
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir():
+                    waiting.append(entry.path)
+                if entry.stat().st_mtime_ns > compiled:
+                    return False
+    return True

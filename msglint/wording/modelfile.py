@@ -1,0 +1,65 @@
+"""A language's trained model, checked: it has to fit the groups it was learned with, and to be one at all."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING, Any
+
+from msglint.errors import RuleError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
+
+_WEIGHTS = re.compile(r"\d{1,3}:-?\d{1,5}(?: \d{1,3}:-?\d{1,5})*+")
+_AGAIN = "; make it again with scripts/train.py"
+KEYS = {"labels": list, "bias": list, "thresholds": dict, "purposes": dict, "groups": list, "features": dict}
+PURPOSE_KEYS = {"labels": list, "bias": list, "thresholds": dict, "traits": dict}
+
+
+def read_model(path: str, groups: AbstractSet[str]) -> dict[str, Any] | None:
+    """The model in a file, None where there is none. One that does not fit is refused."""
+    import json
+
+    if not os.path.isfile(path):
+        return None
+    try:
+        with open(path, encoding="utf-8") as file:
+            model = json.load(file)
+    except (ValueError, RecursionError) as error:
+        raise RuleError(f"not a model: {error}{_AGAIN}", path, 1) from None
+    reason = _wrong_form(model, KEYS) or _wrong_form(model["purposes"], PURPOSE_KEYS) or _wrong_numbers(model)
+    if reason:
+        raise RuleError(f"not a model: {reason}{_AGAIN}", path, 1)
+    gone = sorted(set(model["groups"]) - groups)
+    if gone:
+        raise RuleError(f"the model knows groups that are not there ({gone[0]}){_AGAIN}", path, 1)
+    found: dict[str, Any] = model
+    return found
+
+
+def _wrong_form(model: Any, keys: Mapping[str, type]) -> str:
+    if not isinstance(model, dict):
+        return "it is no mapping"
+    wrong = next((key for key, kind in keys.items() if not isinstance(model.get(key), kind)), "")
+    return f"'{wrong}' is missing or no {keys[wrong].__name__}" if wrong else ""
+
+
+def _wrong_numbers(model: dict[str, Any]) -> str:
+    """Weights are those of labels that there are, and small enough for their sums to stay apart."""
+    for part, one in (("", model), ("purposes: ", model["purposes"])):
+        if len(one["bias"]) != len(one["labels"]) or not all(isinstance(value, int | float) for value in one["bias"]):
+            return f"{part}'bias' needs one number a label"
+    if not all(isinstance(name, str) for name in (*model["labels"], *model["groups"])):
+        return "'labels' and 'groups' are lists of names"
+    most = len(model["labels"])
+    for feature, weights in model["features"].items():
+        if not isinstance(weights, str) or not _WEIGHTS.fullmatch(weights):
+            return f"the weights of {feature!r} cannot be read"
+        if any(int(pair.partition(":")[0]) >= most for pair in weights.split(" ")):
+            return f"{feature!r} has a weight for a label that is not there"
+    rows = model["purposes"]["traits"].values()
+    if not all(isinstance(row, list) and len(row) == len(model["purposes"]["labels"]) for row in rows):
+        return "purposes: 'traits' need one weight a label"
+    return ""
