@@ -27,8 +27,27 @@ from msglint.policy import Policy, load_policy  # noqa: E402
 from msglint.readers import read_draft  # noqa: E402
 from msglint.source import decode  # noqa: E402
 
-WHOLE = frozenset(("font-override", "font-sizes", "text-alignment", "message-margin", "excess-line-breaks", "order-id", "not-permitted-type"))
-UNLABELLED = frozenset(("review-script", "review-instructions", "cancellation-request", "accessibility", "obfuscated-wording", "spelling-grammar"))
+WHOLE = frozenset(
+    (
+        "font-override",
+        "font-sizes",
+        "text-alignment",
+        "message-margin",
+        "excess-line-breaks",
+        "order-id",
+        "not-permitted-type",
+    )
+)
+UNLABELLED = frozenset(
+    (
+        "review-script",
+        "review-instructions",
+        "cancellation-request",
+        "accessibility",
+        "obfuscated-wording",
+        "spelling-grammar",
+    )
+)
 """Rules that the labelled messages do not speak of: their findings are left out."""
 
 
@@ -46,7 +65,9 @@ def labelled(folder: Path) -> list[Labelled]:
     for line in (folder / "labels.jsonl").read_text("utf-8").splitlines():
         raw = json.loads(line)
         text = decode((folder / raw["file"]).read_bytes()).text
-        labels = tuple((label["rule"], _spans(text, label["quote"]), bool(label.get("unsure"))) for label in raw["labels"])
+        labels = tuple(
+            (label["rule"], _spans(text, label["quote"]), bool(label.get("unsure"))) for label in raw["labels"]
+        )
         found.append(Labelled(raw["file"], text, labels))
     return found
 
@@ -121,7 +142,11 @@ def _least(right: int, wrong: int) -> float:
     if not total:
         return 0.0
     share, z = right / total, 1.96
-    return max(0.0, (share + z * z / (2 * total) - z * sqrt((share * (1 - share) + z * z / (4 * total)) / total)) / (1 + z * z / total))
+    return max(
+        0.0,
+        (share + z * z / (2 * total) - z * sqrt((share * (1 - share) + z * z / (4 * total)) / total))
+        / (1 + z * z / total),
+    )
 
 
 def show(tally: Tally, rules: frozenset[str], *, verbose: bool) -> None:
@@ -131,7 +156,12 @@ def show(tally: Tally, rules: frozenset[str], *, verbose: bool) -> None:
         print(title)
         for rule in sorted(kept):
             print(line(rule, kept[rule]))
-        print(line("all but review-request", sum((counts for rule, counts in kept.items() if rule != "review-request"), Counter())))
+        print(
+            line(
+                "all but review-request",
+                sum((counts for rule, counts in kept.items() if rule != "review-request"), Counter()),
+            )
+        )
     if verbose:
         for file, rule, quote in tally.missed:
             if not rules or rule in rules:

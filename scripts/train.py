@@ -14,7 +14,7 @@ import sys
 from collections import Counter
 from math import sqrt
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -24,16 +24,18 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from msglint.draft import Span  # noqa: E402
-from msglint.engine import Reading  # noqa: E402
 from msglint.policy import Policy, load_policy  # noqa: E402
 from msglint.readers import read_draft  # noqa: E402
+from msglint.reading import Reading  # noqa: E402
 from msglint.source import Source  # noqa: E402
 from msglint.wording.features import features  # noqa: E402
-from msglint.wording.language import Language  # noqa: E402
 from msglint.wording.lexicon import Chart  # noqa: E402, TC001
 from msglint.wording.model import DAMPING, SCALE  # noqa: E402
 from msglint.wording.passages import Sentence, read_passage  # noqa: E402
 from msglint.wording.purpose import Told, traits  # noqa: E402
+
+if TYPE_CHECKING:
+    from msglint.wording.language import Language
 
 RULES = (
     "marketing", "cross-promotion", "sensitive-content", "off-amazon-contact", "off-amazon-payment", "opt-out", "review-incentive",
@@ -171,7 +173,9 @@ class Matrix:
         starts, columns, values = [0], [], []
         for example in examples:
             damp = sqrt(example.words + DAMPING)
-            known = sorted((self._numbers[name], count) for name, count in example.features.items() if name in self._numbers)
+            known = sorted(
+                (self._numbers[name], count) for name, count in example.features.items() if name in self._numbers
+            )
             columns += [number for number, _ in known]
             values += [count / damp for _, count in known]
             starts.append(len(columns))
@@ -187,7 +191,9 @@ def learn(examples: list[Example], names: list[str]) -> tuple[np.ndarray, np.nda
         wanted = np.array([label in example.labels for example in examples])[kept]
         if wanted.sum() < 5:
             continue
-        fitted = LogisticRegression(C=STRENGTH, solver="liblinear", dual=True, tol=1e-2, max_iter=200, random_state=0).fit(matrix[kept], wanted)
+        fitted = LogisticRegression(
+            C=STRENGTH, solver="liblinear", dual=True, tol=1e-2, max_iter=200, random_state=0
+        ).fit(matrix[kept], wanted)
         weights[row], bias[row] = fitted.coef_[0], fitted.intercept_[0]
     weights[np.abs(weights) < LEAST] = 0
     return weights, bias
@@ -211,7 +217,8 @@ def prune(names: list[str], weights: np.ndarray, examples: list[Example]) -> lis
 
 def predict(examples: list[Example], names: list[str], weights: np.ndarray, bias: np.ndarray) -> np.ndarray:
     """Probabilities (examples × labels)."""
-    return 1 / (1 + np.exp(-(Matrix(names).rows(examples) @ weights.T + bias)))
+    chances: np.ndarray = 1 / (1 + np.exp(-(Matrix(names).rows(examples) @ weights.T + bias)))
+    return chances
 
 
 def held_out(examples: list[Example]) -> np.ndarray:
@@ -356,7 +363,9 @@ def report(examples: list[Example], chances: np.ndarray) -> None:
         for at in (0.3, 0.5, 0.7):
             hit = [chances[n, column] > at for n in range(len(examples))]
             right = sum(h and label in e.labels for h, e in zip(hit, examples, strict=True))
-            wrong = sum(h and label not in e.labels and label not in e.unsure for h, e in zip(hit, examples, strict=True))
+            wrong = sum(
+                h and label not in e.labels and label not in e.unsure for h, e in zip(hit, examples, strict=True)
+            )
             missed = sum(not h and label in e.labels for h, e in zip(hit, examples, strict=True))
             row.append(f"{at}: P {right / max(1, right + wrong):.2f} R {right / max(1, right + missed):.2f}")
         print(f"  {label:24}", "   ".join(row))
