@@ -24,7 +24,7 @@ _SPACELESS = lazy(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def kinds(reading: Reading, _rule: Rule) -> Iterator[Match]:
-    """Each attachment that may not be sent, with the gravest reason why."""
+    """Each attachment that may not be sent, with the gravest reason why, and what the words say is attached."""
     facts = reading.policy.facts["attachments"]
     for file in reading.draft.attachments:
         if not file.inline:
@@ -36,6 +36,10 @@ def kinds(reading: Reading, _rule: Rule) -> Iterator[Match]:
                     {"file": file.name or file.mime or "unnamed", **reason.words},
                     reason.confidence,
                 )
+    if any(word in reading.lowered for word in facts["said"]["literals"]):
+        from msglint.checks.enclosures import said
+
+        yield from said(reading)
 
 
 def size(reading: Reading, _rule: Rule) -> Iterator[Match]:
@@ -112,7 +116,7 @@ def _real_type(head: bytes, facts: Mapping[str, Any]) -> str:
 
 
 def _kind(file: Attachment, reading: Reading) -> _Reason | None:
-    known = reading.policy.derived(_kinds)
+    known = reading.policy.derived(kinds_of)
     kind = known.get(file.kind) if file.kind else guessed_kind(file.name, known)
     if kind is None:
         allowed = ", ".join(kind["id"] for kind in known.values() if kind["status"] == "allowed")
@@ -126,7 +130,8 @@ def _kind(file: Attachment, reading: Reading) -> _Reason | None:
     return _Reason("", words, "" if file.kind else "medium")
 
 
-def _kinds(policy: Policy) -> dict[str, Mapping[str, Any]]:
+def kinds_of(policy: Policy) -> dict[str, Mapping[str, Any]]:
+    """The kinds of content by id."""
     return {kind["id"]: kind for kind in policy.facts["attachments"]["kinds"]}
 
 

@@ -40,8 +40,7 @@ _FACES = (
     r"(?<![\w<])</?3++(?=\s*(?:\Z|[\r\n.!?,)\x1a\"<](?!\d))|\s+(?:from|you|u|it|this|our|your|the|so|and we|xx?)\b)",
     r"(?<![^\s.,!?])xD++(?=\s*(?:\Z|[\r\n.!?,)]|\s[A-Z]))",
     r"(?<=[.!?,] )XD++(?=\s*(?:\Z|[\r\n.!?,)]))",
-    r"(?<=[a-z][a-z] )(?<!type )(?<!size )(?<!model )(?<!card )(?<!format )(?<!version )(?<!series )(?<! is )(?<! the )XD++"
-    r"(?=\s*(?:\Z|[\r\n.!]))",
+    r"(?<=[a-z][a-z] )(?<!type )(?<!size )(?<!card )(?<! is )(?<! the )(?<!model )(?<!format )XD++(?=\s*(?:\Z|[\r\n.!]))",
     r"(?<!\S)\\o/(?!\S)",
     # drawn upright
     r"(?<![\w^])\^[_.oO\-]?\^(?:;++|['’])?(?![\w^])",
