@@ -18,17 +18,19 @@ if TYPE_CHECKING:
 
     Check = Callable[[Reading, Rule], Iterable[Match]]
 
+MOST = 1_000
+"""Of one rule in one draft, only so many findings are reported; the last one then says that there is more."""
+_AND_MORE = f"{{}} (one of more than {MOST:,} such places; msglint lists the first {MOST:,})"
+
 
 def check(draft: Draft, policy: Policy, rules: Iterable[str] | None = None) -> list[Finding]:
     """All findings of a draft, in the order of the text. ``rules`` limits them to these rule ids."""
     reading = Reading(draft, policy)
     chosen = policy.rules.values() if rules is None else [policy.rules[name] for name in rules]
-    found = {
-        _finding(draft, rule, match)
-        for rule in chosen
-        if _may_match(reading, rule)
-        for match in check_of(rule.check)(reading, rule)
-    }
+    found: list[Finding] = []
+    for rule in chosen:
+        if _may_match(reading, rule):
+            found += _findings(draft, rule, check_of(rule.check)(reading, rule))
     return sorted(found, key=lambda finding: (finding.start, finding.end, finding.rule, finding.message))
 
 
@@ -44,6 +46,19 @@ def _may_match(reading: Reading, rule: Rule) -> bool:
     if rule.markup and not reading.draft.is_html:
         return False
     return not rule.needs or any(word in reading.lowered for word in rule.needs)
+
+
+def _findings(draft: Draft, rule: Rule, matches: Iterable[Match]) -> Iterable[Finding]:
+    """A rule's findings, each once. A draft of nothing but faults is told so without a list of all."""
+    found: dict[Finding, None] = {}
+    for match in matches:
+        finding = _finding(draft, rule, match)
+        if len(found) == MOST and finding not in found:
+            last, _ = found.popitem()
+            found[last._replace(message=_AND_MORE.format(last.message))] = None
+            break
+        found[finding] = None
+    return found
 
 
 def _finding(draft: Draft, rule: Rule, match: Match) -> Finding:

@@ -26,8 +26,8 @@ _WORD_SPACED = lazy(rf"{MASK}++|[^\W\d_]++(?:['’][^\W\d_]++)*+|\d++(?:[.,]\d++
 _CLITIC = lazy(r"['’](?:s|d|ll|re|ve|m)\Z")
 _BLANK = lazy(r"\n[ \t]*+\n\s*+")
 _BULLET = lazy(r"[ \t]*+(?:[-–—*•·▪●○◦■➤►>✓✔☑→]+[ \t]|\(?\d{1,2}[.)][ \t]|\(?[a-z]\)[ \t])")
-_STOP = lazy(rf"[.!?…]++[\"'”’»)\]]*+(?=\s)|[。！？｡]++[」』）)]*+|(?<=[{_CJK}])[!?]++")
-_STOP_SPACED = lazy(r"[.!?…]++[\"'”’»)\]]*+(?=\s)")
+_STOP = lazy(rf"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)|[。！？｡]++[」』）)]*+|(?<=[{_CJK}])[!?]++")
+_STOP_SPACED = lazy(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)")
 _FIRST_UNSPACED = "\u3001"
 """Every letter and stop of the scripts without spaces comes at or behind this character, and little else."""
 MOST_WORDS = 160
