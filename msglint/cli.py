@@ -14,7 +14,7 @@ from msglint.errors import SettingsError, did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = ("check", "rules", "explain", "types", "config", "init")
+COMMANDS = ("check", "rules", "explain", "types", "test-rules", "config", "init")
 
 
 class _Commands(click.Group):
@@ -28,7 +28,7 @@ class _Commands(click.Group):
             near = did_you_mean(cmd_name, COMMANDS)
             hint = "" if near or not os.path.exists(cmd_name) else f"; to check it: msglint check {cmd_name}"
             ctx.fail(f"no command '{cmd_name}'{near}{hint}")
-        found: click.Command = import_module(f"msglint.commands.{cmd_name}").command
+        found: click.Command = import_module(f"msglint.commands.{cmd_name.replace('-', '_')}").command
         return found
 
 

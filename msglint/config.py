@@ -77,7 +77,10 @@ def _settings(table: Mapping[str, Any], path: str) -> Settings:
         envelope = envelope_from({name: known.pop(name) for name in _ENVELOPE if name in known})
     except (ValueError, SettingsError) as error:
         raise SettingsError(str(error), path) from None
-    return Settings(**known, envelope=envelope, root=os.path.dirname(os.path.abspath(path)), file=path)
+    root = os.path.dirname(os.path.abspath(path))
+    if "rules" in known:
+        known["rules"] = os.path.join(root, known["rules"])
+    return Settings(**known, envelope=envelope, root=root, file=path)
 
 
 def _known(table: Mapping[str, Any], keys: Iterable[str]) -> Iterable[tuple[str, Any]]:
@@ -155,6 +158,7 @@ _READERS = {
     "ignore": _words,
     "min-confidence": _one_of(*CONFIDENCES),
     "fail-on": _one_of(*SEVERITIES),
+    "rules": _word,
     "edition": _word,
     "marketplace": _word,
     "language": _word,

@@ -79,7 +79,7 @@ def explanation(raw: Located, clauses: Mapping[str, Any], sources: Mapping[str, 
         "places": {kind: list(raw["examples"][kind].lines) for kind in ("flag", "pass")},
         "options": raw.get("options", {}),
         "clauses": [
-            {key: clause[key] for key in ("id", "basis", "from", "to", "says")}
+            {key: clause.get(key, "") for key in ("id", "basis", "from", "to", "says", "note")}
             | {"sources": [sources.get(name) or name for name in clause["source"]]}
             for clause in cited
         ],

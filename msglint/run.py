@@ -50,7 +50,7 @@ def plan(settings: Settings, options: Options) -> Plan:
     """The plan for a run. Raises a ``SettingsError`` for an unknown edition, rule, type, marketplace …"""
     from msglint.discover import exclusion
 
-    policy = load_policy(edition=settings.edition)
+    policy = load_policy(settings.edition, settings.rules)
     policy = policy.with_option("window_from", settings.window_from)
     rules = tuple(chosen_rules(policy, settings.select, settings.ignore))
     check_envelope(options.envelope, policy, lambda field: f"--{field}")

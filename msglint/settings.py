@@ -25,14 +25,15 @@ class Override(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """How drafts are checked. Empty ``select`` means all rules; patterns start from the folder ``root``;
-    ``file`` is the configuration file that the settings come from, if any.
+    """How drafts are checked. Empty ``select`` means all rules; ``rules`` is a folder of other rules than msglint's own;
+    patterns start from the folder ``root``; ``file`` is the configuration file that the settings come from, if any.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     min_confidence: str = "medium"
     fail_on: str = "error"
+    rules: str | None = None
     edition: str | None = None
     window_from: str = "order"
     max_file_size: int = DEFAULT_MAX_FILE_SIZE

@@ -14,7 +14,7 @@ from msglint.output import Destination
 from msglint.settings import CHANNELS
 
 _ENVELOPE = ("type", "channel", "marketplace", "language", "order_id", "order_date", "completed_date", "send_date")
-_SETTINGS = ("select", "ignore", "min_confidence", "fail_on", "edition", "output_format")
+_SETTINGS = ("select", "ignore", "min_confidence", "fail_on", "rules", "edition", "output_format")
 
 
 @click.command("check", no_args_is_help=False)
@@ -28,6 +28,7 @@ _SETTINGS = ("select", "ignore", "min_confidence", "fail_on", "edition", "output
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
 @click.option("--allow-empty", is_flag=True, help="Finding no draft to check is no failure.")
 @click.option("--stdin-filename", metavar="NAME", help="The path that standard input (-) is said to have.")
+@click.option("--rules", metavar="DIR", help="Rules of your own instead of msglint's.")
 @click.option("--edition", metavar="EDITION", help="The policy's edition.  [default: the one in force]")
 @click.option("--type", metavar="TYPE", help="The kind of message; see `msglint types`.")
 @click.option("--channel", type=click.Choice(CHANNELS), help="The way it is sent.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from msglint.commands.options import rules_folder, rules_option
 from msglint.errors import SettingsError, did_you_mean
 from msglint.policy import explanations
 
@@ -24,9 +25,10 @@ _BASIS = {
 
 @click.command("explain")
 @click.argument("rule", metavar="RULE")
-def command(rule: str) -> None:
+@rules_option
+def command(rule: str, rules: str | None) -> None:
     """Explain a rule: what it means, the clauses behind it, why it matters, what to write, good and bad examples."""
-    known = explanations()
+    known = explanations(rules_folder(rules))
     if rule not in known:
         raise SettingsError(f"no rule '{rule}'{did_you_mean(rule, list(known))}; see `msglint rules`")
     click.echo("\n".join(lines_of(rule, known[rule])))

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 _HEAD = 512
 
+rules_option = click.option(
+    "--rules", metavar="DIR", help="Rules of your own.  [default: what the configuration names, or msglint's]"
+)
+
 
 def envelope_of(given: Mapping[str, str | None], files: Iterable[str]) -> Envelope:
     """The envelope that options state. Raises a ``SettingsError`` that names the option."""
@@ -25,6 +29,13 @@ def envelope_of(given: Mapping[str, str | None], files: Iterable[str]) -> Envelo
         field, _, reason = error.message.partition(": ")
         raise SettingsError(f"--{field.replace('_', '-')}: {reason}") from None
     return known._replace(attachments=attachments(files))
+
+
+def rules_folder(given: str | None) -> str | None:
+    """The folder of rules that an option or the nearest configuration names; None for msglint's own rules."""
+    from msglint.config import find_config
+
+    return given or find_config(()).rules
 
 
 def split_words(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,27 +1,45 @@
-"""`msglint rules`: what is checked."""
+"""`msglint rules`: what is checked, and how well a language is provided for."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import click
 
+from msglint.commands.options import rules_folder, rules_option
 from msglint.commands.table import print_table
-from msglint.policy import Policy, load_policy
+from msglint.errors import SettingsError, did_you_mean
+from msglint.packs import open_pack
+from msglint.policy import Policy, policy_of
+
+if TYPE_CHECKING:
+    from msglint.packs import Pack
 
 COLUMNS = ("rule", "group", "severity", "summary")
+RULE_COLUMNS = ("rule", "flag", "pass", "sentences", "mark", "lacking groups")
+GROUP_COLUMNS = ("group", "entries", "wordings", "mark", "rules")
 
 
 @click.command("rules")
+@rules_option
 @click.option("--edition", metavar="EDITION", help="The policy's edition.  [default: the one in force]")
+@click.option("--language", metavar="LANGUAGE", help="Show instead what the wording rules have in this language.")
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="How to write the list.")
-def command(edition: str | None, output_format: str) -> None:
-    """List the rules of an edition."""
-    policy = load_policy(edition=edition)
+def command(rules: str | None, edition: str | None, language: str | None, output_format: str) -> None:
+    """List the rules of an edition.
+
+    With --language: how many examples, sentences to learn from, entries of groups and wordings there are in a language,
+    and what is thin or lacking.
+    """
+    pack = open_pack(rules_folder(rules))
+    if language:
+        _show_language(pack, language, output_format)
+        return
+    policy = policy_of(pack, edition)
     rows = rows_of(policy)
     if output_format == "json":
-        import json
-
         listed = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
-        click.echo(json.dumps({"policy": policy.name, "rules": listed}, indent=2))
+        _print_json({"policy": policy.name, "rules": listed})
     else:
         print_table(COLUMNS, rows)
 
@@ -30,3 +48,29 @@ def rows_of(policy: Policy) -> list[tuple[str, ...]]:
     """Id, group, severity and summary of each rule, group by group."""
     rules = sorted(policy.rules.values(), key=lambda rule: (rule.group, rule.id))
     return [(rule.id, rule.group, rule.variants[""].severity, rule.summary) for rule in rules]
+
+
+def _show_language(pack: Pack, code: str, output_format: str) -> None:
+    from msglint.wording.coverage import group_coverage, rule_coverage
+
+    known = pack.data()["languages"]
+    if code not in known:
+        raise SettingsError(f"no language '{code}'{did_you_mean(code, known)}; there are {', '.join(known) or 'none'}")
+    rules = [(*one[:4], one.mark, " ".join(one.lacking)) for one in rule_coverage(pack, code)]
+    groups = [(*one[:3], one.mark, " ".join(one.rules)) for one in group_coverage(pack, code)]
+    if output_format == "json":
+        listed = {
+            "rules": [dict(zip(RULE_COLUMNS, row, strict=True)) for row in rules],
+            "groups": [dict(zip(GROUP_COLUMNS, row, strict=True)) for row in groups],
+        }
+        _print_json({"pack": pack.name, "language": code, **listed})
+        return
+    print_table(RULE_COLUMNS, [tuple(map(str, row)) for row in rules])
+    click.echo()
+    print_table(GROUP_COLUMNS, [tuple(map(str, row)) for row in groups])
+
+
+def _print_json(content: dict[str, Any]) -> None:
+    import json
+
+    click.echo(json.dumps(content, indent=2))

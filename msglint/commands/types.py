@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from msglint.commands.options import rules_folder, rules_option
 from msglint.commands.table import print_table
 from msglint.policy import Policy, load_policy
 
@@ -13,11 +14,12 @@ COLUMNS = ("type", "started by", "status", "window", "meaning")
 
 
 @click.command("types")
+@rules_option
 @click.option("--edition", metavar="EDITION", help="The policy's edition.  [default: the one in force]")
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="How to write the list.")
-def command(edition: str | None, output_format: str) -> None:
+def command(rules: str | None, edition: str | None, output_format: str) -> None:
     """List the message types of an edition with their status and the time in which they may be sent."""
-    policy = load_policy(edition=edition)
+    policy = load_policy(edition, rules_folder(rules))
     rows = rows_of(policy)
     if output_format == "json":
         import json
