@@ -1,8 +1,8 @@
 """What the model looks at in a unit: its words, runs of words, parts of words, and the groups it and its neighbours hold.
 
 A feature is a string. Words and runs of words are written as they stand (numbers as ``#``), parts of words begin with
-``~``, groups are in upper case: ``REVIEW`` holds it, ``GOOD+REVIEW`` holds both, ``<REVIEW`` and ``>REVIEW`` say that
-the unit before or after does.
+``~``, groups are in upper case: ``REVIEW`` says that the unit
+holds it, ``<REVIEW`` and ``>REVIEW`` that the unit before or after does.
 """
 
 from __future__ import annotations
@@ -45,11 +45,8 @@ def runs(words: Sequence[str]) -> Iterator[tuple[str, int]]:
 
 
 def groups(chart: Chart, before: Chart | None, after: Chart | None) -> Iterator[str]:
-    """The groups of a unit, each two of them, and its neighbours'."""
-    here = sorted(chart)
-    yield from here
-    for one, other in combinations(here, 2):
-        yield f"{one}+{other}"
+    """The groups of a unit and its neighbours'."""
+    yield from sorted(chart)
     for sign, neighbour in (("<", before), (">", after)):
         if neighbour:
             for group in neighbour:
