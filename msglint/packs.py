@@ -56,7 +56,7 @@ class OwnPack:
 
         path = os.path.join(_COMPILED, f"{stem}.json")
         sources = os.path.join(os.path.dirname(_HERE), "rules", self.name)
-        if os.path.isfile(os.path.join(sources, "pack.yaml")) and not _is_fresh(path, sources):
+        if os.path.isfile(os.path.join(sources, "pack.yaml")) and not _is_fresh(path, [sources, *_compiler()]):
             from msglint.compile import write
 
             write(os.path.dirname(sources), _COMPILED)
@@ -147,10 +147,7 @@ def _key(folder: str) -> str:
 
     digest = hashlib.sha256()
     OwnPack().data()
-    code = [os.path.join(_HERE, name) for name in ("compile.py", "rulefile.py", "examples.py", "lookup.py")]
-    wording = os.path.join(_HERE, "wording")
-    code += [os.path.join(wording, name) for name in sorted(os.listdir(wording)) if name.endswith(".py")]
-    for path in (*code, os.path.join(_COMPILED, f"{OWN}.json"), *files_of(folder)):
+    for path in (*_compiler(), os.path.join(_COMPILED, f"{OWN}.json"), *files_of(folder)):
         with open(path, "rb") as file:
             content = file.read()
         digest.update(f"{os.path.relpath(path, folder)} {len(content)}\n".encode())
@@ -158,12 +155,21 @@ def _key(folder: str) -> str:
     return digest.hexdigest()
 
 
-def _is_fresh(path: str, folder: str) -> bool:
+def _compiler() -> list[str]:
+    """The code that decides what compiled rules look like."""
+    names = ("compile.py", "rulefile.py", "lookup.py", "wording/build.py", "wording/notation.py", "wording/tables.py")
+    return [os.path.join(_HERE, name) for name in names]
+
+
+def _is_fresh(path: str, sources: list[str]) -> bool:
+    """Whether a compiled file is newer than all it is made from: files, and folders with all in them."""
     try:
         compiled = os.stat(path).st_mtime_ns
     except OSError:
         return False
-    waiting = [folder]
+    if any(os.stat(source).st_mtime_ns > compiled for source in sources):
+        return False
+    waiting = [source for source in sources if os.path.isdir(source)]
     while waiting:
         with os.scandir(waiting.pop()) as entries:
             for entry in entries:
