@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from msglint.draft import Span
     from msglint.links.found import Link
-    from msglint.markup.tree import Element
+    from msglint.pictures import Picture
     from msglint.policy import Rule
     from msglint.reading import Reading
 
@@ -84,18 +84,20 @@ def _kind(link: Link) -> str:
 def _qr_codes(reading: Reading) -> Iterator[Match]:
     """Pictures of QR codes: a link that no one can read before following it."""
     hosts = reading.policy.derived(hosts_of)
-    for resource in reading.resources:
+    for picture in reading.pictures:
+        resource = picture.resource
         if resource.kind not in ("image", "background"):
             continue
         target = hosts.qr_target(resource.url)
         if target is not None:
             if hosts.owner(target.host).is_external:
                 yield Match(resource.span, "qr", {"host": target.host})
-        elif resource.url.scheme != "data" and (shown := _names_qr_code(resource.url.path, resource.element)):
+        elif resource.url.scheme != "data" and (shown := _names_qr_code(picture)):
             yield Match(resource.span, "qr", {"host": shown}, "medium")
 
 
-def _names_qr_code(path: str, element: Element | None) -> str:
+def _names_qr_code(picture: Picture) -> str:
     """The words that call a picture a QR code: in place of the picture, or its file's name."""
-    alt = element.value("alt") if element is not None else ""
-    return next((text for text in (alt, path.rpartition("/")[2]) if _QR.search(text)), "")
+    alt = picture.element.value("alt") if picture.element is not None else picture.shown
+    name = picture.url.path.rpartition("/")[2]
+    return next((text for text in (alt, name) if _QR.search(text)), "")

@@ -9,6 +9,7 @@ from msglint.finding import Match
 from msglint.links.hosts import hosts_of
 from msglint.links.text import finder_of
 from msglint.links.urls import parse
+from msglint.patterns import lazy
 from msglint.pictures import words
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from msglint.reading import Reading
 
 _NEAR = 12
+_LINKED = lazy(r">?(?:[ \t]+[\"'][^\"'\n]{0,100}[\"'])?\)[ \t]?\]\([ \t]?<?")
 _SHORTEST_NAME = 4
 
 
@@ -32,9 +34,10 @@ def linked(reading: Reading, _rule: Rule) -> Iterator[Match]:
     if not pictures:
         return
     links = _links(reading)
+    written = {link.span.start: link for link in reading.links if link.element is None and link.owner.is_external}
     boxes: dict[int, bool] = {}
     for picture in pictures:
-        link = _link_around(picture, links)
+        link = _link_around(picture, links) or _link_behind(picture, written, reading.draft.source.text)
         sign = _is_logo(picture, facts) or _is_in_logo_box(picture, facts, boxes)
         if link is not None and (sign or _is_banner_of(picture, link, facts)) and not _is_others(picture, facts):
             yield Match(picture.resource.span, "", {"host": link.final.host}, "" if sign else "medium")
@@ -73,6 +76,14 @@ def _link_around(picture: Picture, links: Mapping[int, Link]) -> Link | None:
         if link is not None and (here.tag != "form" or picture.element.tag == "input"):
             return link
     return None
+
+
+def _link_behind(picture: Picture, written: Mapping[int, Link], text: str) -> Link | None:
+    """The link of a picture in Markdown: ``[![alt](picture)](link)``."""
+    if picture.element is not None or not written:
+        return None
+    found = _LINKED.match(text, picture.resource.span.end)
+    return written.get(found.end()) if found else None
 
 
 def _is_logo(picture: Picture, facts: Mapping[str, Any]) -> bool:

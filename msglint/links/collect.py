@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +12,7 @@ from msglint.links.hosts import UNKNOWN, Owner, hosts_of
 from msglint.links.pairs import beside
 from msglint.links.text import finder_of
 from msglint.links.urls import WEB, Url, parse, resolve, unescape
+from msglint.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from msglint.links.text import Written
     from msglint.reading import Reading
 
+_PICTURE = lazy(r"(?:!\[[^\[\]\n]{0,200}\]\([ \t]?<?|<(?:img|source)\s[^<>]{0,200}=[\"']?)\Z", re.IGNORECASE)
+_NEAR = 300
 _PAGE_TYPES = ("text/html", "application/xhtml", "image/svg", "text/xml")
 
 
@@ -51,6 +55,7 @@ class _Collector:
         self.resources: list[Resource] = []
         self._placeholders = {id(part.text): part.placeholders for part in reading.draft.parts}
         self._anchors: dict[int, list[Link]] = {}
+        self._has_pictures = reading.draft.name.lower().endswith(".md")
 
     def read_markup(self, part: Part) -> None:
         from msglint.links.markup import places
@@ -82,12 +87,18 @@ class _Collector:
                 form = "plain" if found.form == "address" else "spelled"
                 self.addresses.append(Address(span, found.plain, form, domain, None, placeholders, around))
                 continue
+            if self._is_picture(folded.text, start):
+                continue
             url = self._url_of(found, folded, view)
             final = self.hosts.final(url)
             owner = self._owner(url, final)
             if owner is not None:
                 link = Link(span, folded, start, end, found.form, url, final, owner, None, around, placeholders)
                 self.links.append(link)
+
+    def _is_picture(self, text: str, start: int) -> bool:
+        """Whether a URL of a Markdown draft is loaded, not followed: ``![alt](url)``, ``<img src="url">``."""
+        return self._has_pictures and bool(_PICTURE.search(text, max(0, start - _NEAR), start))
 
     def _add_link(self, place: Place, url: Url) -> None:
         view, start, end, form, element, _ = place

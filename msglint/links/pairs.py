@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msglint.patterns import lazy
@@ -15,6 +16,8 @@ _OPENING = lazy(r"[ \t]{0,2}(?:\r?\n)?[ \t]{0,2}[<(\[][ \t]?\Z")
 _LABEL_END = lazy(r"[^\[\]\n]{0,200}\]\([ \t]?<?\Z")
 _LABEL_NAME = lazy(r"[^\[\]\n]{0,200}\]\[([^\[\]\n]{1,60})\]")
 _DEFINED = lazy(r"(?:\A|\n)[ ]{0,3}\[([^\[\]\n]{1,60})\]:[ \t]{0,9}(?:\r?\n[ \t]{0,9})?<?\Z")
+_HREF = lazy(r"\bhref\s{0,3}=\s{0,3}[\"']?\Z", re.IGNORECASE)
+_TAG_END = lazy(r"[\"']?[^<>]{0,300}>[^<>]{0,200}\Z")
 _CLOSING = lazy(r"[ \t]?[>)\]]|[ \t]+[\"'(]")
 _REACH = 300
 
@@ -23,8 +26,8 @@ def beside(links: list[Link], text: str) -> list[Link]:
     """The links of one text in order, those that are the words of another one with ``around`` set."""
     defined = _defined(links, text)
     return [
-        link._replace(around=_target(link, behind, text, defined) or link.around)
-        for link, behind in zip(links, [*links[1:], None], strict=True)
+        link._replace(around=_target(link, behind, text, defined) or _anchor(link, before, text) or link.around)
+        for before, link, behind in zip([None, *links[:-1]], links, [*links[1:], None], strict=True)
     ]
 
 
@@ -39,6 +42,13 @@ def _target(link: Link, behind: Link | None, text: str, defined: dict[str, Link]
             return behind
     named = _LABEL_NAME.match(text, link.end) if is_label and defined else None
     return defined.get(named[1].lower()) if named else None
+
+
+def _anchor(link: Link, before: Link | None, text: str) -> Link | None:
+    """The URL of a tag that stands in plain text, if these are its words: ``<a href="url">link</a>``."""
+    if before is None or link.start - before.end > 2 * _REACH or not _TAG_END.match(text[before.end : link.start]):
+        return None
+    return before if _HREF.search(text, max(0, before.start - 12), before.start) else None
 
 
 def _defined(links: list[Link], text: str) -> dict[str, Link]:

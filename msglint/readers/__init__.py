@@ -32,6 +32,8 @@ _MIME = (
     r"(?:[\w-]{1,60}:[^\n]*\n(?:[ \t]+\S[^\n]*\n)*){0,30}?(?:mime-version|content-type|message-id)[ \t]*:[ \t]*[\w<]"
 )
 _LONGEST_HEAD = 10_000
+_TAG = r"<(?:a|img|font|span|div|p|td|table|h[1-6])\s[^<>=]{0,200}+=[^<>]{0,2000}+>"
+"""Mark-up inside plain text: Markdown takes it, and drafts are pasted together from pieces of both."""
 
 
 def format_of(name: str, draft: str, start: int = 0) -> str:
@@ -71,11 +73,21 @@ def _parts(kind: str, source: Source, start: int) -> tuple[Part, ...]:
         if quoted.is_quoted(source.text, start):
             base, start = quoted.unquoted(source, start), 0
     if kind == "text":
-        return text.read(base, start)
+        parts = text.read(base, start)
+        has_tags = "=" in base.text and "<" in base.text and re.search(_TAG, base.text[start:], re.IGNORECASE)
+        return (*parts, _elements(base, start)) if has_tags else parts
     from msglint.readers import html
 
     subject, start = text.read_subject(base, start)
     return (*([subject] if subject else []), *html.read(base, start))
+
+
+def _elements(base: View, start: int) -> Part:
+    """The mark-up of a text, without views of its own: what people read is in the text's."""
+    from msglint.readers import html
+
+    [part] = html.read(base, start)
+    return part._replace(views=())
 
 
 def _mail(name: str, source: Source, known: Envelope, start: int) -> Draft:
