@@ -2,10 +2,14 @@
 
     python scripts/measure.py FOLDER…              with the model that is there
     python scripts/measure.py --held-out FOLDER…   with a model that saw nothing of the folder's author
+    python scripts/measure.py --record             writes what comes of tests/corpus to its figures.json
 
 A folder holds ``labels.jsonl`` and ``messages/`` as in ``tests/corpus``. A label is found when a finding of its rule
 overlaps its quote (anywhere in the file, where the quote is empty). Findings of severity info and labels marked as
 unsure count neither way. ``P≥`` is the lower bound of the precision (Wilson, 95 %).
+
+The recorded figures are training figures: the rules were written and the model was learned with these messages in
+sight. They tell nothing about messages nobody has seen; they are what no change may fall below (tests/test_corpus.py).
 """
 
 from __future__ import annotations
@@ -19,6 +23,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
+CORPUS = ROOT / "tests" / "corpus"
+FIGURES = CORPUS / "figures.json"
 sys.path.insert(0, str(ROOT))
 
 from msglint.engine import check  # noqa: E402
@@ -51,12 +57,21 @@ UNLABELLED = frozenset(
 """Rules that the labelled messages do not speak of: their findings are left out."""
 
 
+FACTS = frozenset(("review-request", "order-id"))
+"""Labels of what a message is or lacks, of which a harmless one may have some."""
+
+
 class Labelled(NamedTuple):
     """A labelled message: its labels as (rule, spans, unsure)."""
 
     file: str
     text: str
     labels: tuple[tuple[str, tuple[tuple[int, int], ...], bool], ...]
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing in it is forbidden."""
+        return all(rule in FACTS for rule, _, _ in self.labels)
 
 
 def labelled(folder: Path) -> list[Labelled]:
@@ -129,6 +144,56 @@ class Tally:
             self.by_message[rule]["right"] += bool(sure and found)
 
 
+class Measured(NamedTuple):
+    """What came of a language's messages in the corpus: counts per message and rule, and what was found in clean ones
+    at high confidence.
+    """
+
+    messages: int
+    rules: dict[str, dict[str, int]]
+    false_alarms: list[tuple[str, Finding]]
+
+
+def corpus() -> dict[str, list[Path]]:
+    """The folders of the corpus, by language."""
+    found: dict[str, list[Path]] = defaultdict(list)
+    for folder in sorted(CORPUS.iterdir()):
+        if (folder / "labels.jsonl").is_file():
+            found[folder.name.partition("-")[0]].append(folder)
+    return dict(found)
+
+
+def measured(folders: list[Path], policy: Policy) -> Measured:
+    """A language's messages, checked with the model that is there."""
+    tally, alarms, total = Tally("medium"), list[tuple[str, Finding]](), 0
+    for folder in folders:
+        for message in labelled(folder):
+            found = findings(folder, message, policy)
+            tally.add(message, found)
+            total += 1
+            if message.is_clean:
+                sure = (one for one in found if one.confidence == "high" and one.rule not in FACTS)
+                alarms += [(f"{folder.name}/{message.file}", one) for one in sure]
+    rules = {
+        rule: {kind: counts[kind] for kind in ("found", "missed", "wrong")}
+        for rule, counts in sorted(tally.by_message.items())
+    }
+    return Measured(total, rules, alarms)
+
+
+def record(policy: Policy) -> None:
+    """Write the figures of the corpus for the languages that the rules know."""
+    known = {code: measured(folders, policy) for code, folders in corpus().items() if code in policy.languages}
+    figures = {code: {"messages": one.messages, "rules": one.rules} for code, one in known.items()}
+    about = "Training figures, by message and rule, at the default settings; written by scripts/measure.py --record."
+    content = {"about": about, "languages": figures}
+    FIGURES.write_text(json.dumps(content, indent=1, sort_keys=True) + "\n", "utf-8")
+    for code, one in known.items():
+        print(f"{code}: {one.messages} messages, {len(one.false_alarms)} sure false alarms in clean ones")
+        for file, finding in one.false_alarms:
+            print(f"  {file}:{finding.line} {finding.rule}: {finding.excerpt[:140]!r}")
+
+
 def line(name: str, counts: Counter[str]) -> str:
     """One row of the table."""
     right, wrong, found, missed = (counts[key] for key in ("right", "wrong", "found", "missed"))
@@ -189,12 +254,18 @@ def held_out_policy(author: str, code: str) -> Policy:
 def main() -> int:
     """Measure, and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("folders", nargs="*", type=Path)
+    parser.add_argument("--record", action="store_true", help="write the figures of tests/corpus")
     parser.add_argument("--held-out", action="store_true")
     parser.add_argument("--min-confidence", choices=CONFIDENCES, default="medium")
     parser.add_argument("--rules", default="", help="only these, comma-separated")
     parser.add_argument("-v", "--verbose", action="store_true", help="each miss and each false alarm")
     options = parser.parse_args()
+    if options.record:
+        record(load_policy())
+        return 0
+    if not options.folders:
+        parser.error("name a folder of labelled messages, or --record")
     rules = frozenset(filter(None, options.rules.split(",")))
     tally = Tally(options.min_confidence)
     for folder in options.folders:
