@@ -47,7 +47,7 @@ class Spelling:
         )
         self.at = lazy(
             rf"(?:{_BLANK}{{0,3}}(?P<bracketed>{_OPEN}{_BLANK}?(?:@|{ats}){_BLANK}?{_CLOSE}){_BLANK}{{0,3}}"
-            rf"|{_BLANK}{{1,3}}(?P<word>{ats}){_BLANK}{{1,3}}|{_BLANK}{{0,2}}@{_BLANK}{{0,2}})\Z",
+            rf"|(?<=\w)(?P<tight>\(a\)|\[a\])|{_BLANK}{{1,3}}(?P<word>{ats}){_BLANK}{{1,3}}|{_BLANK}{{0,2}}@{_BLANK}{{0,2}})\Z",
             re.IGNORECASE,
         )
         self.dot_words: Mapping[str, list[str]] = facts["dot_words"]
@@ -111,7 +111,7 @@ class Spelling:
         return begin if local and self._is_mailbox(local, sign, plain=plain) else start
 
     def _is_mailbox(self, local: str, sign: re.Match[str], *, plain: bool) -> bool:
-        if sign["bracketed"] or sign[0] == "@":
+        if sign["bracketed"] or sign["tight"] or sign[0] == "@":
             return True
         if local in self.no_mailboxes or not any(char.isalpha() for char in local):
             return False

@@ -10,6 +10,9 @@ import os
 from functools import cache, lru_cache
 
 FILE = "suffixes.txt"
+_FICTIONAL = ("example",)
+"""Reserved for names in texts about names (RFC 2606); drafts use it where the real name is to come."""
+
 _PLACE = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "compiled")
 
 
@@ -28,7 +31,7 @@ def write(target: str) -> None:
 def suffixes() -> frozenset[str]:
     """All rules of the list as it writes them, ``*.`` and ``!`` included."""
     with open(os.path.join(_PLACE, FILE), encoding="utf-8") as file:
-        return frozenset(file.read().split())
+        return frozenset((*file.read().split(), *_FICTIONAL))
 
 
 @lru_cache(maxsize=4096)
