@@ -13,6 +13,8 @@ from msglint.errors import RuleError, SettingsError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from msglint.compile import Compiled
+
 OWN = "amazon"
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _COMPILED = os.path.join(_HERE, "compiled")
@@ -66,13 +68,13 @@ class OwnPack:
 
 
 class OtherPack:
-    """Somebody else's pack, from its folder."""
+    """Somebody else's pack, from its folder. ``content`` is what it was compiled to, if that is known."""
 
     is_own = False
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, content: dict[str, Any] | None = None) -> None:
         self.name, self.folder = os.path.basename(os.path.abspath(folder)), folder
-        self._content = _content(folder)
+        self._content = content or _remembered(folder)
 
     def data(self) -> Mapping[str, Any]:
         """What every run reads."""
@@ -119,20 +121,26 @@ def open_pack(folder: str | None = None) -> Pack:
     return OtherPack(found[0] if len(found) == 1 else found[names.index(OWN)])
 
 
-def _content(folder: str) -> dict[str, Any]:
+def content_of(compiled: Compiled) -> dict[str, Any]:
+    """A compiled pack as one piece of plain data."""
+    from msglint.wording.tables import tables
+
+    languages = {
+        code: {"tables": tables(language).decode(), **language} for code, language in compiled.languages.items()
+    }
+    return {"data": compiled.data, "explain": compiled.explain, "languages": languages}
+
+
+def _remembered(folder: str) -> dict[str, Any]:
+    """A pack's content; it is compiled if that was not done before."""
     from msglint.cache import recall, remember
     from msglint.compile import compile_pack
-    from msglint.wording.tables import tables
 
     try:
         key = _key(folder)
         known = recall(key)
         if known is None:
-            compiled = compile_pack(folder, OwnPack().data())
-            languages = {
-                code: {"tables": tables(language).decode(), **language} for code, language in compiled.languages.items()
-            }
-            known = {"data": compiled.data, "explain": compiled.explain, "languages": languages}
+            known = content_of(compile_pack(folder, OwnPack().data()))
             remember(key, known)
     except OSError as error:
         raise RuleError(f"cannot be read: {error.strerror}", str(error.filename or folder)) from None
