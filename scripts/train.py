@@ -99,18 +99,18 @@ def examples_of(code: str) -> list[Example]:
             found += _of_text(path.stem, raw["t"], frozenset(raw["l"]), policy, language)
     for folder in sorted((ROOT / "tests" / "corpus").glob(f"{code}-*")):
         found += _of_messages(folder, policy, language)
-    return found + (_of_rules(policy, language) if code == "en" else [])
+    return found + _of_rules(code, policy, language)
 
 
-def _of_rules(policy: Policy, language: Language) -> list[Example]:
+def _of_rules(code: str, policy: Policy, language: Language) -> list[Example]:
     """The rules' own examples: each says something about its own rule, and nothing about the others."""
     found = []
     for rule, explained in explanations().items():
         if rule not in LABELS:
             continue
         unsure = frozenset(LABELS) - {rule}
-        for example in examples_of_rule(rule, explained["examples"]):
-            if example.file.endswith(".txt"):
+        for example in examples_of_rule(rule, explained):
+            if example.file.endswith(".txt") and example.envelope.get("language", "en") == code:
                 labels = frozenset() if example.spans is None else frozenset({rule})
                 for one in _of_text("rules", example.text, labels, policy, language):
                     found += [one._replace(unsure=unsure)] * OWN_WEIGHT
