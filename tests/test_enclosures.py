@@ -51,6 +51,7 @@ def test_other_material(text: str, found: list[str]) -> None:
         "We cannot open the attached clip.heic, please send it as .jpg.",
         "Your manual is attached (manual.pdf), see www.amazon.com.",
         "La facture de votre vidéo est ci-jointe.",
+        "The seat is attached with 4 bolts; a video is on the product page.",
         "A coupon is enclosed in the parcel.",
     ],
 )

@@ -123,7 +123,8 @@ class Finder:
             return Written(local, end, "address", f"{text[local : start - 1]}@{word}") if is_address else None
         if text[end : end + 1] == "@" or before == "\\" or not self.names.is_host(text, start, end):
             return None
-        local = self.spelling.mailbox(text, start, plain=True)
+        # "returns at amazon.com/returns" is a page
+        local = start if text[end : end + 1] == "/" else self.spelling.mailbox(text, start, plain=True)
         if local < start:
             return Written(local, end, "spelled-address", _address(text[local:start], word))
         form = "www" if word[:4].lower() == "www." else "bare"

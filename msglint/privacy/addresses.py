@@ -111,7 +111,7 @@ def _is_announced(view: Folded, said: list[Said], begin: int, place: re.Match[st
     rest = view.text[begin + said[-1].end : place.start()]
     if rest.count("\n") > 6 or re.search(r"\n\s*\n\s*\n", rest) or _NEXT_SENTENCE.search(rest):
         return False
-    return said[-1].kind == "buyer" or not known.companies.said(rest.lower())
+    return said[-1].kind == "buyer" or not (_SENTENCES.search(rest) or known.companies.said(rest.lower()))
 
 
 def _has_mobile(view: Folded, said: list[Said], start: int, place: re.Match[str], known: Words) -> bool:
