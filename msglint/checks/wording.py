@@ -104,7 +104,9 @@ def _heaviest(evidence: Sequence[float]) -> tuple[int, int]:
 
 def _span(passage: Passage, place: Place) -> Span:
     first, last = passage.sentences[place.first].unit, passage.sentences[place.last].unit
-    return passage.view.span(first.words[place.start].start, last.words[place.end - 1].end)
+    words = first.words
+    behind = words if first is last else last.words
+    return passage.view.span(words[place.start].start, behind[place.end - 1].end)
 
 
 def _shapes(options: Located, key: str) -> None:

@@ -25,6 +25,8 @@ SCALE = 20.0
 DAMPING = 4
 MOST_REMEMBERED = 20_000
 """Words and units whose sums are kept: a shop says the same again and again."""
+FEW_REMEMBERED = 2_000
+"""Units whose features are kept, for the next label's evidence."""
 
 
 class _Sums(NamedTuple):
@@ -48,6 +50,7 @@ class Model:
         self._middle = sum(HALF << (FIELD * n) for n in range(len(self.labels)))
         self._words: dict[str, int] = {}
         self._units: dict[tuple[str, ...], _Sums] = {}
+        self._remembered: dict[tuple[str, ...], list[tuple[int, int, int]]] = {}
         self._likely: dict[tuple[int, int], Mapping[str, float]] = {}
 
     def chances(self, units: Sequence[tuple[str, ...]], charts: Sequence[Chart]) -> list[Mapping[str, float]]:
@@ -85,24 +88,30 @@ class Model:
             self._likely[length, total] = known
         return known
 
-    def evidence(self, words: Sequence[str], chart: Chart, label: str) -> list[float]:
+    def evidence(self, words: tuple[str, ...], chart: Chart, label: str) -> list[float]:
         """How much each word of a unit speaks for a label: its own weight and that of the runs and groups it is in."""
         number = self.labels.index(label)
-        spelled = plain(words)
-        found: list[float] = [self._of(number, self._word(word)) for word in spelled[1:-1]]
-        for run, at in runs(spelled):
-            self._spread(found, at - 1, at - 1 + run.count(" ") + 1, self._of(number, self._weight(run)))
-        for group, hits in chart.items():
-            value = self._of(number, self._weight(group))
-            for hit in hits:
-                self._spread(found, hit.start, hit.end, value)
+        found = [0.0] * len(words)
+        for start, end, weights in self._telling(words, chart):
+            value = self._of(number, weights)
+            if value:
+                for at in range(start, end):
+                    found[at] += value / (end - start)
         return found
 
-    @staticmethod
-    def _spread(found: list[float], start: int, end: int, value: float) -> None:
-        inside = range(max(0, start), min(end, len(found)))
-        for at in inside:
-            found[at] += value / len(inside)
+    def _telling(self, words: tuple[str, ...], chart: Chart) -> list[tuple[int, int, int]]:
+        """The features of a unit that have weights: from which word to which, and the weights."""
+        known = self._remembered.get(words)
+        if known is None:
+            if len(self._remembered) > FEW_REMEMBERED:
+                self._remembered = {}
+            spelled, last = plain(words), len(words)
+            found = [(at, at + 1, self._word(word)) for at, word in enumerate(spelled[1:-1])]
+            found += [(at - 1, at + run.count(" "), self._weight(run)) for run, at in runs(spelled)]
+            found += [(*hit, self._weight(group)) for group, hits in chart.items() for hit in hits]
+            known = [(max(0, start), min(end, last), weights) for start, end, weights in found if weights]
+            self._remembered[words] = known
+        return known
 
     def _word(self, word: str) -> int:
         """The weights of a word and of its parts."""
