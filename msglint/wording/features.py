@@ -7,7 +7,7 @@ holds it, ``<REVIEW`` and ``>REVIEW`` that the unit before or after does.
 
 from __future__ import annotations
 
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
