@@ -18,6 +18,7 @@ _WORD = lazy(r"[^\W\d_]+")
 _UNSPACED = (("\u0e00", "\u0eff"), ("\u2e80", "\u9fff"), ("\uac00", "\ud7af"), ("\uf900", "\ufaff"))
 _SENTENCE_END = lazy(r"(?<=[^\W_]{3})[.!?][\"')\]]*\s+(?=[^\W\d_a-z])|[!?。！？;；]|(?:\r\n|\n|\r)+")
 _LONGEST_PHRASE = 4
+_MOST_REMEMBERED = 5_000
 
 
 class Said(NamedTuple):
@@ -36,6 +37,7 @@ class Vocabulary:
         self._beginnings: dict[str, str] = {}
         self._unspaced: list[tuple[str, str]] = []
         self._longer: set[str] = set()
+        self._beginners: dict[str, bool] = {}
         for kind, words in kinds.items():
             for word in words:
                 self._add(word.lower(), kind)
@@ -52,6 +54,23 @@ class Vocabulary:
 
     def said(self, lower: str) -> list[Said]:
         """The known words of a short text in order; the longest phrase wins."""
+        found = self._spaced(lower) if any(map(self._begins, _WORD.findall(lower))) else []
+        if not lower.isascii():
+            found = sorted([*found, *self._anywhere(lower)], key=lambda said: (said.end, -said.start))
+        return found
+
+    def _begins(self, word: str) -> bool:
+        """Whether a word is known or begins a known phrase: hardly any does, and the same come again and again."""
+        known = self._beginners.get(word)
+        if known is None:
+            if len(self._beginners) > _MOST_REMEMBERED:
+                self._beginners = {}
+            known = self._beginners[word] = bool(
+                word in self._longer or self._phrases.get(word) or self._beginning(word)
+            )
+        return known
+
+    def _spaced(self, lower: str) -> list[Said]:
         words = [(found[0], found.start(), found.end()) for found in _WORD.finditer(lower)]
         found, at = [], 0
         while at < len(words):
@@ -59,8 +78,6 @@ class Vocabulary:
             if kind:
                 found.append(Said(kind, words[at][1], words[at + length - 1][2]))
             at += length
-        if not lower.isascii():
-            found = sorted([*found, *self._anywhere(lower)], key=lambda said: (said.end, -said.start))
         return found
 
     def _longest(self, words: list[tuple[str, int, int]], at: int) -> tuple[int, str]:
