@@ -58,7 +58,8 @@ class OwnPack:
 
         path = os.path.join(_COMPILED, f"{stem}.json")
         sources = os.path.join(os.path.dirname(_HERE), "rules", self.name)
-        if os.path.isfile(os.path.join(sources, "pack.yaml")) and not _is_fresh(path, [sources, *_compiler()]):
+        last = os.path.join(_COMPILED, f"{self.name}.json")
+        if os.path.isfile(os.path.join(sources, "pack.yaml")) and not _is_fresh(last, [sources, *_compiler()]):
             from msglint.compile import write
 
             write(os.path.dirname(sources), _COMPILED)
