@@ -111,7 +111,7 @@ def _of_rules(code: str, policy: Policy, language: Language) -> list[Example]:
         unsure = frozenset(LABELS) - {rule}
         for example in examples_of_rule(rule, explained):
             if example.file.endswith(".txt") and example.envelope.get("language", "en") == code:
-                labels = frozenset() if example.spans is None else frozenset({rule})
+                labels = frozenset({rule}) if example.spans else frozenset()
                 for one in _of_text("rules", example.text, labels, policy, language):
                     found += [one._replace(unsure=unsure)] * OWN_WEIGHT
     return found
