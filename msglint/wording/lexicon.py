@@ -6,7 +6,7 @@ from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from msglint.lookup import Lookup
 
@@ -49,11 +49,14 @@ Chart = dict[str, list[Hit]]
 
 
 class Known(NamedTuple):
-    """What is known of a word: the symbols it can stand for, the entries it can begin, the steps of patterns it can be."""
+    """What is known of a word: the symbols it can stand for, the entries it can begin, the steps of patterns it can be,
+    and the patterns to try because of these.
+    """
 
     symbols: tuple[str, ...]
     entries: tuple[Mapping[str, Any], ...]
     steps: frozenset[str]
+    patterns: frozenset[int]
 
 
 class Lexicon:
@@ -74,6 +77,7 @@ class Lexicon:
         self._head_lengths = sorted({len(head) - 1 for head in self._heads})
         self._tail_lengths = sorted({len(tail) - 1 for tail in self._tails})
         self._known: dict[str, Known] = {}
+        self._groups: dict[str, frozenset[int]] = {}
 
     def symbols(self, word: str) -> tuple[str, ...]:
         """The symbols of entries that a word can stand for: itself, its base form with ``~``, parts of it with ``*``."""
@@ -85,11 +89,9 @@ class Lexicon:
             if len(self._known) > MOST_REMEMBERED:
                 self._known.clear()
             symbols = tuple(self._symbols(word))
-            known = self._known[word] = Known(
-                symbols,
-                tuple(node for symbol in symbols if (node := self._trie[symbol])),
-                frozenset(step for symbol in symbols for step in self._steps[symbol] or ()),
-            )
+            entries = tuple(node for symbol in symbols if (node := self._trie[symbol]))
+            steps = frozenset(step for symbol in symbols for step in self._steps[symbol] or ())
+            known = self._known[word] = Known(symbols, entries, steps, self._waiting_for(steps))
         return known
 
     def _symbols(self, word: str) -> list[str]:
@@ -119,7 +121,8 @@ class Lexicon:
 
     def _join_patterns(self, words: list[Known], chart: Chart, here: set[str]) -> None:
         """Add the groups that patterns make of what is ``here``: a pattern stands behind those that it is made of."""
-        numbers = [number for step in here for number in self._possible(step, here)]
+        waiting = frozenset().union(*[word.patterns for word in words], *map(self._made_of, chart))
+        numbers = [number for number in waiting if self._pattern(number).given <= here]
         heapify(numbers)
         while numbers:
             pattern = self._pattern(heappop(numbers))
@@ -127,13 +130,20 @@ class Lexicon:
                 for step in (pattern.group, *(self._steps[pattern.group] or ())):
                     if step not in here:
                         here.add(step)
-                        for number in self._possible(step, here):
-                            heappush(numbers, number)
+                        for number in self._waiting[step] or ():
+                            if self._pattern(number).given <= here:
+                                heappush(numbers, number)
 
-    def _possible(self, step: str, here: set[str]) -> list[int]:
-        """The patterns to try because of a step: of those that no other pattern makes, all steps must be ``here``."""
-        waiting = self._waiting[step]
-        return [number for number in waiting if self._pattern(number).given <= here] if waiting else []
+    def _waiting_for(self, steps: Iterable[str]) -> frozenset[int]:
+        """The patterns to try because of one of these steps, if all that no other pattern makes is there."""
+        return frozenset(number for step in steps for number in self._waiting[step] or ())
+
+    def _made_of(self, group: str) -> frozenset[int]:
+        """The patterns to try because of a group."""
+        found = self._groups.get(group)
+        if found is None:
+            found = self._groups[group] = self._waiting_for(self._steps[group] or ())
+        return found
 
     def _pattern(self, number: int) -> Pattern:
         found = self._patterns.get(number)

@@ -46,11 +46,15 @@ def tongues_of(policy: Policy) -> Tongues:
     )
 
 
+_FIRST_LETTER = "\u0370"
+"""The first letter that is not of the Latin script."""
+
+
 def spoken(reading: Reading) -> tuple[str, ...]:
     """The languages of a draft, the likeliest first; none where its words do not say and nothing is known of it."""
     tongues = reading.policy.derived(tongues_of)
     text = "\n".join(view.lower for view in reading.texts)[:MOST_READ]
-    found = _by_script(text, tongues) if not text.isascii() else []
+    found = _by_script(text, tongues) if not text.isascii() and max(text) >= _FIRST_LETTER else []
     found += [code for code in _by_words(text, tongues) if code not in found]
     return tuple(found) or _expected(reading, tongues)
 
