@@ -184,6 +184,7 @@ def _hash(match: re.Match[str]) -> bool:
     return bool(re.search(r"[_\-.]|[a-z][A-Z]", name)) or name.isupper() or bool(re.fullmatch(_FIELD, name))
 
 
+# Each pattern begins with its sign, which is found fast; what may not stand before it is asked behind it.
 _DIALECTS = (
     _Dialect("{%", r"\{%((?:[^%{]|%(?!\})|\{(?!%)){0,600}+)%\}"),
     _Dialect("{{!--", r"\{\{!--(?:[^-{]|-(?!-\}\})|\{(?!\{)){0,600}+--\}\}"),
@@ -201,19 +202,19 @@ _DIALECTS = (
     _Dialect("&lt;&lt;", r"(?:&lt;){2,3}([^<>&\n]{1,60}+)(?:&gt;){2,3}", _angles),
     _Dialect("((", r"\(\(([^()\n]{1,40}+)\)\)", _angles),
     _Dialect("%%", r"%%[=\[]?([^%\n]{1,100}+)[=\]]?%%"),
-    _Dialect("%", rf"(?<![\d%])%(?=\w\w)({_NAME}(?: [^\W\d_]++){{0,3}}+)%", _percent),
+    _Dialect("%", rf"%(?<![\d%]%)(?=\w\w)({_NAME}(?: [^\W\d_]++){{0,3}}+)%", _percent),
     _Dialect("%(", rf"%\(({_NAME})\)[sdf]"),
-    _Dialect("%", r"(?<![\w%])%(?:\d\$)?[sd](?!\w)"),
-    _Dialect("#", rf"(?<![\w&#])#({_NAME})#(?![\w#])", _hash),
-    _Dialect("~", rf"(?<![\w~])~({_NAME})~(?![\w~])", _hash),
-    _Dialect("@", rf"(?<![\w@.])@({_NAME})@(?![\w@])", _hash),
-    _Dialect("|", rf"(?<![\w|])\|({_NAME})\|(?![\w|])", _hash),
-    _Dialect("__", r"(?<!\w)__([A-Z][A-Z0-9]*+(?:_[A-Z0-9]++)*+|[a-z]++(?:_[a-z0-9]++)++)__(?!\w)"),
+    _Dialect("%", r"%(?<![\w%]%)(?:\d\$)?[sd](?!\w)"),
+    _Dialect("#", rf"#(?<![\w&#]#)({_NAME})#(?![\w#])", _hash),
+    _Dialect("~", rf"~(?<![\w~]~)({_NAME})~(?![\w~])", _hash),
+    _Dialect("@", rf"@(?<![\w@.]@)({_NAME})@(?![\w@])", _hash),
+    _Dialect("|", rf"\|(?<![\w|]\|)({_NAME})\|(?![\w|])", _hash),
+    _Dialect("__", r"__(?<!\w__)([A-Z][A-Z0-9]*+(?:_[A-Z0-9]++)*+|[a-z]++(?:_[a-z0-9]++)++)__(?!\w)"),
     _Dialect("[", r"\[([^\[\]\n]{1,60}+)\]", _square),
     _Dialect("［", r"［([^［］\n]{1,60}+)］", lambda match: bracketed(match[1])),
     _Dialect("｛", r"｛([^｛｝\n]{1,60}+)｝"),
     _Dialect(
-        "$", r"(?<![\w$])\$([a-z]++(?:_[a-z0-9]++)++|[A-Z]++(?:_[A-Z0-9]++)++|[a-z]++(?:[A-Z][a-z0-9]++)++)(?![\w(])"
+        "$", r"\$(?<![\w$]\$)([a-z]++(?:_[a-z0-9]++)++|[A-Z]++(?:_[A-Z0-9]++)++|[a-z]++(?:[A-Z][a-z0-9]++)++)(?![\w(])"
     ),
     _Dialect("<", r"<([A-Za-z][A-Za-z0-9]++(?:[ _][A-Za-z0-9]++){0,4}+)>", _tag),
 )
