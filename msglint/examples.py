@@ -83,14 +83,16 @@ def failures(policy: Policy, examples: Iterable[Example]) -> Iterator[Failure]:
 
 
 def spans_found(policy: Policy, example: Example) -> frozenset[Span]:
-    """Where an example's rule finds something in it."""
+    """Where an example's rule finds something in it; what is low in confidence, and so hidden, only if it is expected."""
     from msglint.engine import check
     from msglint.envelope import envelope_from
     from msglint.readers import read_draft
     from msglint.source import Source
 
     draft = read_draft(example.file, Source(example.text), envelope_from(example.envelope))
-    return frozenset(Span(found.start, found.end) for found in check(draft, policy, [example.rule]))
+    findings = check(draft, policy, [example.rule])
+    spans = {Span(found.start, found.end): found.confidence for found in findings}
+    return frozenset(span for span, confidence in spans.items() if confidence != "low" or span in example.spans)
 
 
 def unmark(marked: str) -> tuple[str, frozenset[Span]]:

@@ -155,7 +155,7 @@ def _check_keys(raw: Located, known: Iterable[str], what: str) -> None:
 def _check_check(raw: Located) -> None:
     """The named function exists, and takes the options that are given.
 
-    Its module's table ``OPTIONS`` names and types them; ``VALID`` has, for some, a function that looks closer.
+    Its module's table ``OPTIONS`` names and types them, ``OPTIONAL`` names those that may be left out; ``VALID`` has, for some, a function that looks closer.
     """
     from importlib import import_module
 
@@ -175,8 +175,9 @@ def _check_check(raw: Located) -> None:
             raise options.error(key, f"unknown option '{key}' of {raw['check']}{did_you_mean(key, list(known))}")
         if not isinstance(value, known[key]):
             raise options.error(key, f"option '{key}' must be a {known[key].__name__}, not {value!r}")
+    optional = getattr(module, "OPTIONAL", ())
     for key in known:
-        if key not in options:
+        if key not in options and key not in optional:
             raise raw.error("options" if "options" in raw else "check", f"option '{key}' of {raw['check']} is missing")
     for key, look in getattr(module, "VALID", {}).get(function, {}).items():
         look(options, key)

@@ -18,7 +18,7 @@ BAD = {
     "bad-coupon-flyer.eml": ["disallowed-attachment"],
     "bad-coupon-for-next-order.txt": ["marketing", "cross-promotion"],
     "bad-deceptive-link.html": ["deceptive-link", "external-link"],
-    "bad-disguised-words.txt": ["obfuscated-wording", "positive-only-review", "off-amazon-contact"],
+    "bad-disguised-words.txt": ["obfuscated-wording", "review-incentive", "off-amazon-contact"],
     "bad-emoji-thank-you.txt": ["emoji", "not-permitted-type"],
     "bad-five-stars-and-script.txt": ["positive-only-review", "review-script", "review-instructions"],
     "bad-gift-card-for-review.txt": ["review-incentive"],

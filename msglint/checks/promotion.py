@@ -17,6 +17,9 @@ OPTIONS: dict[str, dict[str, type]] = {"selling": {"shapes": list}}
 
 
 def selling(reading: Reading, rule: Rule) -> Iterator[Match]:
-    """What the words promote, then links to product pages (``product-link``) and to stores (``store-link``)."""
-    yield from wording.meaning(reading, rule)
-    yield from links.promotion(reading, rule)
+    """Links to product pages (``product-link``) and stores (``store-link``), and what words promote anywhere else."""
+    linked = list(links.promotion(reading, rule))
+    yield from linked
+    for match in wording.meaning(reading, rule):
+        if not any(match.span.start < link.span.end and link.span.start < match.span.end for link in linked):
+            yield match

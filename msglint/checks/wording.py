@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msglint.checks.placeholders import violations
 from msglint.finding import Match
-from msglint.wording.shapes import QUOTED, Place, places, shape_of
+from msglint.wording.shapes import QUOTED, Place, is_quoted, places, shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from msglint.wording.passages import Passage
     from msglint.wording.shapes import Shape
 
-OPTIONS = {"meaning": {"shapes": list}}
+OPTIONS = {"meaning": {"shapes": list, "somewhere": list}}
+OPTIONAL = ("somewhere",)
 AGREED, DOUBT = 0.5, 0.15
 """From the one chance on (at the latest) the model agrees with a shape, below the other it contradicts it."""
 
@@ -39,11 +40,24 @@ def meaning(reading: Reading, rule: Rule) -> Iterator[Match]:
     if "placeholder" in rule.variants:
         for span in violations(reading, rule.id):
             yield Match(span, "placeholder")
+    if not _speaks_of(reading, rule.options.get("somewhere", ())):
+        return
     for passage in reading.passages:
         here = passage.groups | {QUOTED}
         shapes = [shape_of(raw) for raw in rule.options["shapes"] if here.issuperset(raw["join"])]
         for evidence in _evidence(passage, rule.id, shapes):
             yield Match(_span(passage, evidence.place), confidence=evidence.confidence)
+
+
+def _speaks_of(reading: Reading, somewhere: Sequence[str]) -> bool:
+    """Whether the draft as a whole speaks of what the rule is about: one of these groups or labels; no list, no matter."""
+    if not somewhere:
+        return True
+    return any(
+        name in passage.groups or any(sentence.chances.get(name, 0.0) >= DOUBT for sentence in passage.sentences)
+        for passage in reading.passages
+        for name in somewhere
+    )
 
 
 def _evidence(passage: Passage, label: str, shapes: Sequence[Shape]) -> Iterator[Evidence]:
@@ -64,8 +78,12 @@ def _evidence(passage: Passage, label: str, shapes: Sequence[Shape]) -> Iterator
         if not any(number in taken for number in covered):
             taken.update(dict.fromkeys(covered, evidence))
     for evidence in dict.fromkeys(taken[number] for number in sorted(taken)):
-        place = evidence.place
-        yield evidence if place.end else evidence._replace(place=_deciding(passage, place.first, label))
+        if evidence.place.end:
+            yield evidence
+            continue
+        place = _deciding(passage, evidence.place.first, label)
+        if not is_quoted(place, passage.sentences[place.first]):
+            yield evidence._replace(place=place)
 
 
 _RANK = {"low": 0, "medium": 1, "high": 2}

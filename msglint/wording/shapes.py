@@ -90,6 +90,11 @@ def _may_begin(shape: Shape, sentence: Sentence) -> bool:
     return (QUOTED in shape.join or not sentence.chart.keys().isdisjoint(shape.join)) and not _is_quoted(sentence)
 
 
+def is_quoted(place: Place, sentence: Sentence) -> bool:
+    """Whether words of one sentence are somebody else's: between quotation marks, or in a line that begins with ">"."""
+    return _is_quoted(sentence) or any(a <= place.start and place.end <= b for a, b in _quoted(sentence.unit))
+
+
 def _is_quoted(sentence: Sentence) -> bool:
     return sentence.unit.view.text.startswith(QUOTE, sentence.unit.start)
 
