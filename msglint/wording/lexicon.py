@@ -28,7 +28,7 @@ class Step(NamedTuple):
     ``groups`` are those of its choices that are groups.
     """
 
-    value: str
+    value: int
     groups: tuple[str, ...]
     gap: int
 
@@ -40,8 +40,8 @@ class Pattern(NamedTuple):
 
     group: str
     steps: tuple[Step, ...]
-    needs: frozenset[str]
-    given: frozenset[str]
+    needs: frozenset[int]
+    given: frozenset[int]
 
 
 Chart = dict[str, list[Hit]]
@@ -55,7 +55,7 @@ class Known(NamedTuple):
 
     symbols: tuple[str, ...]
     entries: tuple[Mapping[str, Any], ...]
-    steps: frozenset[str]
+    steps: frozenset[int]
     patterns: frozenset[int]
 
 
@@ -115,28 +115,29 @@ class Lexicon:
         for at, word in enumerate(words):
             for node in word.entries:
                 _walk(node, symbols, at, found)
-        here = set(found).union(*[word.steps for word in words], *[self._steps[group] or () for group in found])
+        here = set[int]().union(*[word.steps for word in words], *[self._steps[group] or () for group in found])
         self._join_patterns(words, found, here)
         return {group: hits for group, hits in found.items() if group[0] != HIDDEN}
 
-    def _join_patterns(self, words: list[Known], chart: Chart, here: set[str]) -> None:
+    def _join_patterns(self, words: list[Known], chart: Chart, here: set[int]) -> None:
         """Add the groups that patterns make of what is ``here``: a pattern stands behind those that it is made of."""
         waiting = frozenset().union(*[word.patterns for word in words], *map(self._made_of, chart))
         numbers = [number for number in waiting if self._pattern(number).given <= here]
         heapify(numbers)
         while numbers:
             pattern = self._pattern(heappop(numbers))
-            if pattern.needs <= here and _join(pattern, words, chart) and pattern.group not in here:
-                for step in (pattern.group, *(self._steps[pattern.group] or ())):
+            is_new = pattern.group not in chart
+            if pattern.needs <= here and _join(pattern, words, chart) and is_new:
+                for step in self._steps[pattern.group] or ():
                     if step not in here:
                         here.add(step)
-                        for number in self._waiting[step] or ():
+                        for number in self._waiting[str(step)] or ():
                             if self._pattern(number).given <= here:
                                 heappush(numbers, number)
 
-    def _waiting_for(self, steps: Iterable[str]) -> frozenset[int]:
+    def _waiting_for(self, steps: Iterable[int]) -> frozenset[int]:
         """The patterns to try because of one of these steps, if all that no other pattern makes is there."""
-        return frozenset(number for step in steps for number in self._waiting[step] or ())
+        return frozenset(number for step in steps for number in self._waiting[str(step)] or ())
 
     def _made_of(self, group: str) -> frozenset[int]:
         """The patterns to try because of a group."""

@@ -2,7 +2,7 @@
 
 trie      a word that begins an entry, to what may follow: nested mappings, in which "" holds the groups that end there
 forms     an inflected form, to the symbols it can stand for
-steps     a word or group, to the steps of patterns that it can be
+steps     a word or group, to the steps of patterns that it can be (a word, a group or a choice of such: numbered)
 patterns  a number, to group, steps (value, groups among its choices, gap) and the steps that no other pattern makes.
           A pattern stands behind those that it is made of
 waiting   a step, to the patterns that are tried because of it
@@ -13,11 +13,11 @@ wholes    a word that is a feature, to its weights and those of its parts in one
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msglint.lookup import Lookup, pack
 from msglint.wording.features import parts
-from msglint.wording.lexicon import HIDDEN, Pattern, Step
+from msglint.wording.lexicon import HIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,6 +27,20 @@ TABLES = ("trie", "forms", "steps", "patterns", "waiting", "features", "wholes")
 _BETWEEN = b"\x1e"
 
 
+class _Step(NamedTuple):
+    """One step of a pattern, as ``lexicon.Step``, its value still spelled out."""
+
+    value: str
+    groups: tuple[str, ...]
+    gap: int
+
+
+class _Pattern(NamedTuple):
+    group: str
+    steps: tuple[_Step, ...]
+    needs: frozenset[str]
+
+
 def tables(language: dict[str, Any]) -> bytes:
     """Take from a language's compiled data what is looked up, as the content of a file."""
     groups = frozenset(language["groups"])
@@ -34,16 +48,23 @@ def tables(language: dict[str, Any]) -> bytes:
     steps = _steps(patterns)
     made = {pattern.group for pattern in patterns}
     made.update([step for group in made for step in steps.get(group, ())])
+    numbers = {
+        value: number for number, value in enumerate(sorted({step.value for one in patterns for step in one.steps}))
+    }
     features = language["model"].pop("features") if language["model"] else {}
     found: dict[str, Mapping[str, object]] = {
         "trie": language.pop("trie"),
         "forms": language.pop("forms"),
-        "steps": steps,
+        "steps": {one: [numbers[value] for value in values] for one, values in steps.items()},
         "patterns": {
-            str(number): (pattern.group, pattern.steps, sorted(pattern.needs - made))
+            str(number): (
+                pattern.group,
+                [(numbers[step.value], step.groups, step.gap) for step in pattern.steps],
+                sorted(numbers[value] for value in pattern.needs - made),
+            )
             for number, pattern in enumerate(patterns)
         },
-        "waiting": _waiting(patterns, made),
+        "waiting": {str(numbers[value]): waiting for value, waiting in _waiting(patterns, made).items()},
         "features": features,
         "wholes": _wholes(features),
     }
@@ -67,19 +88,19 @@ def read_tables(text: bytes) -> dict[str, Lookup]:
     return dict(zip(TABLES, map(Lookup, text.split(_BETWEEN)), strict=True))
 
 
-def _pattern(group: str, elements: Sequence[tuple[str, str]], groups: AbstractSet[str]) -> Pattern:
+def _pattern(group: str, elements: Sequence[tuple[str, str]], groups: AbstractSet[str]) -> _Pattern:
     steps, gap = [], 0
     for kind, value in elements:
         if kind == "gap":
             gap = int(value)
             continue
         choices = value.split("|") if kind == "any" else (value,)
-        steps.append(Step(value, tuple(one for one in choices if one in groups or one[0] == HIDDEN), gap))
+        steps.append(_Step(value, tuple(one for one in choices if one in groups or one[0] == HIDDEN), gap))
         gap = 0
-    return Pattern(group, tuple(steps), frozenset(step.value for step in steps), frozenset())
+    return _Pattern(group, tuple(steps), frozenset(step.value for step in steps))
 
 
-def _steps(patterns: Sequence[Pattern]) -> Mapping[str, tuple[str, ...]]:
+def _steps(patterns: Sequence[_Pattern]) -> Mapping[str, tuple[str, ...]]:
     """For each word and group the steps of patterns that it can be: itself, and choices that it is one of."""
     found: dict[str, dict[str, None]] = {}
     for pattern in patterns:
@@ -89,7 +110,7 @@ def _steps(patterns: Sequence[Pattern]) -> Mapping[str, tuple[str, ...]]:
     return {one: tuple(steps) for one, steps in found.items()}
 
 
-def _waiting(patterns: Sequence[Pattern], made: set[str]) -> Mapping[str, list[int]]:
+def _waiting(patterns: Sequence[_Pattern], made: set[str]) -> Mapping[str, list[int]]:
     """The patterns by one of their steps, without which they need not be tried: one that patterns make if there is any,
     and of several the one that the fewest patterns have.
     """
