@@ -24,13 +24,14 @@ class CompileRules(BuildHookInterface[Any]):
 
 
 class OfferGroupAsExtra(MetadataHookInterface):
-    """Makes the dependency group ``dev`` the extra ``test``: pip knows groups only from 25.1 on."""
+    """Makes the dependency groups extras (``dev`` as ``test``): pip knows groups only from 25.1 on."""
 
     PLUGIN_NAME = "custom"
 
     def update(self, metadata: dict[str, Any]) -> None:
-        """Add the extra."""
+        """Add the extras."""
         import tomllib
 
         with open(os.path.join(self.root, "pyproject.toml"), "rb") as file:
-            metadata["optional-dependencies"] = {"test": tomllib.load(file)["dependency-groups"]["dev"]}
+            groups = tomllib.load(file)["dependency-groups"]
+        metadata["optional-dependencies"] = {"test": groups["dev"], "train": groups["train"]}
