@@ -94,6 +94,8 @@ _RANK = {"low": 0, "medium": 1, "high": 2}
 def _of_shape(shape: Shape, place: Place, passage: Passage, label: str) -> Evidence:
     chances = [passage.sentences[n].chances.get(label, 0.0) for n in range(place.first, place.last + 1)]
     chance = max(chances)
+    if passage.language.model is None:
+        return Evidence(place, "medium" if shape.sure else "low")
     if chance >= AGREED:
         return Evidence(place, "high")
     return Evidence(place, "medium" if chance >= INCLINED or (shape.sure and chance >= DOUBT) else "low")
