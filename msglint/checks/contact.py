@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from msglint.checks import wording
@@ -19,11 +21,14 @@ OPTIONS: dict[str, dict[str, type]] = {"elsewhere": {"shapes": list}}
 
 def elsewhere(reading: Reading, rule: Rule) -> Iterator[Match]:
     """Sentences that send the buyer elsewhere, but for runs of words in which the address itself stands."""
-    addressed: list[Span] | None = None
+    found: tuple[list[int], list[int]] | None = None
     for match in wording.meaning(reading, rule):
-        if addressed is None:
-            addressed = list(_addressed(reading))
-        if not any(start <= match.span.end and match.span.start <= end for start, end in addressed):
+        if found is None:
+            addressed = sorted(_addressed(reading))
+            found = [span.start for span in addressed], list(accumulate((span.end for span in addressed), max))
+        starts, furthest = found
+        before = bisect_right(starts, match.span.end)
+        if not before or furthest[before - 1] < match.span.start:
             yield match
 
 

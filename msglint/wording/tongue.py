@@ -6,6 +6,8 @@ import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from msglint.patterns import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -46,15 +48,14 @@ def tongues_of(policy: Policy) -> Tongues:
     )
 
 
-_FIRST_LETTER = "\u0370"
-"""The first letter that is not of the Latin script."""
+_BEYOND_LATIN = lazy("[\u0370-\U0010ffff]")
 
 
 def spoken(reading: Reading) -> tuple[str, ...]:
     """The languages of a draft, the likeliest first; none where its words do not say and nothing is known of it."""
     tongues = reading.policy.derived(tongues_of)
     text = "\n".join(view.lower for view in reading.texts)[:MOST_READ]
-    found = _by_script(text, tongues) if not text.isascii() and max(text) >= _FIRST_LETTER else []
+    found = _by_script(text, tongues) if not text.isascii() and _BEYOND_LATIN.search(text) else []
     found += [code for code in _by_words(text, tongues) if code not in found]
     return tuple(found) or _expected(reading, tongues)
 

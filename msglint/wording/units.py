@@ -28,8 +28,8 @@ _BLANK = lazy(r"\n[ \t]*+\n\s*+")
 _BULLET = lazy(r"[ \t]*+(?:[-–—*•·▪●○◦■➤►>✓✔☑→]+[ \t]|\(?\d{1,2}[.)][ \t]|\(?[a-z]\)[ \t])")
 _STOP = lazy(rf"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)|[。！？｡]++[」』）)]*+|(?<=[{_CJK}])[!?]++")
 _STOP_SPACED = lazy(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)")
-_FIRST_UNSPACED = "\u3001"
-"""Every letter and stop of the scripts without spaces comes at or behind this character, and little else."""
+_UNSPACED = lazy("[\u3001-\U0010ffff]")
+"""Where every letter and stop of the scripts without spaces is, and little else."""
 MOST_WORDS = 160
 """A longer run of words without a stop is cut: what a message means never hangs on words so far apart."""
 LONG_LINE = 55
@@ -134,7 +134,7 @@ def _is_abbreviation(text: str, begin: int, dot: int, abbreviations: AbstractSet
 
 def _is_unspaced(text: str) -> bool:
     """Whether letters or stops of scripts without spaces may be in a text."""
-    return not text.isascii() and max(text) >= _FIRST_UNSPACED
+    return not text.isascii() and _UNSPACED.search(text) is not None
 
 
 def _words(lower: str, start: int, end: int) -> Iterator[Word]:
