@@ -9,36 +9,71 @@ from typing import TYPE_CHECKING
 from msglint.checks import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from msglint.draft import Span
     from msglint.finding import Match
     from msglint.policy import Rule
     from msglint.reading import Reading
 
-OPTIONS: dict[str, dict[str, type]] = {"elsewhere": {"shapes": list}}
+OPTIONS: dict[str, dict[str, type]] = {"elsewhere": {"shapes": list, "named": list}}
+NEARBY = 25
+"""Words that end so many characters before a phone number or an e-mail address only lead up to it ("text us at …")."""
+
+
+class Places:
+    """Spans, sorted: whether any is near a place is soon known, however many there are."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self.starts = [span.start for span in ordered]
+        self.furthest = list(accumulate((span.end for span in ordered), max))
+
+    def touch(self, span: Span, nearby: int = 0) -> bool:
+        """Whether one of them overlaps a span or is next to it, at most so many characters away."""
+        before = bisect_right(self.starts, span.end + nearby)
+        return bool(before) and self.furthest[before - 1] >= span.start - nearby
 
 
 def elsewhere(reading: Reading, rule: Rule) -> Iterator[Match]:
-    """Sentences that send the buyer elsewhere, but for runs of words in which the address itself stands."""
-    found: tuple[list[int], list[int]] | None = None
-    for match in wording.meaning(reading, rule):
-        if found is None:
-            addressed = sorted(_addressed(reading))
-            found = [span.start for span in addressed], list(accumulate((span.end for span in addressed), max))
-        starts, furthest = found
-        before = bisect_right(starts, match.span.end)
-        if not before or furthest[before - 1] < match.span.start:
+    """Sentences that send the buyer elsewhere, but for runs of words in which the address itself stands,
+    and for words beside one in sentences that name no channel besides (a group of ``named``).
+    """
+    matches = list(wording.meaning(reading, rule))
+    if not matches:
+        return
+    links, reachable = Places(_links(reading)), Places(_reachable(reading))
+    channels = Places(_naming(reading, rule.options["named"]))
+    for match in matches:
+        span = match.span
+        if links.touch(span) or reachable.touch(span):
+            continue
+        if channels.touch(span) or not reachable.touch(span, NEARBY):
             yield match
 
 
-def _addressed(reading: Reading) -> Iterator[Span]:
-    """Where e-mail addresses, phone numbers, links and placeholders for them stand."""
+def _links(reading: Reading) -> Iterator[Span]:
+    """Where links and placeholders for them stand."""
+    from msglint.checks.placeholders import violations
+
+    yield from (link.span for link in reading.links)
+    yield from violations(reading, "external-link")
+
+
+def _reachable(reading: Reading) -> Iterator[Span]:
+    """Where e-mail addresses, phone numbers and placeholders for them stand."""
     from msglint.checks.placeholders import violations
     from msglint.numbers import phones
 
     yield from (address.span for address in reading.addresses)
-    yield from (link.span for link in reading.links)
     yield from (phone.view.span(phone.start, phone.end) for phone in phones.find(reading))
-    for rule in ("email-address", "phone-number", "external-link"):
+    for rule in ("email-address", "phone-number"):
         yield from violations(reading, rule)
+
+
+def _naming(reading: Reading, groups: Sequence[str]) -> Iterator[Span]:
+    """The sentences that name a network, a site or an app."""
+    for passage in reading.passages:
+        for sentence in passage.sentences:
+            if not sentence.chart.keys().isdisjoint(groups):
+                yield passage.view.span(sentence.unit.start, sentence.unit.end)
