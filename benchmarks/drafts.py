@@ -11,8 +11,36 @@ import argparse
 import random
 from pathlib import Path
 
-NAMES = ["Ada", "Bruno", "Chen", "Dora", "Emil", "Fatma", "Goran", "Hana", "Ines", "Jonas", "Kofi", "Lena", "Marta", "Nils", "Oona", "Priya"]
-THINGS = ["desk lamp", "bread tin", "yoga mat", "garden hose", "phone stand", "rain cover", "wall clock", "tea pot", "tool bag", "bike light"]
+NAMES = [
+    "Ada",
+    "Bruno",
+    "Chen",
+    "Dora",
+    "Emil",
+    "Fatma",
+    "Goran",
+    "Hana",
+    "Ines",
+    "Jonas",
+    "Kofi",
+    "Lena",
+    "Marta",
+    "Nils",
+    "Oona",
+    "Priya",
+]
+THINGS = [
+    "desk lamp",
+    "bread tin",
+    "yoga mat",
+    "garden hose",
+    "phone stand",
+    "rain cover",
+    "wall clock",
+    "tea pot",
+    "tool bag",
+    "bike light",
+]
 OPENINGS = (
     "Hello {name},",
     "Dear {name},",
