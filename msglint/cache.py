@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any
+
+from msglint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from msglint.typed import Any
 
 _MOST_KEPT = 20
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
-
 from msglint.config import find_config, read_config
 from msglint.discover import Discovery, discover, exclusion
 from msglint.envelope import Envelope
 from msglint.output import Destination, say, write_report
 from msglint.run import Options, plan, run
 from msglint.settings import Settings
+from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

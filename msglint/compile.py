@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msglint.errors import RuleError, did_you_mean
 from msglint.located import Located, line_of, load_yaml
 from msglint.patterns import guarded, wrong_with
 from msglint.rulefile import check_examples, compile_rule, explanation
+from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

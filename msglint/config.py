@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, Any
 
 from msglint.envelope import envelope_from
 from msglint.errors import SettingsError, did_you_mean
 from msglint.finding import CONFIDENCES, SEVERITIES
 from msglint.patterns import lazy
 from msglint.settings import CHANNELS, WINDOWS, Override, Settings
+from msglint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

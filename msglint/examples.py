@@ -10,10 +10,9 @@ the same two kinds. Their drafts are expected to be in that language unless they
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
-
 from msglint.draft import Span
 from msglint.patterns import lazy
+from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

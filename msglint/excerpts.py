@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from msglint.patterns import lazy
 from msglint.report import Excerpt
+from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from msglint.finding import Finding

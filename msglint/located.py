@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from msglint.errors import RuleError
+from msglint.typed import Any
 
 
 class Located(dict[str, Any]):

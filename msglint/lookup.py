@@ -6,8 +6,9 @@ each in the one that its name's checksum chooses, and are decoded (JSON) when th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
 from zlib import crc32
+
+from msglint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,9 +6,9 @@ What is remembered is plain JSON in the user's cache folder, named after the con
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
 
 from msglint.errors import RuleError, SettingsError
+from msglint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

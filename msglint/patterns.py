@@ -5,9 +5,9 @@ are), and those of other people's rule packs, which may be slow: they run under 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
 
 from msglint.errors import RuleError
+from msglint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,19 +5,19 @@ Rules and facts are data: YAML in ``rules/``, checked and compiled to JSON by ``
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
-
 from msglint.errors import SettingsError, did_you_mean
 from msglint.packs import OwnPack, open_pack
+from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Iterable, Mapping
+    from typing import TypeVar
 
     from msglint.packs import Pack
     from msglint.wording.language import Language
 
-T = TypeVar("T")
+    T = TypeVar("T")
 
 
 class Clause(NamedTuple):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from msglint.fold import Folded, fold, watched_words
+from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from msglint.draft import Draft, Placeholder

@@ -5,11 +5,11 @@ from __future__ import annotations
 import inspect
 import os
 import re
-from typing import TYPE_CHECKING, Any
 
 from msglint.errors import RuleError, did_you_mean
 from msglint.examples import wrong_with
 from msglint.located import Located, line_of
+from msglint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from msglint.discover import STDIN
 from msglint.engine import check
 from msglint.envelope import Envelope
@@ -16,6 +14,7 @@ from msglint.readers import read_draft
 from msglint.report import Checked, Report
 from msglint.settings import Settings, check_envelope, chosen_rules
 from msglint.source import decode
+from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -6,7 +6,7 @@ word is searched for where its line must be; only a run that asks often has them
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from msglint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

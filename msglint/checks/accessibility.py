@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msglint.checks.fonts import font_sizes, places
 from msglint.finding import Match
 from msglint.markup import page as events
 from msglint.markup.colours import colour, contrast
 from msglint.patterns import lazy
+from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

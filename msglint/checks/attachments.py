@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msglint.draft import MASK
 from msglint.errors import did_you_mean
 from msglint.finding import NOWHERE, Match
 from msglint.patterns import lazy
 from msglint.placeholders import mask
+from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

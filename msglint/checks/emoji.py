@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
 from msglint.checks.emoticons import emoticons
 from msglint.checks.placeholders import violations
 from msglint.draft import Span
 from msglint.finding import Match
 from msglint.patterns import lazy
+from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

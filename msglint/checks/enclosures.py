@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, NamedTuple
 
 from msglint.checks.attachments import guessed_kind, kinds_of
 from msglint.finding import Match
 from msglint.patterns import lazy
+from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
-
 from msglint.draft import MASK, Span
 from msglint.finding import Match
 from msglint.markup.colours import as_hex, colour
 from msglint.markup.shorthands import pixels
 from msglint.patterns import lazy
+from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
 
 from msglint.finding import Match
 from msglint.links.urls import parameters, unescape
 from msglint.patterns import lazy
 from msglint.pictures import on_page, under
+from msglint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

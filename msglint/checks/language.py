@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from msglint.finding import NOWHERE, Match
+from msglint.typed import TYPE_CHECKING
 from msglint.wording.tongue import tongues_of
 
 if TYPE_CHECKING:

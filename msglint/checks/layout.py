@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from msglint.checks.fonts import places
 from msglint.finding import Match
 from msglint.markup.presentation import source_of
 from msglint.markup.tags import INLINE
 from msglint.patterns import lazy
+from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

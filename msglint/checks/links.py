@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from msglint.checks import placeholders
 from msglint.draft import MASK
 from msglint.finding import Match
 from msglint.links.hosts import hosts_of
 from msglint.patterns import lazy
+from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
 
 from msglint.finding import Match
 from msglint.links.hosts import hosts_of
@@ -11,6 +10,7 @@ from msglint.links.text import finder_of
 from msglint.links.urls import parse
 from msglint.patterns import lazy
 from msglint.pictures import words
+from msglint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from msglint.checks import placeholders
 from msglint.finding import Match
 from msglint.numbers import phones, words
 from msglint.numbers.lexicon import lexicon
+from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msglint.finding import Match
 from msglint.links.urls import parameters, unescape
 from msglint.patterns import lazy
 from msglint.pictures import on_page
+from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from msglint.checks.types import declared, declared_type, is_proactive
 from msglint.finding import NOWHERE, Match
+from msglint.typed import TYPE_CHECKING
 from msglint.wording.purpose import Told
 
 if TYPE_CHECKING:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from itertools import islice, pairwise
 from operator import eq
-from typing import TYPE_CHECKING, NamedTuple
 
 from msglint.draft import MASK
 from msglint.finding import Match
 from msglint.patterns import lazy
 from msglint.spelling import misspellings_of
+from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import re

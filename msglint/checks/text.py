@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from msglint.errors import RuleError
 from msglint.finding import Match
 from msglint.located import Located, line_of
 from msglint.patterns import wrong_with
+from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import re

@@ -6,10 +6,9 @@ or a shape that is marked as sure, it is medium; weaker evidence is low, and hid
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from msglint.checks.placeholders import violations
 from msglint.finding import Match
+from msglint.typed import TYPE_CHECKING, NamedTuple
 from msglint.wording.shapes import QUOTED, Place, is_quoted, places, shape_of
 
 if TYPE_CHECKING:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from msglint.checking import Request, check_drafts
@@ -12,6 +10,10 @@ from msglint.finding import CONFIDENCES, SEVERITIES
 from msglint.formats import FORMATS
 from msglint.output import Destination
 from msglint.settings import CHANNELS
+from msglint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from msglint.typed import Any
 
 _ENVELOPE = ("type", "channel", "marketplace", "language", "order_id", "order_date", "completed_date", "send_date")
 _SETTINGS = ("select", "ignore", "min_confidence", "fail_on", "rules", "edition", "output_format")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from msglint.checking import Request, files_for, settings_for
@@ -12,6 +10,7 @@ from msglint.display import visible
 from msglint.output import say
 from msglint.report import Report
 from msglint.run import Options, plan
+from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from msglint.settings import Settings

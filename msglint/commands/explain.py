@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING, Any
 
 import click
 
 from msglint.commands.options import rules_folder, rules_option
 from msglint.errors import SettingsError, did_you_mean
 from msglint.policy import explanations
+from msglint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 import click
 
 from msglint.commands.options import rules_folder, rules_option
@@ -11,6 +9,7 @@ from msglint.commands.table import print_table
 from msglint.errors import SettingsError, did_you_mean
 from msglint.packs import open_pack
 from msglint.policy import Policy, policy_of
+from msglint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from msglint.packs import Pack

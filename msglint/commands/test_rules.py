@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -13,6 +12,7 @@ from msglint.errors import SettingsError
 from msglint.examples import CLOSE, OPEN, examples_of, failures
 from msglint.packs import OtherPack, OwnPack, packs_in
 from msglint.policy import policy_of
+from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

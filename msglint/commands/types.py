@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from msglint.commands.options import rules_folder, rules_option
 from msglint.commands.table import print_table
 from msglint.policy import Policy, load_policy
+from msglint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from msglint.typed import Any
 
 COLUMNS = ("type", "started by", "status", "window", "meaning")
 

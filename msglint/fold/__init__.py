@@ -8,10 +8,9 @@ edits       what the first and the last of them change, and where it went
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from msglint.draft import Span, View
 from msglint.fold.spacing import pulled_apart
+from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet

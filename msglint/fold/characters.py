@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
 
 from msglint.draft import Span, View
 from msglint.fold.edits import Edit, apply, moved
 from msglint.fold.lookalikes import imitations, is_honest
 from msglint.patterns import lazy
+from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

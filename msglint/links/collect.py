@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, NamedTuple
 
 from msglint.draft import MASK, Span, View
 from msglint.links.found import Address, Link, Resource
@@ -13,6 +12,7 @@ from msglint.links.pairs import beside
 from msglint.links.text import finder_of
 from msglint.links.urls import WEB, Url, parse, resolve, unescape
 from msglint.patterns import lazy
+from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

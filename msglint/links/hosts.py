@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
-
 from msglint.draft import MASK
 from msglint.links.suffixes import registrable
 from msglint.links.urls import WEB, Url, is_number, parameters, parse, unescape
+from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
 
 from msglint.draft import MASK
 from msglint.links.hosts import hosts_of
 from msglint.links.suffixes import suffix_of
 from msglint.patterns import lazy
+from msglint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from msglint.patterns import lazy
+from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from msglint.links.found import Link

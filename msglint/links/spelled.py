@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msglint.links.names import could_end
 from msglint.links.runs import local_part
 from msglint.links.suffixes import suffix_of
 from msglint.patterns import lazy
+from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
 
 from msglint.draft import MASK
 from msglint.links.names import LONGEST
 from msglint.links.runs import URL_RUN, local_end, local_part, tail_of, trimmed, word_around
 from msglint.links.urls import parse
 from msglint.patterns import lazy
+from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,10 +6,9 @@ Ancestors are a bit set handed down the tree, as browsers do it: no selector eve
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from msglint.markup.css import Declaration, declarations, rules, uncommented
 from msglint.markup.selectors import Compound, selectors
+from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -6,9 +6,8 @@ or a style block has a word that could matter.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from msglint.patterns import lazy
+from msglint.typed import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable

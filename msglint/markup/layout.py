@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from msglint.markup import page as events
 from msglint.markup.boxes import Box, boxes_of
 from msglint.markup.entities import decoded
 from msglint.markup.kinds import Kinds
 from msglint.markup.tags import REPLACED, UNSEEN
+from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

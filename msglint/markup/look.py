@@ -6,11 +6,10 @@ word that could matter.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from msglint.markup import shorthands
 from msglint.markup.tags import BLOCK, CELL, INLINE, PREFORMATTED, REPLACED, SHAPES, UNSEEN
 from msglint.patterns import lazy
+from msglint.typed import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from msglint.markup.tree import Element

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
 
 from msglint.markup import presentation
 from msglint.markup.cascade import Sheet
 from msglint.markup.css import declarations, uncommented
 from msglint.markup.entities import decoded
 from msglint.patterns import lazy
+from msglint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable

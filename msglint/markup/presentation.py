@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from msglint.typed import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from msglint.markup.tree import Element

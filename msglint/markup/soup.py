@@ -5,10 +5,9 @@ bs4 and its selector engine are slow to import and are loaded only when a rule o
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from msglint.markup import page as events
 from msglint.markup.entities import decoded
+from msglint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+from msglint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from msglint.typed import Final
 
 VOID: Final = frozenset(
     {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from msglint.draft import ViewBuilder
 from msglint.markup import page as events
 from msglint.markup import shorthands
@@ -12,6 +10,7 @@ from msglint.markup.flow import Flow
 from msglint.markup.look import GONE, INVISIBLE, KEPT, NO_TEXT, look_of
 from msglint.markup.tags import CELL, PARAGRAPH, PREFORMATTED, REPLACED, SPOKEN
 from msglint.patterns import lazy
+from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from msglint.draft import View

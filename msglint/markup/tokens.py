@@ -6,10 +6,10 @@ Every pattern is possessive: nothing is tried twice, so hostile mark-up costs no
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msglint.markup.tags import CODE, PLAIN
 from msglint.patterns import lazy
+from msglint.typed import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from msglint.markup import shorthands
 from msglint.markup.entities import decoded, value_view
 from msglint.markup.tokens import attributes
+from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

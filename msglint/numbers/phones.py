@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from msglint.numbers import regions, shapes
 from msglint.numbers.lexicon import lexicon
 from msglint.numbers.pieces import is_in_address, pieces, token_before, word_before, word_behind
 from msglint.numbers.setting import Setting, is_third_party, setting
 from msglint.patterns import lazy
+from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from typing import TYPE_CHECKING, NamedTuple
 
 from msglint.numbers.lexicon import lexicon
 from msglint.numbers.setting import is_third_party, setting, speaks_of_calling
 from msglint.patterns import lazy
+from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
 
 from msglint.numbers import context, shapes
 from msglint.numbers.context import Vocabulary
 from msglint.numbers.pieces import is_in_address, token_before
 from msglint.patterns import lazy
 from msglint.privacy.found import Secret
+from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

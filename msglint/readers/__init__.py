@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING
 
 from msglint.draft import Draft
 from msglint.envelope import Envelope
 from msglint.readers import text
+from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from msglint.draft import Part, View

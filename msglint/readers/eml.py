@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
 
 from msglint.charsets import codec_of
 from msglint.draft import Attachment, Part, Span, View
@@ -15,6 +14,7 @@ from msglint.readers import text
 from msglint.readers.headers import Field, addresses, decoded_words, first, mail_date, place
 from msglint.readers.mime import MOST_PARTS, Leaf, Message, Tree, read_tree
 from msglint.readers.transfer import Chart, append_base64, append_quoted, append_raw, decoded, is_base64
+from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from msglint.draft import Placeholder

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
-
 from msglint.draft import MASK, Span
 from msglint.envelope import KEYS, Envelope, envelope_from
 from msglint.errors import DraftError, did_you_mean
 from msglint.patterns import lazy
+from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta, timezone
-from typing import TYPE_CHECKING, NamedTuple
 
 from msglint.charsets import codec_of
 from msglint.draft import Span, View
 from msglint.patterns import lazy
 from msglint.readers.transfer import Chart, append_base64, append_raw, joined_text
+from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

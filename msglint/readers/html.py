@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from msglint.draft import Part, View
 from msglint.markup.build import read_page
 from msglint.markup.texts import texts
 from msglint.placeholders import mask
+from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from msglint.draft import Placeholder

@@ -7,11 +7,11 @@ where a part around it goes on, and headers end at the next delimiter at the lat
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from msglint.errors import DraftError
 from msglint.patterns import lazy
 from msglint.readers.headers import Field, Header, first, read_fields, structured
+from msglint.typed import NamedTuple
 
 _DELIMITER = lazy(r"[\r\n]--([^\r\n]*+)")
 _PART_HEADER = lazy(r"(?:\r\n|\n|\r)content-", re.IGNORECASE)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from msglint.patterns import lazy
 from msglint.readers.transfer import Chart, append_quoted, text_of
+from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from msglint.draft import View

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from msglint.draft import Part, View
 from msglint.patterns import lazy
 from msglint.placeholders import mask
+from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from msglint.draft import Placeholder

@@ -9,11 +9,11 @@ import re
 from array import array
 from binascii import a2b_base64
 from itertools import compress
-from typing import TYPE_CHECKING
 
 from msglint.charsets import bytes_of_1252, codec_of, is_one_byte, is_stateful, windows_1252
 from msglint.draft import Span, View
 from msglint.patterns import lazy
+from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, Any
 
 from msglint.errors import RuleError, did_you_mean
 from msglint.located import Located, line_of, load_yaml
+from msglint.typed import TYPE_CHECKING, Any
 from msglint.wording.lexicon import HIDDEN
 from msglint.wording.modelfile import read_model
 from msglint.wording.notation import GROUP_NAME, PHRASE, Element, NotationError, sequences

@@ -6,9 +6,9 @@ import json
 import os
 from collections import Counter
 from math import prod
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msglint.errors import RuleError
+from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 from msglint.wording.build import read_groups
 from msglint.wording.shapefile import groups_of
 from msglint.wording.shapes import QUOTED

@@ -8,7 +8,8 @@ holds it, ``<REVIEW`` and ``>REVIEW`` that the unit before or after does.
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+
+from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

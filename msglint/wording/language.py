@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+from msglint.typed import TYPE_CHECKING, Any
 from msglint.wording.lexicon import Lexicon
 from msglint.wording.model import Model
 from msglint.wording.purpose import Purposes

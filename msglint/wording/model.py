@@ -7,8 +7,8 @@ of a feature, whole numbers, stand side by side in the bits of one integer, so t
 from __future__ import annotations
 
 from math import exp, sqrt
-from typing import TYPE_CHECKING, Any, NamedTuple
 
+from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 from msglint.wording.features import groups, parts, plain, runs
 
 if TYPE_CHECKING:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
 
 from msglint.draft import MASK
+from msglint.typed import TYPE_CHECKING, NamedTuple
 from msglint.wording.units import units_of
 
 if TYPE_CHECKING:

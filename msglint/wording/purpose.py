@@ -7,7 +7,8 @@ plain data, learned by ``scripts/train``.
 from __future__ import annotations
 
 from math import exp, log
-from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

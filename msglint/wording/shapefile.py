@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from msglint.errors import RuleError, did_you_mean
 from msglint.located import Located, line_of
+from msglint.typed import TYPE_CHECKING, Any
 from msglint.wording.notation import GROUP_NAME
 
 if TYPE_CHECKING:

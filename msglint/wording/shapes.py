@@ -18,8 +18,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from itertools import pairwise, product
-from typing import TYPE_CHECKING, Any, NamedTuple
 
+from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 from msglint.wording.lexicon import Hit
 
 if TYPE_CHECKING:

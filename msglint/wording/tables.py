@@ -13,9 +13,9 @@ wholes    a word that is a feature, to its weights and those of its parts in one
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msglint.lookup import Lookup, pack
+from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 from msglint.wording.features import parts
 from msglint.wording.lexicon import HIDDEN
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, NamedTuple
 
 from msglint.patterns import lazy
+from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -48,7 +48,7 @@ def tongues_of(policy: Policy) -> Tongues:
     )
 
 
-_BEYOND_LATIN = lazy("[\u0370-\U0010ffff]")
+_BEYOND_LATIN = lazy("[^\x00-\u036f]")
 
 
 def spoken(reading: Reading) -> tuple[str, ...]:

@@ -5,10 +5,9 @@ A unit is what one says in one breath. Violations are looked for in a unit, or i
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from msglint.draft import MASK
 from msglint.patterns import lazy
+from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import re
@@ -28,7 +27,7 @@ _BLANK = lazy(r"\n[ \t]*+\n\s*+")
 _BULLET = lazy(r"[ \t]*+(?:[-–—*•·▪●○◦■➤►>✓✔☑→]+[ \t]|\(?\d{1,2}[.)][ \t]|\(?[a-z]\)[ \t])")
 _STOP = lazy(rf"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)|[。！？｡]++[」』）)]*+|(?<=[{_CJK}])[!?]++")
 _STOP_SPACED = lazy(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)")
-_UNSPACED = lazy("[\u3001-\U0010ffff]")
+_UNSPACED = lazy("[^\x00-\u3000]")
 """Where every letter and stop of the scripts without spaces is, and little else."""
 MOST_WORDS = 160
 """A longer run of words without a stop is cut: what a message means never hangs on words so far apart."""
