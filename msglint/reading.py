@@ -38,6 +38,13 @@ class Reading:
         return tuple(fold(view, watched) for view in self.draft.views())
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The different words of the texts in lower case: runs of letters."""
+        from msglint.wording.tongue import words_in
+
+        return words_in("\n".join(view.lower for view in self.texts))
+
+    @cached_property
     def placeholders(self) -> tuple[Placeholder, ...]:
         """All placeholders of all parts."""
         return tuple(found for part in self.draft.parts for found in part.placeholders)

@@ -70,6 +70,8 @@ def said(reading: Reading) -> Iterator[Match]:
     """Advertising and other material that a sentence says is attached, and files of types that are not taken."""
     known = reading.policy.derived(words)
     for view in reading.texts:
+        if not known.attaching.search(view.lower):
+            continue
         for sentence in _SENTENCE.finditer(view.lower):
             yield from _in_sentence(view, sentence, known, reading.policy)
 

@@ -68,8 +68,11 @@ def _evidence(passage: Passage, label: str, shapes: Sequence[Shape]) -> Iterator
         (_of_shape(shape, place, passage, label) for shape in shapes for place in places(shape, passage.sentences)),
         key=lambda evidence: (-_RANK[evidence.confidence], evidence.place.last - evidence.place.first, evidence.place),
     )
-    for number, sentence in enumerate(passage.sentences):
-        chance = sentence.chances.get(label, 0.0)
+    least = min(thresholds.values(), default=2.0)
+    chances = [sentence.chances.get(label, 0.0) for sentence in passage.sentences]
+    if not found and max(chances, default=0.0) < least:
+        return
+    for number, chance in enumerate(chances):
         confidence = next((name for name in ("high", "medium", "low") if chance >= thresholds.get(name, 2.0)), "")
         if confidence:
             found.append(Evidence(Place(number, 0, number, 0), confidence))

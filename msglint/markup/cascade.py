@@ -64,7 +64,7 @@ class Sheet:
         self._bits_by_key: dict[str, list[tuple[Compound, int]]] = {}
         self._merged: dict[str, Styles] = {}
         self._declared: dict[int, dict[str, Declaration]] = {}
-        self._found: dict[tuple[object, ...], tuple[Styles, ...]] = {}
+        self._found: dict[tuple[object, ...], Styles] = {}
         self._names: dict[tuple[str, str], frozenset[str]] = {}
         self._count = 0
         for view in views:
@@ -106,10 +106,8 @@ class Sheet:
                     bits |= bit
         return bits
 
-    def styles(
-        self, tag: str, names: frozenset[str], around: int, parent: tuple[str, frozenset[str]]
-    ) -> tuple[Styles, ...]:
-        """All declarations that apply to an element, in several tables: the one of the highest rank counts."""
+    def styles(self, tag: str, names: frozenset[str], around: int, parent: tuple[str, frozenset[str]]) -> Styles:
+        """The declarations that apply to an element: of each property the one of the highest rank."""
         kind = (tag, names, around, parent if self._around else None)
         known = self._found.get(kind)
         if known is None:
@@ -117,7 +115,7 @@ class Sheet:
             plain = [self._merge(key) for key in keys if key in self._plain]
             tried = [entry for key in keys for entry in self._other.get(key, ())[-_MOST_TRIED:]][-_MOST_TRIED:]
             other = [self._styled(entry) for entry in tried if _applies(entry, tag, names, around, parent)]
-            known = self._found[kind] = (*plain, *other)
+            known = self._found[kind] = _highest((*plain, *other))
         return known
 
     def _add(self, view: View) -> None:
@@ -173,6 +171,18 @@ class Sheet:
             name: Styled((found.important, weight, order), found.value, view, found.start, found.end)
             for name, found in self._declared[order].items()
         }
+
+
+def _highest(tables: tuple[Styles, ...]) -> Styles:
+    """Of each property the declaration of the highest rank, the first of equal ones."""
+    if len(tables) == 1:
+        return tables[0]
+    found: Styles = {}
+    for table in tables:
+        for name, styled in table.items():
+            if name not in found or found[name].rank < styled.rank:
+                found[name] = styled
+    return found
 
 
 def _applies(entry: Entry, tag: str, names: frozenset[str], around: int, parent: tuple[str, frozenset[str]]) -> bool:

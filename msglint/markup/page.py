@@ -127,11 +127,10 @@ class Page:
         if not self.sheet:
             return inline, None
         above = element.parent
-        tables = self.sheet.styles(
+        styles = self.sheet.styles(
             element.tag, element.names, self.around(element), (above.tag, above.names) if above else ("", frozenset())
         )
-        found = [table[name] for table in tables if name in table]
-        return inline, max(found, key=lambda styled: styled.rank) if found else None
+        return inline, styles.get(name)
 
     def _own(self, element: Element) -> dict[str, Declaration]:
         text = element.value("style")

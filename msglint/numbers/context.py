@@ -45,6 +45,9 @@ class Vocabulary:
         if not word.isascii() and _is_unspaced(word):
             self._unspaced.append((word, kind))
             return
+        if word.isalpha():
+            self._phrases.setdefault(word, kind)
+            return
         first, *rest = _WORD.findall(word)
         if rest:
             self._longer.add(first)

@@ -38,11 +38,12 @@ class Written(NamedTuple):
 
 class Spoken(NamedTuple):
     """The words for digits: what each stands for in each language; which of them are rare in plain text (``one`` and
-    ``two`` are not); and a pattern for numbers in letters.
+    ``two`` are not), and what these begin with; and a pattern for numbers in letters.
     """
 
     digits: Mapping[str, Mapping[str, str]]
     telling: frozenset[str]
+    heads: frozenset[str]
     letters: re.Pattern[str]
 
 
@@ -66,7 +67,8 @@ def spoken(policy: Policy) -> Spoken:
     telling = frozenset(
         word for word, values in digits.items() if values.keys() and set(values.values()) <= set("03456789")
     )
-    return Spoken(digits, telling, lazy(letters))
+    heads = frozenset(word.partition("-")[0] for word in telling)
+    return Spoken(digits, telling, heads, lazy(letters))
 
 
 def find(reading: Reading) -> Iterator[Written]:
@@ -76,8 +78,9 @@ def find(reading: Reading) -> Iterator[Written]:
         found = known.letters.search(run.view.text, run.start, run.end + 25)
         if found and found.start() < run.end:
             yield from _in_letters(reading, run.view, found)
+    is_told = not known.heads.isdisjoint(reading.vocabulary)
     for view in reading.texts:
-        if _may_hold(view, known):
+        if is_told and _may_hold(view, known):
             yield from _in_words(reading, view, known)
         if not view.text.isascii() and ("〇" in view.text or "零" in view.text):
             for number in _IDEOGRAPHS.finditer(view.text):

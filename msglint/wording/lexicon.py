@@ -35,14 +35,11 @@ class Step(NamedTuple):
 
 
 class Pattern(NamedTuple):
-    """An entry with groups, gaps or many choices. ``needs`` are its steps, without any of which it cannot match;
-    ``given`` those of them that no pattern makes.
-    """
+    """An entry with groups, gaps or many choices. ``needs`` are its steps, without any of which it cannot match."""
 
     group: str
     steps: tuple[Step, ...]
     needs: frozenset[int]
-    given: frozenset[int]
 
 
 Chart = dict[str, list[Hit]]
@@ -79,6 +76,7 @@ class Lexicon:
         self._tail_lengths = sorted({len(tail) - 1 for tail in self._tails})
         self._known: dict[str, Known] = {}
         self._groups: dict[str, frozenset[int]] = {}
+        self._given: dict[int, frozenset[int]] = {}
 
     def symbols(self, word: str) -> tuple[str, ...]:
         """The symbols of entries that a word can stand for: itself, its base form with ``~``, parts of it with ``*``."""
@@ -123,7 +121,8 @@ class Lexicon:
     def _join_patterns(self, words: list[Known], chart: Chart, here: set[int]) -> None:
         """Add the groups that patterns make of what is ``here``: a pattern stands behind those that it is made of."""
         waiting = frozenset().union(*[word.patterns for word in words], *map(self._made_of, chart))
-        numbers = [number for number in waiting if self._pattern(number).given <= here]
+        given = self._given
+        numbers = [number for number in waiting if given[number] <= here]
         heapify(numbers)
         while numbers:
             pattern = self._pattern(heappop(numbers))
@@ -132,13 +131,17 @@ class Lexicon:
                 for step in self._steps[pattern.group] or ():
                     if step not in here:
                         here.add(step)
-                        for number in self._waiting[str(step)] or ():
-                            if self._pattern(number).given <= here:
+                        for number in self._waiting_for((step,)):
+                            if given[number] <= here:
                                 heappush(numbers, number)
 
     def _waiting_for(self, steps: Iterable[int]) -> frozenset[int]:
         """The patterns to try because of one of these steps, if all that no other pattern makes is there."""
-        return frozenset(number for step in steps for number in self._waiting[str(step)] or ())
+        found = {number: given for step in steps for number, given in self._waiting[str(step)] or ()}
+        for number, given in found.items():
+            if number not in self._given:
+                self._given[number] = frozenset(given)
+        return frozenset(found)
 
     def _made_of(self, group: str) -> frozenset[int]:
         """The patterns to try because of a group."""
@@ -150,10 +153,10 @@ class Lexicon:
     def _pattern(self, number: int) -> Pattern:
         found = self._patterns.get(number)
         if found is None:
-            group, steps, given = self._written[str(number)]
+            group, steps = self._written[str(number)]
             steps = tuple(Step(value, tuple(groups), gap) for value, groups, gap in steps)
             needs = frozenset(step.value for step in steps)
-            found = self._patterns[number] = Pattern(group, steps, needs, frozenset(given))
+            found = self._patterns[number] = Pattern(group, steps, needs)
         return found
 
 

@@ -3,9 +3,8 @@
 trie      a word that begins an entry, to what may follow: nested mappings, in which "" holds the groups that end there
 forms     an inflected form, to the symbols it can stand for
 steps     a word or group, to the steps of patterns that it can be (a word, a group or a choice of such: numbered)
-patterns  a number, to group, steps (value, groups among its choices, gap) and the steps that no other pattern makes.
-          A pattern stands behind those that it is made of
-waiting   a step, to the patterns that are tried because of it
+patterns  a number, to group and steps (value, groups among its choices, gap). A pattern stands behind those that it is made of
+waiting   a step, to the patterns that are tried because of it, each with its steps that no other pattern makes
 features  a feature of the model, to its weights
 wholes    a word that is a feature, to its weights and those of its parts in one
 """
@@ -51,6 +50,7 @@ def tables(language: dict[str, Any]) -> bytes:
     numbers = {
         value: number for number, value in enumerate(sorted({step.value for one in patterns for step in one.steps}))
     }
+    given = [sorted(numbers[value] for value in pattern.needs - made) for pattern in patterns]
     features = language["model"].pop("features") if language["model"] else {}
     found: dict[str, Mapping[str, object]] = {
         "trie": language.pop("trie"),
@@ -60,11 +60,13 @@ def tables(language: dict[str, Any]) -> bytes:
             str(number): (
                 pattern.group,
                 [(numbers[step.value], step.groups, step.gap) for step in pattern.steps],
-                sorted(numbers[value] for value in pattern.needs - made),
             )
             for number, pattern in enumerate(patterns)
         },
-        "waiting": {str(numbers[value]): waiting for value, waiting in _waiting(patterns, made).items()},
+        "waiting": {
+            str(numbers[value]): [(number, given[number]) for number in waiting]
+            for value, waiting in _waiting(patterns, made).items()
+        },
         "features": features,
         "wholes": _wholes(features),
     }

@@ -10,6 +10,7 @@ from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from collections.abc import Set as AbstractSet
 
     from msglint.policy import Policy
     from msglint.reading import Reading
@@ -48,16 +49,23 @@ def tongues_of(policy: Policy) -> Tongues:
     )
 
 
-_BEYOND_LATIN = lazy("[^\x00-\u036f]")
+_OTHER_LETTERS = lazy("[^\x00-\u036f\u2000-\u2bff]")
+"""Beyond Latin, punctuation and signs: a dash or a euro sign is in many a text."""
 
 
 def spoken(reading: Reading) -> tuple[str, ...]:
     """The languages of a draft, the likeliest first; none where its words do not say and nothing is known of it."""
     tongues = reading.policy.derived(tongues_of)
     text = "\n".join(view.lower for view in reading.texts)[:MOST_READ]
-    found = _by_script(text, tongues) if not text.isascii() and _BEYOND_LATIN.search(text) else []
-    found += [code for code in _by_words(text, tongues) if code not in found]
+    words = reading.vocabulary if len(text) < MOST_READ else words_in(text)
+    found = _by_script(text, tongues) if not text.isascii() and _OTHER_LETTERS.search(text) else []
+    found += [code for code in _by_words(words, tongues) if code not in found]
     return tuple(found) or _expected(reading, tongues)
+
+
+def words_in(text: str) -> frozenset[str]:
+    """The different words of a text in lower case."""
+    return frozenset(_WORD.findall(text))
 
 
 def _by_script(text: str, tongues: Tongues) -> list[str]:
@@ -66,8 +74,7 @@ def _by_script(text: str, tongues: Tongues) -> list[str]:
     return [code for code in found if code != "zh" or "ja" not in found]
 
 
-def _by_words(text: str, tongues: Tongues) -> list[str]:
-    words = set(_WORD.findall(text))
+def _by_words(words: AbstractSet[str], tongues: Tongues) -> list[str]:
     votes: dict[str, set[str]] = {}
     for word in words & tongues.words.keys():
         for code in tongues.words[word]:
