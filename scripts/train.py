@@ -34,6 +34,7 @@ from msglint.wording.lexicon import Chart  # noqa: E402, TC001
 from msglint.wording.model import DAMPING, SCALE  # noqa: E402
 from msglint.wording.passages import Sentence, read_passage  # noqa: E402
 from msglint.wording.purpose import Told, traits  # noqa: E402
+from msglint.wording.script import SCRIPTS  # noqa: E402
 
 if TYPE_CHECKING:
     from msglint.wording.language import Language
@@ -49,8 +50,8 @@ ONLY_IN_SENTENCES = frozenset(
 )  # fmt: skip
 """What the labelled messages do not say: a unit of theirs teaches nothing about these."""
 PACK = ROOT / "rules" / "amazon"
-STRENGTH = 6.0
-"""How freely weights may grow (the C of a logistic regression)."""
+STRENGTH = {"words": 6.0, "characters": 30.0}
+"""How freely weights may grow (the C of a logistic regression), by script: units of characters have more features."""
 RARE = 3
 """A feature that occurs in fewer examples than this is not learned."""
 LEAST = 0.2
@@ -203,7 +204,7 @@ class Matrix:
         return csr_matrix((values, columns, starts), shape=(len(examples), len(self.names)))
 
 
-def learn(examples: list[Example], names: list[str]) -> tuple[np.ndarray, np.ndarray]:
+def learn(examples: list[Example], names: list[str], strength: float) -> tuple[np.ndarray, np.ndarray]:
     """Weights (labels × features) and biases (labels)."""
     matrix = Matrix(names).rows(examples)
     weights, bias = np.zeros((len(LABELS), len(names))), np.full(len(LABELS), -20.0)
@@ -213,7 +214,7 @@ def learn(examples: list[Example], names: list[str]) -> tuple[np.ndarray, np.nda
         if wanted.sum() < 5:
             continue
         fitted = LogisticRegression(
-            C=STRENGTH, solver="liblinear", dual=True, tol=1e-2, max_iter=200, random_state=0
+            C=strength, solver="liblinear", dual=True, tol=1e-2, max_iter=200, random_state=0
         ).fit(matrix[kept], wanted)
         weights[row], bias[row] = fitted.coef_[0], fitted.intercept_[0]
     weights[np.abs(weights) < LEAST] = 0
@@ -242,7 +243,7 @@ def predict(examples: list[Example], names: list[str], weights: np.ndarray, bias
     return chances
 
 
-def held_out(examples: list[Example]) -> np.ndarray:
+def held_out(examples: list[Example], strength: float) -> np.ndarray:
     """Predictions for every example by models that saw nothing of its author."""
     authors = sorted({example.author for example in examples})
     folds = [authors[number::FOLDS] for number in range(FOLDS)]
@@ -253,7 +254,7 @@ def held_out(examples: list[Example]) -> np.ndarray:
         if not train or not test:
             continue
         names = known_features(train)
-        chances[test] = predict([examples[number] for number in test], names, *learn(train, names))
+        chances[test] = predict([examples[number] for number in test], names, *learn(train, names, strength))
     return chances
 
 
@@ -287,11 +288,13 @@ def thresholds(examples: list[Example], chances: np.ndarray) -> dict[str, dict[s
 def train(code: str, without: str = "") -> dict[str, Any]:
     """The model of a language, learned from all authors but one."""
     examples = [example for example in examples_of(code) if example.author != without]
-    chances = held_out(examples)
+    script = _script(code)
+    strength = STRENGTH[script]
+    chances = held_out(examples, strength)
     names = known_features(examples)
-    weights, _ = learn(examples, names)
+    weights, _ = learn(examples, names, strength)
     names = prune(names, weights, examples)
-    weights, bias = learn(examples, names)
+    weights, bias = learn(examples, names, strength)
     whole = np.rint(weights * SCALE).astype(int)
     report(examples, chances)
     kept = {
@@ -303,10 +306,15 @@ def train(code: str, without: str = "") -> dict[str, Any]:
         "labels": list(LABELS),
         "bias": [round(float(value), 3) for value in bias],
         "thresholds": thresholds(examples, chances),
-        "purposes": purposes(examples, chances),
+        "purposes": purposes(examples, chances, SCRIPTS[script].shortest),
         "groups": sorted(_groups_of(kept, code)),
         "features": kept,
     }
+
+
+def _script(code: str) -> str:
+    language = load_policy().language(code)
+    return language.script if language else ""
 
 
 def _groups_of(kept: dict[str, str], code: str) -> set[str]:
@@ -315,7 +323,7 @@ def _groups_of(kept: dict[str, str], code: str) -> set[str]:
     return {part for name in kept if (part := name.lstrip("<>")) in known}
 
 
-def purposes(examples: list[Example], chances: np.ndarray) -> dict[str, Any]:
+def purposes(examples: list[Example], chances: np.ndarray, shortest: int) -> dict[str, Any]:
     """The model of what a message is as a whole, from what the held-out models say of its sentences."""
     messages: dict[str, list[int]] = {}
     for number, example in enumerate(examples):
@@ -329,7 +337,7 @@ def purposes(examples: list[Example], chances: np.ndarray) -> dict[str, Any]:
             Told(examples[n].words, examples[n].chart, dict(zip(LABELS, map(float, chances[n]), strict=True)))
             for n in numbers
         ]
-        rows.append(traits(told))
+        rows.append(traits(told, shortest))
         wanted.append(examples[numbers[0]].purpose)
         authors.append(examples[numbers[0]].author)
     names = sorted({name for row in rows for name in row})

@@ -25,17 +25,21 @@ def not_permitted(reading: Reading, rule: Rule) -> Iterator[Match]:
 def _by_its_words(reading: Reading, rule: Rule) -> Iterator[Match]:
     """One finding on the whole message. A declared type that is permitted makes it less sure, not innocent."""
     passages = [passage for passage in reading.passages if passage.view.kind in ("body", "subject")]
-    if not passages or passages[0].language.purposes is None:
+    if not passages:
+        return
+    language = passages[0].language
+    if language.purposes is None:
         return
     sentences = [
         Told(len(sentence.words), sentence.chart, sentence.chances)
         for passage in passages
         for sentence in passage.sentences
+        if passage.language is language
     ]
-    kind, chance = passages[0].language.purposes.likeliest(sentences)
+    kind, chance = language.purposes.likeliest(sentences)
     if kind not in rule.variants:
         return
-    thresholds = passages[0].language.purpose_thresholds
+    thresholds = language.purpose_thresholds
     confidence = next((name for name in ("high", "medium", "low") if chance >= thresholds.get(name, 2.0)), "")
     if confidence:
         yield Match(NOWHERE, kind, confidence="low" if declared(reading) else confidence)

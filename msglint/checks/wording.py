@@ -45,7 +45,9 @@ def meaning(reading: Reading, rule: Rule) -> Iterator[Match]:
         return
     for passage in reading.passages:
         here = passage.groups | {QUOTED}
-        shapes = [shape_of(raw) for raw in rule.options["shapes"] if here.issuperset(raw["join"])]
+        shapes = [
+            shape_of(raw, passage.language.gap_factor) for raw in rule.options["shapes"] if here.issuperset(raw["join"])
+        ]
         for evidence in _evidence(passage, rule.id, shapes):
             yield Match(_span(passage, evidence.place), confidence=evidence.confidence)
 

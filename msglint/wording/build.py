@@ -11,6 +11,7 @@ from msglint.typed import TYPE_CHECKING, Any
 from msglint.wording.lexicon import HIDDEN
 from msglint.wording.modelfile import read_model
 from msglint.wording.notation import GROUP_NAME, PHRASE, Element, NotationError, sequences
+from msglint.wording.script import SCRIPTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from msglint.wording.notation import Sequence
 
 
-LANGUAGE_KEYS = {"name": str, "script": str, "abbreviations": list, "inflections": dict}
+LANGUAGE_KEYS = {"name": str, "script": str, "gap_factor": int, "abbreviations": list, "inflections": dict}
 INFLECTION_KEYS = {"endings": list, "irregular": dict}
 
 
@@ -60,6 +61,10 @@ def _language(path: str) -> Located:
                 raise where.error(key, f"unknown language key '{key}'{did_you_mean(key, list(known))}")
             if not isinstance(value, known[key]):
                 raise where.error(key, f"'{key}' must be a {known[key].__name__}, not {value!r}")
+    if language.get("script", "words") not in SCRIPTS:
+        raise language.error("script", f"'script' is one of {', '.join(SCRIPTS)}, not {language['script']!r}")
+    if not 1 <= language.get("gap_factor", 1) <= 10:
+        raise language.error("gap_factor", "'gap_factor' must be from 1 to 10")
     return language
 
 

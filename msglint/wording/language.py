@@ -6,6 +6,7 @@ from msglint.typed import TYPE_CHECKING, Any
 from msglint.wording.lexicon import Lexicon
 from msglint.wording.model import Model
 from msglint.wording.purpose import Purposes
+from msglint.wording.script import SCRIPTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,8 +26,12 @@ class Language:
         self.abbreviations = frozenset(about.get("abbreviations", ()))
         self.groups = frozenset(data["groups"])
         self.lexicon = Lexicon(data)
+        self.script: str = about.get("script", "words")
+        script = SCRIPTS[self.script]
+        self.most_words = script.most_words
+        self.gap_factor: int = about.get("gap_factor", script.gap_factor)
         self.model = Model({**model, "features": data["features"], "wholes": data["wholes"]}) if model else None
-        self.purposes = Purposes(model["purposes"]) if model else None
+        self.purposes = Purposes(model["purposes"], script.shortest) if model else None
         self.purpose_thresholds: Mapping[str, float] = model["purposes"]["thresholds"] if model else {}
         self.thresholds: Mapping[str, Mapping[str, float]] = model["thresholds"] if model else {}
         self._charts: dict[tuple[str, ...], Chart] = {}

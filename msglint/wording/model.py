@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from msglint.wording.lexicon import Chart
 
 FIELD = 24
-"""Bits of one rule's sum. Units are short (``units.MOST_WORDS``), so that no sum reaches half of it."""
+"""Bits of one rule's sum. Units are short (``script.Script.most_words``), so that no sum reaches half of it."""
 HALF = 1 << (FIELD - 1)
 SCALE = 20.0
 """A weight of 1 is written as 20."""

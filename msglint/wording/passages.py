@@ -57,13 +57,19 @@ def read_passages(reading: Reading) -> tuple[Passage, ...]:
 
 def languages_of(reading: Reading) -> list[Language]:
     """The languages whose wording is looked for: the draft's own; all there are, where nothing tells which it is."""
-    codes = reading.languages or reading.policy.languages
+    codes = reading.languages or _of_latin_script(reading)
     return [language for code in codes if (language := reading.policy.language(code))]
+
+
+def _of_latin_script(reading: Reading) -> list[str]:
+    """The languages that a draft can be in of which nothing is known: other letters than Latin ones would have told."""
+    others = reading.policy.facts["languages"]["scripts"]
+    return [code for code in reading.policy.languages if code not in others]
 
 
 def read_passage(view: Folded, part: Part, language: Language) -> Passage:
     """The wording of a view in a language."""
-    units = list(units_of(view, language.abbreviations))
+    units = list(units_of(view, language.abbreviations, language.most_words))
     spelled = [_spelled(unit, part.placeholders) for unit in units]
     charts = language.charts(spelled)
     model = language.model

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
     from msglint.wording.lexicon import Chart
 
-SHORTEST = 4
-"""Sentences of fewer words (greetings, names, captions) do not say what a message is for."""
-
 
 class Told(NamedTuple):
     """What is known of one sentence: how many words, which groups, and how likely each label is."""
@@ -27,13 +24,14 @@ class Told(NamedTuple):
     chances: Mapping[str, float]
 
 
-def traits(sentences: Sequence[Told]) -> dict[str, float]:
+def traits(sentences: Sequence[Told], shortest: int) -> dict[str, float]:
     """What a message is judged by.
 
     ``max LABEL`` and ``sum LABEL`` over its sentences, ``share`` of the sentences that no label explains, ``has GROUP``,
-    ``first GROUP`` (its first real sentence), ``length``.
+    ``first GROUP`` (its first real sentence), ``length``. Sentences of fewer words than ``shortest`` (greetings, names,
+    captions) do not say what a message is for.
     """
-    real = [sentence for sentence in sentences if sentence.words >= SHORTEST]
+    real = [sentence for sentence in sentences if sentence.words >= shortest]
     found = {"length": log(1 + len(real))}
     for label in real[0].chances if real else ():
         values = [sentence.chances[label] for sentence in real]
@@ -53,7 +51,8 @@ def traits(sentences: Sequence[Told]) -> dict[str, float]:
 class Purposes:
     """A trained model of purposes. ``data``: ``labels``, ``bias`` (one a label), ``traits`` (name to one weight a label)."""
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
+    def __init__(self, data: Mapping[str, Any], shortest: int) -> None:
+        self._shortest = shortest
         self.labels: tuple[str, ...] = tuple(data["labels"])
         self._bias: tuple[float, ...] = tuple(data["bias"])
         self._weights: Mapping[str, Sequence[float]] = data["traits"]
@@ -61,7 +60,7 @@ class Purposes:
     def likeliest(self, sentences: Iterable[Told]) -> tuple[str, float]:
         """The likeliest purpose of a message, and how likely it is."""
         sums = list(self._bias)
-        for name, value in traits(list(sentences)).items():
+        for name, value in traits(list(sentences), self._shortest).items():
             for number, weight in enumerate(self._weights.get(name, ())):
                 sums[number] += weight * value
         best = max(range(len(sums)), key=sums.__getitem__)

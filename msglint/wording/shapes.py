@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 
 QUOTE = ">"
 QUOTED = "QUOTED"
-_QUOTATION = re.compile(r"""(?<!\w)(["“”„'‘’«‹「『])[^"“”„‘«»‹›「」『』\n]{3,300}?["“”'’»›」』](?!\w)""")
+_QUOTATION = re.compile(
+    r"""(?<!\w)["“”„'‘’«‹][^"“”„‘«»‹›「」『』\n]{3,300}?["“”'’»›](?!\w)"""
+    r"""|[「『][^「」『』\n]{2,300}?[」』]|(?<=[\u3005-\u9fff])["“][^"“”\n]{2,300}?["”](?=[\u3001-\u9fff])"""
+)
 MOST_PLACES = 4
 """Of each group, only so many places in a stretch of sentences are tried: the first ones."""
 
@@ -56,12 +59,12 @@ class Place(NamedTuple):
     end: int
 
 
-def shape_of(raw: Mapping[str, Any]) -> Shape:
-    """A shape from a rule file."""
+def shape_of(raw: Mapping[str, Any], gap_factor: int = 1) -> Shape:
+    """A shape from a rule file, whose gaps are counted in words of a language that is written with spaces."""
     return Shape(
         tuple(raw["join"]),
         raw.get("within", 1),
-        raw.get("gap"),
+        raw["gap"] * gap_factor if "gap" in raw else None,
         raw.get("ordered", False),
         tuple(raw.get("unless", ())),
         raw.get("sure", False),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from msglint.draft import MASK
 from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING, NamedTuple
+from msglint.wording.script import SCRIPTS
 
 if TYPE_CHECKING:
     import re
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 
     from msglint.fold import Folded
 
-_CJK = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff66-\uff9f"
+_CJK = "\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff66-\uff9f"
+_PARTICLES = "とっのをはがにもでなや、,"
+"""What goes on with a sentence behind a closing bracket."""
 _WORD = lazy(
     rf"[{_CJK}]|{MASK}++|(?:(?![{_CJK}])[^\W\d_])++(?:['’](?:(?![{_CJK}])[^\W\d_])++)*+|\d++(?:[.,]\d++)*+|[%$€£¥#?!★☆&@]"
 )
@@ -24,15 +27,23 @@ _WORD_SPACED = lazy(rf"{MASK}++|[^\W\d_]++(?:['’][^\W\d_]++)*+|\d++(?:[.,]\d++
 """The same for a text without any CJK: compiled in a tenth of the time, and faster."""
 _CLITIC = lazy(r"['’](?:s|d|ll|re|ve|m)\Z")
 _BLANK = lazy(r"\n[ \t]*+\n\s*+")
-_BULLET = lazy(r"[ \t]*+(?:[-–—*•·▪●○◦■➤►>✓✔☑→]+[ \t]|\(?\d{1,2}[.)][ \t]|\(?[a-z]\)[ \t])")
-_STOP = lazy(rf"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)|[。！？｡]++[」』）)]*+|(?<=[{_CJK}])[!?]++")
+_BULLET = lazy(
+    r"[ \t]*+(?:[-–—*•·▪●○◦■➤►>✓✔☑→]+[ \t]|[・●○◎◦■□◆◇▶►▼※★☆◯→①-⑳【『「]|\(?\d{1,2}[.)][ \t]|\(?[a-z]\)[ \t])"
+)
+_STOP = lazy(
+    rf"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)"
+    rf"|(?:(?<![。！？｡♪])[。！？｡♪]++|(?<=[{_CJK}」』）)])[!?]++)(?:[」』）)]++(?![{_PARTICLES}]))?+(?![」』）)])"
+)
 _STOP_SPACED = lazy(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)")
 _UNSPACED = lazy("[^\x00-\u3000]")
 """Where every letter and stop of the scripts without spaces is, and little else."""
-MOST_WORDS = 160
-"""A longer run of words without a stop is cut: what a message means never hangs on words so far apart."""
 LONG_LINE = 55
 """A line of at least so many characters that ends in the middle of a sentence was wrapped, not ended."""
+LONG_LINE_UNSPACED = 10
+"""The same in a script without spaces, if the line ends in a particle (``_BEFORE_MORE``)."""
+_BEFORE_MORE = "はがをにのともへでや"
+LONGEST_QUOTATION = 120
+"""Stops in a quotation of at most so many characters do not end the sentence that it stands in."""
 
 
 class Word(NamedTuple):
@@ -66,22 +77,24 @@ class Unit(NamedTuple):
         return self.view.text[self.start : self.end]
 
 
-def units_of(view: Folded, abbreviations: AbstractSet[str] = frozenset()) -> Iterator[Unit]:
+def units_of(
+    view: Folded, abbreviations: AbstractSet[str] = frozenset(), most_words: int = SCRIPTS["words"].most_words
+) -> Iterator[Unit]:
     """The units of a view in order; those without any word are left out."""
     stops = _STOP if _is_unspaced(view.lower) else _STOP_SPACED
     for block, (start, end) in enumerate(_blocks(view.text)):
         for first, last in _lines(view.text, start, end):
             for begin, stop in _sentences(view.text, first, last, stops, abbreviations):
                 spelled = tuple(split_words(view.lower[begin:stop]))
-                if len(spelled) > MOST_WORDS:
-                    yield from _cut(view, block, tuple(_words(view.lower, begin, stop)))
+                if len(spelled) > most_words:
+                    yield from _cut(view, block, tuple(_words(view.lower, begin, stop)), most_words)
                 elif spelled:
                     yield Unit(view, begin, stop, block, spelled)
 
 
-def _cut(view: Folded, block: int, words: tuple[Word, ...]) -> Iterator[Unit]:
-    for at in range(0, len(words), MOST_WORDS):
-        some = words[at : at + MOST_WORDS]
+def _cut(view: Folded, block: int, words: tuple[Word, ...], most_words: int) -> Iterator[Unit]:
+    for at in range(0, len(words), most_words):
+        some = words[at : at + most_words]
         yield Unit(view, some[0].start, some[-1].end, block, tuple(word.text for word in some))
 
 
@@ -109,9 +122,16 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _is_wrapped(text: str, start: int, at: int, end: int) -> bool:
     line = text[start:at].rstrip()
-    if len(line) < LONG_LINE or line[-1] in ".!?…:。！？":
+    if not line or line[-1] in ".!?…:。！？":
+        return False
+    if len(line) < LONG_LINE and not (line[-1] >= "\u3001" and _goes_on(line)):
         return False
     return not _BULLET.match(text, at + 1, end)
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line in a script without spaces was broken in the middle of a sentence: such lines are short."""
+    return line[-1] == "、" or (line[-1] in _BEFORE_MORE and len(line) >= LONG_LINE_UNSPACED)
 
 
 def _sentences(
@@ -121,9 +141,21 @@ def _sentences(
     for stop in stops.finditer(text, start, end):
         if text[stop.start()] == "." and _is_abbreviation(text, begin, stop.start(), abbreviations):
             continue
+        if text[stop.start()] >= "\u3001" and _is_in_quotation(text, begin, stop.end(), end):
+            continue
         yield begin, stop.end()
         begin = stop.end()
     yield begin, end
+
+
+def _is_in_quotation(text: str, begin: int, at: int, end: int) -> bool:
+    """Whether corner brackets stand around an offset of a sentence, and the sentence goes on behind them."""
+    begin = max(begin, at - LONGEST_QUOTATION)
+    opened = max(text.rfind("「", begin, at), text.rfind("『", begin, at))
+    if opened < 0 or max(text.rfind("」", opened, at), text.rfind("』", opened, at)) > 0:
+        return False
+    closed = text.find("」" if text[opened] == "「" else "』", at, min(end, at + LONGEST_QUOTATION))
+    return 0 < closed < end - 1 and text[closed + 1] in _PARTICLES
 
 
 def _is_abbreviation(text: str, begin: int, dot: int, abbreviations: AbstractSet[str]) -> bool:
