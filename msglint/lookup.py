@@ -25,21 +25,21 @@ class Lookup(dict[str, Any]):
         super().__init__()
         self._lines = packed.split(b"\n")
         self._asked = 0
-        self._texts: dict[bytes, bytes] = {}
+        self._texts: dict[str, bytes] = {}
 
     def __missing__(self, name: str) -> Any:
-        key = name.encode("utf-8", "surrogatepass")
-        text = self._texts.get(key) if self._texts else self._read(key)
+        text = self._texts.get(name) if self._texts else self._read(name)
         if text is None:
             return None
         value = self[name] = _decoded(text.decode())
         return value
 
-    def _read(self, key: bytes) -> bytes | None:
+    def _read(self, name: str) -> bytes | None:
         self._asked += 1
         if self._asked > _MANY:
             entries = (entry.partition(b"\x1f") for line in self._lines for entry in line.split(b"\t")[1:-1])
-            self._texts = {name: text for name, _, text in entries}
+            self._texts = {known.decode(): text for known, _, text in entries}
+        key = name.encode("utf-8", "surrogatepass")
         line = self._lines[crc32(key) % len(self._lines)]
         at = line.find(b"\t%b\x1f" % key)
         if at < 0:

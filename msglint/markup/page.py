@@ -42,6 +42,7 @@ class Page:
         self.margins: dict[tuple[str, str, int], int] = {}
         self.speaking: dict[str, bool] = {"": False}
         self.soup: Any = None
+        self._names: dict[int, frozenset[str]] = {}
         self._gates: dict[Callable[[str], bool], frozenset[str]] = {}
         self._inline: dict[str, dict[str, Declaration]] = {}
         self._inherited: dict[str, dict[int, str]] = {}
@@ -60,7 +61,15 @@ class Page:
             return False
         if element.tag in gates or "*" in gates:
             return True
-        return _NAMED.search(element.inside) is not None and not gates.isdisjoint(element.names)
+        return not gates.isdisjoint(self.names_of(element))
+
+    def names_of(self, element: Element) -> frozenset[str]:
+        """The classes and the id of an element, as selectors write them."""
+        known = self._names.get(element.serial)
+        if known is None:
+            named = _NAMED.search(element.inside) is not None
+            known = self._names[element.serial] = element.names if named else frozenset()
+        return known
 
     def style(self, element: Element, name: str) -> str:
         """The value of a property as declared for an element; empty if nowhere."""
@@ -128,7 +137,10 @@ class Page:
             return inline, None
         above = element.parent
         styles = self.sheet.styles(
-            element.tag, element.names, self.around(element), (above.tag, above.names) if above else ("", frozenset())
+            element.tag,
+            self.names_of(element),
+            self.around(element),
+            (above.tag, self.names_of(above)) if above else ("", frozenset()),
         )
         return inline, styles.get(name)
 

@@ -61,7 +61,8 @@ class Purposes:
         """The likeliest purpose of a message, and how likely it is."""
         sums = list(self._bias)
         for name, value in traits(list(sentences), self._shortest).items():
-            for number, weight in enumerate(self._weights.get(name, ())):
-                sums[number] += weight * value
+            weights = self._weights.get(name)
+            if weights:
+                sums = [known + weight * value for known, weight in zip(sums, weights, strict=True)]
         best = max(range(len(sums)), key=sums.__getitem__)
         return self.labels[best], 1 / (1 + exp(-max(-40.0, min(40.0, sums[best]))))
