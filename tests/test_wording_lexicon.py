@@ -100,6 +100,32 @@ def test_groups_are_found(tmp_path: Path, text: str, expected: dict[str, list[st
     assert places(compiled(tmp_path, GROUPS), text) == expected
 
 
+SPELLINGS = LANGUAGE.replace("inflections:", "spellings: {ä: ae, ö: oe, ü: ue, ß: ss}\ninflections:")
+
+
+@pytest.mark.parametrize("text", ["grüße für sie", "gruesse fuer sie", "grüsse für sie", "grüßend für sie"])
+def test_letters_that_are_written_in_several_ways(tmp_path: Path, text: str) -> None:
+    (tmp_path / "groups").mkdir()
+    (tmp_path / "language.yaml").write_text(SPELLINGS, "utf-8")
+    (tmp_path / "groups" / "some.yaml").write_text("HELLO: [grüß* für]\n", "utf-8")
+    assert list(places(lexicon_of(tmp_path), text)) == ["HELLO"]
+
+
+@pytest.mark.parametrize("spellings", ["{ae: ä}", "{ä: 7}"])
+def test_spellings_are_of_letters(tmp_path: Path, spellings: str) -> None:
+    (tmp_path / "groups").mkdir()
+    (tmp_path / "language.yaml").write_text(f"name: German\nspellings: {spellings}\n", "utf-8")
+    with pytest.raises(RuleError, match="a spelling is a letter"):
+        compile_language(str(tmp_path))
+
+
+@pytest.mark.parametrize("trust", ["{doubts: 0.1}", "{doubt: often}"])
+def test_trust_is_two_chances(tmp_path: Path, trust: str) -> None:
+    (tmp_path / "language.yaml").write_text(f"name: German\ntrust: {trust}\n", "utf-8")
+    with pytest.raises(RuleError, match="doubt"):
+        compile_language(str(tmp_path))
+
+
 def test_a_placeholder_is_found_by_a_word_of_its_name(tmp_path: Path) -> None:
     lexicon = compiled(tmp_path, GROUPS)
     (chart,) = lexicon.chart([("{product review link}",)])

@@ -25,7 +25,8 @@ OPTIONS = {"meaning": {"shapes": list, "somewhere": list}}
 OPTIONAL = ("somewhere",)
 AGREED, INCLINED, DOUBT = 0.5, 0.3, 0.1
 """From the first chance on the model agrees with a shape; from the second its word is enough for one that is not sure by
-itself; below the third it contradicts even a sure one. Chosen on messages by authors it had never seen.
+itself; below the third it contradicts even a sure one. Chosen on messages by authors it had never seen. A language whose
+model has learned from fewer examples, and so is less sure of itself, has values of its own (``trust``) for the last two.
 """
 
 
@@ -102,7 +103,9 @@ def _of_shape(shape: Shape, place: Place, passage: Passage, label: str) -> Evide
         return Evidence(place, "medium" if shape.sure else "low")
     if chance >= AGREED:
         return Evidence(place, "high")
-    return Evidence(place, "medium" if chance >= INCLINED or (shape.sure and chance >= DOUBT) else "low")
+    trust = passage.language.trust
+    needed = trust.get("doubt", DOUBT) if shape.sure else trust.get("inclined", INCLINED)
+    return Evidence(place, "medium" if chance >= needed else "low")
 
 
 def _deciding(passage: Passage, number: int, label: str) -> Place:

@@ -19,15 +19,27 @@ if TYPE_CHECKING:
     from msglint.wording.notation import Sequence
 
 
-LANGUAGE_KEYS = {"name": str, "script": str, "gap_factor": int, "abbreviations": list, "inflections": dict}
+LANGUAGE_KEYS = {
+    "name": str,
+    "script": str,
+    "gap_factor": int,
+    "abbreviations": list,
+    "inflections": dict,
+    "spellings": dict,
+    "trust": dict,
+}
+"""``trust``: from which chance of its model on (``inclined``, ``doubt``) shapes count, see ``msglint.checks.wording``.
+``spellings``: letters that are written in several ways (ä: ae, ß: ss). Entries and words are compared in one of them."""
+TRUST_KEYS = {"inclined": float, "doubt": float}
 INFLECTION_KEYS = {"endings": list, "irregular": dict}
 
 
 def compile_language(folder: str, compile_with: Callable[[str], re.Pattern[str]] | None = None) -> dict[str, Any]:
     """The language in ``folder`` as plain data. ``compile_with`` compiles the patterns of inflections."""
     language = _language(os.path.join(folder, "language.yaml"))
-    inflections = _Inflections(language.get("inflections", Located()), compile_with or re.compile)
-    groups = read_groups(os.path.join(folder, "groups"))
+    letters = _letters(language)
+    inflections = _Inflections(language.get("inflections", Located()), compile_with or re.compile, letters)
+    groups = read_groups(os.path.join(folder, "groups"), letters)
     trie: dict[str, Any] = {}
     patterns: dict[str, list[Sequence]] = {}
     phrases = _Phrases(trie)
@@ -51,11 +63,26 @@ def compile_language(folder: str, compile_with: Callable[[str], re.Pattern[str]]
     }
 
 
+def _letters(language: Located) -> dict[int, str]:
+    """The letters that are compared as others."""
+    spellings = language.get("spellings", {})
+    for letter, other in spellings.items():
+        if len(str(letter)) != 1 or not isinstance(other, str):
+            raise spellings.error(
+                letter, f"a spelling is a letter and what is written for it, not {letter!r}: {other!r}"
+            )
+    return str.maketrans(dict(spellings))
+
+
 def _language(path: str) -> Located:
     language = load_yaml(path)
     if not language.get("name"):
         raise language.error("name", "a language needs 'name'")
-    for where, known in ((language, LANGUAGE_KEYS), (language.get("inflections", {}), INFLECTION_KEYS)):
+    for where, known in (
+        (language, LANGUAGE_KEYS),
+        (language.get("inflections", {}), INFLECTION_KEYS),
+        (language.get("trust", {}), TRUST_KEYS),
+    ):
         for key, value in where.items():
             if key not in known:
                 raise where.error(key, f"unknown language key '{key}'{did_you_mean(key, list(known))}")
@@ -71,8 +98,11 @@ def _language(path: str) -> Located:
 Groups = dict[str, tuple[Located, list[tuple[str, "tuple[Sequence, ...]"]]]]
 
 
-def read_groups(folder: str) -> Groups:
-    """The groups of a language, each with the file it stands in and its entries: as written, and what they stand for."""
+def read_groups(folder: str, letters: Mapping[int, str] | None = None) -> Groups:
+    """The groups of a language, each with the file it stands in and its entries: as written, and what they stand for.
+
+    ``letters`` are those of the entries that stand for others.
+    """
     found: Groups = {}
     if not os.path.isdir(folder):
         raise RuleError("a language needs a folder 'groups' with YAML files", os.path.dirname(folder))
@@ -89,7 +119,10 @@ def read_groups(folder: str) -> Groups:
                 raise raw.error(group, f"group {group} has no entries")
             found[group] = (
                 raw,
-                [(str(one), _read(one, group, raw.path, line_of(entries, n, 1))) for n, one in enumerate(entries)],
+                [
+                    (str(one), _respelled(_read(one, group, raw.path, line_of(entries, n, 1)), letters or {}))
+                    for n, one in enumerate(entries)
+                ],
             )
     return found
 
@@ -101,6 +134,14 @@ def _read(entry: object, group: str, path: str, line: int) -> tuple[Sequence, ..
         return sequences(str(entry))
     except NotationError as error:
         raise RuleError(f"group {group}: {error}", path, line) from None
+
+
+def _respelled(alternatives: tuple[Sequence, ...], letters: Mapping[int, str]) -> tuple[Sequence, ...]:
+    if not letters:
+        return alternatives
+    return tuple(
+        tuple(Element(element.kind, element.value.translate(letters)) for element in one) for one in alternatives
+    )
 
 
 def _symbols(groups: Groups) -> set[str]:
@@ -183,8 +224,13 @@ class _Phrases:
 class _Inflections:
     """A language's inflections: irregular words, and endings (pattern, cut, new endings) of which the first fits."""
 
-    def __init__(self, raw: Mapping[str, Any], compile_with: Callable[[str], re.Pattern[str]]) -> None:
-        self._irregular = {word: str(forms).split() for word, forms in raw.get("irregular", {}).items()}
+    def __init__(
+        self, raw: Mapping[str, Any], compile_with: Callable[[str], re.Pattern[str]], letters: Mapping[int, str]
+    ) -> None:
+        self._irregular = {
+            word.translate(letters): str(forms).translate(letters).split()
+            for word, forms in raw.get("irregular", {}).items()
+        }
         self._endings: list[tuple[re.Pattern[str], int, list[str]]] = []
         for number, ending in enumerate(raw.get("endings", [])):
             try:

@@ -61,7 +61,7 @@ class Lexicon:
     """The word groups of one language.
 
     ``data`` is what ``msglint.wording.build`` makes of a language folder: ``heads`` and ``tails`` (symbols with ``*``),
-    and the tables of ``msglint.wording.tables``.
+    ``language`` (whose ``spellings`` are letters that are compared as others), and the tables of ``msglint.wording.tables``.
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
@@ -74,6 +74,7 @@ class Lexicon:
         self._heads, self._tails = frozenset(data["heads"]), frozenset(data["tails"])
         self._head_lengths = sorted({len(head) - 1 for head in self._heads})
         self._tail_lengths = sorted({len(tail) - 1 for tail in self._tails})
+        self._letters = str.maketrans(dict(data["language"].get("spellings", {})))
         self._known: dict[str, Known] = {}
         self._groups: dict[str, frozenset[int]] = {}
         self._given: dict[int, frozenset[int]] = {}
@@ -87,7 +88,7 @@ class Lexicon:
         if known is None:
             if len(self._known) > MOST_REMEMBERED:
                 self._known.clear()
-            symbols = tuple(self._symbols(word))
+            symbols = tuple(self._symbols(word.translate(self._letters) if self._letters else word))
             entries = tuple(node for symbol in symbols if (node := self._trie[symbol]))
             steps = frozenset(step for symbol in symbols for step in self._steps[symbol] or ())
             known = self._known[word] = Known(symbols, entries, steps, self._waiting_for(steps))

@@ -6,6 +6,7 @@ from bisect import bisect_right
 
 from msglint.draft import MASK
 from msglint.typed import TYPE_CHECKING, NamedTuple
+from msglint.wording.tongue import leaning
 from msglint.wording.units import units_of
 
 if TYPE_CHECKING:
@@ -56,8 +57,10 @@ def read_passages(reading: Reading) -> tuple[Passage, ...]:
 
 
 def languages_of(reading: Reading) -> list[Language]:
-    """The languages whose wording is looked for: the draft's own; all there are, where nothing tells which it is."""
-    codes = reading.languages or _of_latin_script(reading)
+    """The languages whose wording is looked for: the draft's own; where it says too little to tell, those its few words
+    speak for; all that it can be in, where they speak for none.
+    """
+    codes = reading.languages or leaning(reading, _of_latin_script(reading))
     return [language for code in codes if (language := reading.policy.language(code))]
 
 

@@ -9,7 +9,7 @@ from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from msglint.policy import Policy
@@ -74,11 +74,24 @@ def _by_script(text: str, tongues: Tongues) -> list[str]:
     return [code for code in found if code != "zh" or "ja" not in found]
 
 
-def _by_words(words: AbstractSet[str], tongues: Tongues) -> list[str]:
+def leaning(reading: Reading, codes: Sequence[str]) -> tuple[str, ...]:
+    """Those of some languages that a draft has the most words of, however few; all of them if it has none of any."""
+    votes = _votes(reading.vocabulary, reading.policy.derived(tongues_of))
+    counts = {code: len(votes.get(code, ())) for code in codes}
+    most = max(counts.values(), default=0)
+    return tuple(code for code, count in counts.items() if count == most)
+
+
+def _votes(words: AbstractSet[str], tongues: Tongues) -> dict[str, set[str]]:
     votes: dict[str, set[str]] = {}
     for word in words & tongues.words.keys():
         for code in tongues.words[word]:
             votes.setdefault(code, set()).add(word)
+    return votes
+
+
+def _by_words(words: AbstractSet[str], tongues: Tongues) -> list[str]:
+    votes = _votes(words, tongues)
     if not votes:
         return []
     first = max(votes, key=lambda code: (len(votes[code]), code))
