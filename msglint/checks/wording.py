@@ -25,7 +25,7 @@ OPTIONS = {"meaning": {"shapes": list, "somewhere": list}}
 OPTIONAL = ("somewhere",)
 AGREED, INCLINED, DOUBT = 0.5, 0.3, 0.1
 """From the first chance on the model agrees with a shape; from the second its word is enough for one that is not sure by
-itself; below the third it contradicts even a sure one. Chosen on messages by authors it had never seen. A language whose
+itself; below the third it contradicts even a sure one. Chosen on two sets of messages that the model had not seen (docs/measurements.md). A language whose
 model has learned from fewer examples, and so is less sure of itself, has values of its own (``trust``) for the last two.
 """
 
