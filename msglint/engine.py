@@ -43,7 +43,7 @@ def check_of(name: str) -> Check:
 
 
 def _may_match(reading: Reading, rule: Rule) -> bool:
-    if rule.markup and not reading.draft.is_html:
+    if reading.channel not in rule.channels or (rule.markup and not reading.draft.is_html):
         return False
     return not rule.needs or any(word in reading.lowered for word in rule.needs)
 

@@ -46,7 +46,7 @@ class Rule(NamedTuple):
 
     ``check`` is ``module.function`` under ``msglint.checks``; ``options`` are that function's. ``variants`` has at
     least the entry ``""``. ``needs`` are literals of which one must occur in the source (lower-cased) for the
-    check to run at all; none means always. ``markup`` rules look at HTML drafts only.
+    check to run at all; none means always. ``markup`` rules look at HTML drafts only; ``channels`` are those it holds in.
     """
 
     id: str
@@ -57,6 +57,7 @@ class Rule(NamedTuple):
     variants: Mapping[str, Variant]
     needs: tuple[str, ...]
     markup: bool
+    channels: tuple[str, ...]
 
 
 class Policy:
@@ -176,6 +177,7 @@ def policy_of(source: Pack, edition: str | None = None) -> Policy:
             {name: Variant(**variant) for name, variant in raw["variants"].items()},
             tuple(raw["needs"]),
             raw["markup"],
+            tuple(raw["channels"]),
         )
         for raw in data["rules"]
         if any(data["clauses"][clause]["edition"] in labels for clause in raw["clauses"])

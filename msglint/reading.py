@@ -25,6 +25,11 @@ class Reading:
         self.draft, self.policy = draft, policy
 
     @cached_property
+    def channel(self) -> str:
+        """The way the draft takes: a message to a buyer unless it says otherwise."""
+        return self.draft.envelope.channel or "message"
+
+    @cached_property
     def lowered(self) -> str:
         """The source in lower case, with what was encoded in it: for asking whether a word occurs, not for offsets."""
         source = self.draft.source

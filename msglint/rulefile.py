@@ -9,6 +9,7 @@ import re
 from msglint.errors import RuleError, did_you_mean
 from msglint.examples import wrong_with
 from msglint.located import Located, line_of
+from msglint.settings import CHANNELS, TO_BUYERS
 from msglint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ RULE_KEYS = {
     "options": dict,
     "needs": list,
     "markup": bool,
+    "channels": list,
     "severity": str,
     "confidence": str,
     "message": str,
@@ -45,6 +47,7 @@ def compile_rule(raw: Located, clauses: Mapping[str, Any]) -> dict[str, Any]:
         if clause not in clauses:
             line = line_of(raw["clauses"], number, raw.line("clauses"))
             raise RuleError(f"no clause '{clause}'{did_you_mean(str(clause), list(clauses))}", raw.path, line)
+    _check_channels(raw)
     _check_check(raw)
     _check_keys(raw["examples"], ("flag", "pass"), "examples")
     check_examples(raw["examples"], needed=("flag", "pass"))
@@ -63,6 +66,7 @@ def compile_rule(raw: Located, clauses: Mapping[str, Any]) -> dict[str, Any]:
         "options": raw.get("options", {}),
         "needs": [str(word).lower() for word in raw.get("needs", [])],
         "markup": raw.get("markup", False),
+        "channels": raw.get("channels", list(TO_BUYERS)),
         "variants": variants,
     }
 
@@ -78,6 +82,7 @@ def explanation(raw: Located, clauses: Mapping[str, Any], sources: Mapping[str, 
         "file": os.path.basename(raw.path),
         "places": {kind: list(raw["examples"][kind].lines) for kind in ("flag", "pass")},
         "options": raw.get("options", {}),
+        "channels": raw.get("channels", list(TO_BUYERS)),
         "clauses": [
             {key: clause.get(key, "") for key in ("id", "basis", "from", "to", "says", "note")}
             | {"sources": [sources.get(name) or name for name in clause["source"]]}
@@ -113,6 +118,17 @@ def _check_shape(raw: Located) -> None:
     name = os.path.basename(raw.path).removesuffix(".yaml")
     if raw["id"] != name:
         raise raw.error("id", f"the rule in this file must have the id {name!r}")
+
+
+def _check_channels(raw: Located) -> None:
+    given = raw.get("channels", TO_BUYERS)
+    if not given:
+        raise raw.error("channels", f"'channels' names none; there are {', '.join(CHANNELS)}")
+    for number, channel in enumerate(given):
+        if channel not in CHANNELS:
+            line = line_of(given, number, raw.line("channels"))
+            near = did_you_mean(str(channel), CHANNELS) or f"; there are {', '.join(CHANNELS)}"
+            raise RuleError(f"no channel '{channel}'{near}", raw.path, line)
 
 
 def _variant(raw: Located, own: Located, clauses: Mapping[str, Any]) -> dict[str, str]:

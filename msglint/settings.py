@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from msglint.policy import Policy
 
 CHANNELS = ("message", "email", "phone-script", "package-insert", "packing-slip", "api", "inbound")
+TO_BUYERS = ("message", "email", "api")
+"""The channels of messages to buyers: what a rule is for unless it says otherwise, as is a draft without a channel."""
 WINDOWS = ("order", "completion")
 DEFAULT_MAX_FILE_SIZE = 5 * 1024 * 1024
 

@@ -64,6 +64,10 @@ CASES: list[Case] = [
     (RULE, "{html:", "{htm:", 18, "unknown example key 'htm' (did you mean 'html'?)"),
     (RULE, '"Your lamp ships on Monday."', "7", 17, "an example must be a text or a mapping, not 7"),
     (RULE, "{html: ", "{envelope: {tpye: a}, html: ", 18, "envelope: unknown key 'tpye'"),
+    (RULE, "clauses:", "channels: [mesage]\nclauses:", 6, "no channel 'mesage' (did you mean 'message'?)"),
+    (RULE, "clauses:", "channels:\n- message\n- fax\nclauses:", 8, "no channel 'fax'; there are message, email"),
+    (RULE, "clauses:", "channels: []\nclauses:", 6, "'channels' names none"),
+    (RULE, "clauses:", "channels: message\nclauses:", 6, "'channels' must be a list"),
     # shapes
     (GIFT, "join:", "joni:", 10, "a shape needs 'join'"),
     (GIFT, "unless:", "unles:", 10, "unknown shape key 'unles' (did you mean 'unless'?)"),

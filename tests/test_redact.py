@@ -11,7 +11,7 @@ from msglint.redact import redacted
 
 def policy(message: str) -> Policy:
     variant = Variant(message, "Write to {who}", "clause", "error", "high")
-    rule = Rule("rule", "group", "summary", "module.check", {}, {"": variant}, (), False)
+    rule = Rule("rule", "group", "summary", "module.check", {}, {"": variant}, (), False, ())
     return Policy("amazon", "2020-11", [rule], {}, {})
 
 

@@ -22,14 +22,15 @@ _BLANK_ID = lazy(r"(?<!\w)(?:\d{3}|[xX#*_0]{3})-[xX#*_0]{7}-[xX#*_0]{7}(?!\w)")
 
 
 def order_id(reading: Reading, rule: Rule) -> Iterator[Match]:  # noqa: ARG001
-    """A message that the seller starts, or may have started, without the order id: 3, 7 and 7 digits."""
+    """A message that the seller starts, or may have started, or a packing slip without the order id: 3, 7 and 7 digits."""
     declared = reading.draft.envelope.type
-    if declared and reading.policy.derived(started_by).get(declared, "seller") != "seller":
+    is_slip = reading.channel == "packing-slip"
+    if declared and not is_slip and reading.policy.derived(started_by).get(declared, "seller") != "seller":
         return
     texts = [folded.text for folded in reading.texts]
     if any(_ORDER_ID.search(text) or _BLANK_ID.search(text) for text in texts) or shows_order_id(reading):
         return
-    yield Match(NOWHERE, variant="" if declared else "undeclared")
+    yield Match(NOWHERE, variant="packing-slip" if is_slip else "" if declared else "undeclared")
 
 
 def started_by(policy: Policy) -> dict[str, str]:

@@ -33,7 +33,7 @@ _SETTINGS = ("select", "ignore", "min_confidence", "fail_on", "rules", "edition"
 @click.option("--rules", metavar="DIR", help="Rules of your own instead of msglint's.")
 @click.option("--edition", metavar="EDITION", help="The policy's edition.  [default: the one in force]")
 @click.option("--type", metavar="TYPE", help="The kind of message; see `msglint types`.")
-@click.option("--channel", type=click.Choice(CHANNELS), help="The way it is sent.")
+@click.option("--channel", metavar="CHANNEL", help=f"The way it takes: {', '.join(CHANNELS)}.")
 @click.option("--marketplace", metavar="COUNTRY", help="The Amazon store it is for: US, DE, JP ...")
 @click.option("--language", metavar="LANGUAGE", help="The buyer's language: en, de, ja ...")
 @click.option("--order-id", metavar="ID", help="The order it is about.")

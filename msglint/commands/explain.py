@@ -41,6 +41,7 @@ def lines_of(rule: str, known: Mapping[str, Any]) -> Iterator[str]:
     yield from ("", "Why it matters", *_paragraph(known["why"]))
     instead = known["suggest"].format_map(_Blanks(known["options"]))
     yield from ("", "What to write instead", *_paragraph(instead))
+    yield from ("", "Where it holds", f"  {', '.join(known['channels'])}")
     yield from ("", "The policy")
     for clause in known["clauses"]:
         yield from _clause(clause)

@@ -6,9 +6,11 @@ import click
 
 from msglint.commands.options import rules_folder, rules_option
 from msglint.commands.table import print_table
+from msglint.envelope import Envelope
 from msglint.errors import SettingsError, did_you_mean
 from msglint.packs import open_pack
 from msglint.policy import Policy, policy_of
+from msglint.settings import check_envelope
 from msglint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -22,9 +24,12 @@ GROUP_COLUMNS = ("group", "entries", "wordings", "mark", "rules")
 @click.command("rules")
 @rules_option
 @click.option("--edition", metavar="EDITION", help="The policy's edition.  [default: the one in force]")
+@click.option("--channel", metavar="CHANNEL", help="Only the rules that hold in this channel: package-insert ...")
 @click.option("--language", metavar="LANGUAGE", help="Show instead what the wording rules have in this language.")
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="How to write the list.")
-def command(rules: str | None, edition: str | None, language: str | None, output_format: str) -> None:
+def command(
+    rules: str | None, edition: str | None, channel: str | None, language: str | None, output_format: str
+) -> None:
     """List the rules of an edition.
 
     With --language: how many examples, sentences to learn from, entries of groups and wordings there are in a language,
@@ -35,7 +40,8 @@ def command(rules: str | None, edition: str | None, language: str | None, output
         _show_language(pack, language, output_format)
         return
     policy = policy_of(pack, edition)
-    rows = rows_of(policy)
+    check_envelope(Envelope(channel=channel), policy, lambda field: f"--{field}")
+    rows = rows_of(policy, channel)
     if output_format == "json":
         listed = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
         _print_json({"policy": policy.name, "rules": listed})
@@ -43,10 +49,14 @@ def command(rules: str | None, edition: str | None, language: str | None, output
         print_table(COLUMNS, rows)
 
 
-def rows_of(policy: Policy) -> list[tuple[str, ...]]:
-    """Id, group, severity and summary of each rule, group by group."""
+def rows_of(policy: Policy, channel: str | None = None) -> list[tuple[str, ...]]:
+    """Id, group, severity and summary of each rule, or of each that holds in a channel, group by group."""
     rules = sorted(policy.rules.values(), key=lambda rule: (rule.group, rule.id))
-    return [(rule.id, rule.group, rule.variants[""].severity, rule.summary) for rule in rules]
+    return [
+        (rule.id, rule.group, rule.variants[""].severity, rule.summary)
+        for rule in rules
+        if not channel or channel in rule.channels
+    ]
 
 
 def _show_language(pack: Pack, code: str, output_format: str) -> None:
