@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 NAMES = ("msglint.toml", ".msglint.toml", "pyproject.toml")
-_ENVELOPE = ("type", "channel", "marketplace", "language")
+_ENVELOPE = ("type", "channel", "marketplace", "language", "send", "handling", "transit")
 _SIZE = lazy(r"(\d{1,9})\s*(kB|MB|)", re.ASCII | re.IGNORECASE)
 _UNITS = {"": 1, "kb": 1024, "mb": 1024 * 1024}
 
@@ -96,6 +96,12 @@ def _word(value: object, name: str) -> str:
     return value
 
 
+def _days(value: object, name: str) -> str | int:
+    if not isinstance(value, str | int) or isinstance(value, bool):
+        raise ValueError(f"'{name}' must be a number of days or a text such as \"10 days\", not {value!r}")
+    return value
+
+
 def _words(value: object, name: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
         raise ValueError(f"'{name}' must be a list of texts, not {value!r}")
@@ -164,6 +170,9 @@ _READERS = {
     "language": _word,
     "type": _word,
     "channel": _one_of(*CHANNELS),
+    "send": _word,
+    "handling": _days,
+    "transit": _days,
     "window-from": _one_of(*WINDOWS),
     "max-file-size": _size,
     "exclude": _patterns,

@@ -52,6 +52,8 @@ def _findings(draft: Draft, rule: Rule, matches: Iterable[Match]) -> Iterable[Fi
     """A rule's findings, each once. A draft of nothing but faults is told so without a list of all."""
     found: dict[Finding, None] = {}
     for match in matches:
+        if match.variant not in rule.variants:  # a kind of match that the edition has no clause for
+            continue
         finding = _finding(draft, rule, match)
         if len(found) == MOST and finding not in found:
             last, _ = found.popitem()

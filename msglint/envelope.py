@@ -21,12 +21,17 @@ class Delay(NamedTuple):
     after: str
     days: int
 
+    def __str__(self) -> str:
+        return f"{self.after} + {self.days} days"
+
 
 class Envelope(NamedTuple):
     """What is known about a draft besides its words; anything may be unknown (None or empty).
 
     ``type`` is a message type's id, ``marketplace`` a country code, ``language`` a language code. Dates without a
-    time compare as calendar days, with a zone as instants. ``places`` says where in the source a value stands.
+    time compare as calendar days, with a zone as instants. The delivery dates are those that Amazon promised.
+    ``handling`` is the longest time from order to shipment, ``transit`` from shipment to delivery, in days.
+    ``places`` says where in the source a value stands.
     """
 
     type: str | None = None
@@ -37,9 +42,13 @@ class Envelope(NamedTuple):
     order_date: date | datetime | None = None
     completed_date: date | datetime | None = None
     shipped_date: date | datetime | None = None
+    earliest_delivery_date: date | datetime | None = None
+    latest_delivery_date: date | datetime | None = None
     send_date: date | datetime | None = None
     attachments: tuple[Attachment, ...] = ()
     send: Delay | None = None
+    handling: int | None = None
+    transit: int | None = None
     recipients: tuple[str, ...] = ()
     places: tuple[tuple[str, Span], ...] = ()
 
@@ -57,6 +66,7 @@ class Envelope(NamedTuple):
 
 EVENTS = ("order", "shipment", "delivery", "completion")
 _SEND = lazy(r"(\w+)\s*\+\s*(\d{1,4})\s*(day|week)s?", re.ASCII)
+_DAYS = lazy(r"(\d{1,3})\s*(?:(day|week)s?)?", re.ASCII)
 _ORDER_ID = lazy(r"(?:\d{3}|D\d{2})-\d{7}-\d{7}", re.ASCII)
 _LANGUAGE = lazy(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8}){0,2}")
 
@@ -131,6 +141,13 @@ def _send(value: object) -> Delay:
     return Delay(found[1], int(found[2]) * (7 if found[3] == "week" else 1))
 
 
+def _days(value: object) -> int:
+    found = _DAYS.fullmatch(str(value)) if isinstance(value, str | int) and not isinstance(value, bool) else None
+    if not found:
+        raise ValueError(f"{value!r} is no number of days; write it as '10 days'")
+    return int(found[1]) * (7 if found[2] == "week" else 1)
+
+
 def _attachments(value: object) -> tuple[Attachment, ...]:
     entries = value if isinstance(value, list | tuple) else [value]
     return tuple(_attachment(entry) for entry in entries)
@@ -163,8 +180,12 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "order_date": _date,
     "completed_date": _date,
     "shipped_date": _date,
+    "earliest_delivery_date": _date,
+    "latest_delivery_date": _date,
     "send_date": _date,
     "attachments": _attachments,
     "send": _send,
+    "handling": _days,
+    "transit": _days,
 }
 KEYS = tuple(_READERS)

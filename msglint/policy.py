@@ -11,13 +11,16 @@ from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import TypeVar
 
     from msglint.packs import Pack
     from msglint.wording.language import Language
 
     T = TypeVar("T")
+
+
+SEVERITY_OF_BASIS = {"amazon": "error", "vendor": "warning", "secondary": "warning", "inferred": "warning"}
 
 
 class Clause(NamedTuple):
@@ -32,21 +35,23 @@ class Clause(NamedTuple):
 
 
 class Variant(NamedTuple):
-    """How one kind of match of a rule is reported."""
+    """How one kind of match of a rule is reported. ``unverified`` ones say what could not be told."""
 
     message: str
     suggestion: str
     clause: str
     severity: str
     confidence: str
+    unverified: bool = False
 
 
 class Rule(NamedTuple):
     """What msglint checks, named after the bad thing.
 
-    ``check`` is ``module.function`` under ``msglint.checks``; ``options`` are that function's. ``variants`` has at
-    least the entry ``""``. ``needs`` are literals of which one must occur in the source (lower-cased) for the
-    check to run at all; none means always. ``markup`` rules look at HTML drafts only; ``channels`` are those it holds in.
+    ``check`` is ``module.function`` under ``msglint.checks``; ``options`` are that function's. ``variants`` are the
+    kinds of match that the edition has clauses for, ``""`` always among them. ``needs`` are literals of which one must
+    occur in the source (lower-cased) for the check to run at all; none means always. ``markup`` rules look at HTML
+    drafts only; ``channels`` are those it holds in.
     """
 
     id: str
@@ -167,6 +172,7 @@ def policy_of(source: Pack, edition: str | None = None) -> Policy:
         raw["id"]: Clause(raw["id"], raw["rule"], raw["says"], raw["basis"], (raw["edition"],), tuple(raw["source"]))
         for raw in data["clauses"].values()
     }
+    in_force = {raw["id"]: raw["basis"] for raw in data["clauses"].values() if raw["edition"] in labels}
     rules = [
         Rule(
             raw["id"],
@@ -174,14 +180,24 @@ def policy_of(source: Pack, edition: str | None = None) -> Policy:
             raw["summary"],
             raw["check"],
             raw["options"],
-            {name: Variant(**variant) for name, variant in raw["variants"].items()},
+            dict(_variants(raw["variants"], in_force)),
             tuple(raw["needs"]),
             raw["markup"],
             tuple(raw["channels"]),
         )
         for raw in data["rules"]
-        if any(data["clauses"][clause]["edition"] in labels for clause in raw["clauses"])
+        if any(clause in in_force for clause in raw["clauses"])
     ]
     others = {raw["id"] for raw in data["rules"]} - {rule.id for rule in rules}
     more: dict[str, Any] = {"languages": data["languages"], "other_rules": others, "source": source}
     return Policy(source.name, chosen["id"], rules, data["facts"], clauses, **more)
+
+
+def _variants(raw: Mapping[str, Mapping[str, Any]], in_force: Mapping[str, str]) -> Iterator[tuple[str, Variant]]:
+    """The kinds of match that rest on a clause of the edition. ``in_force`` has the basis of each of its clauses."""
+    for name, kind in raw.items():
+        clause = next((clause for clause in kind["clauses"] if clause in in_force), None)
+        if clause is not None:
+            severity = kind["severity"] or SEVERITY_OF_BASIS[in_force[clause]]
+            texts = (kind["message"], kind["suggestion"])
+            yield name, Variant(*texts, clause, severity, kind["confidence"], kind["unverified"])

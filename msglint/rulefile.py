@@ -29,15 +29,15 @@ RULE_KEYS = {
     "channels": list,
     "severity": str,
     "confidence": str,
+    "unverified": bool,
     "message": str,
     "suggest": str,
     "variants": dict,
     "examples": dict,
 }
 REQUIRED = ("id", "group", "summary", "meaning", "why", "clauses", "check", "message", "suggest", "examples")
-VARIANT_KEYS = ("message", "suggest", "clause", "severity", "confidence")
+VARIANT_KEYS = ("message", "suggest", "clause", "severity", "confidence", "unverified")
 EXAMPLE_KEYS = ("text", "html", "eml", "subject", "envelope", "file", "why")
-SEVERITY_OF_BASIS = {"amazon": "error", "vendor": "warning", "secondary": "warning", "inferred": "warning"}
 
 
 def compile_rule(raw: Located, clauses: Mapping[str, Any]) -> dict[str, Any]:
@@ -131,22 +131,34 @@ def _check_channels(raw: Located) -> None:
             raise RuleError(f"no channel '{channel}'{near}", raw.path, line)
 
 
-def _variant(raw: Located, own: Located, clauses: Mapping[str, Any]) -> dict[str, str]:
-    clause = own.get("clause", raw["clauses"][0])
-    if clause not in clauses:
+def _variant(raw: Located, own: Located, clauses: Mapping[str, Any]) -> dict[str, Any]:
+    """A kind of match. ``clauses`` are those it can rest on, the first of an edition counts; without a ``severity`` that
+    clause's basis decides.
+    """
+    clause = own.get("clause")
+    if clause is not None and clause not in clauses:
         raise own.error("clause", f"no clause '{clause}'{did_you_mean(str(clause), list(clauses))}")
-    severity = own.get("severity") or raw.get("severity") or SEVERITY_OF_BASIS[clauses[clause]["basis"]]
+    severity = own.get("severity") or raw.get("severity", "")
     confidence = own.get("confidence") or raw.get("confidence", "high")
     for key, value, known in (
-        ("severity", severity, ("error", "warning", "info")),
+        ("severity", severity, ("", "error", "warning", "info")),
         ("confidence", confidence, ("high", "medium", "low")),
     ):
         if value not in known:
-            raise own.error(key, f"'{key}' must be one of {', '.join(known)}, not {value!r}")
+            raise own.error(key, f"'{key}' must be one of {', '.join(filter(None, known))}, not {value!r}")
+    if own.get("unverified", False) not in (True, False):
+        raise own.error("unverified", f"'unverified' must be true or false, not {own['unverified']!r}")
     for key in ("message", "suggest"):
         _check_text(own if key in own else raw, key)
     texts = {"message": own.get("message", raw["message"]), "suggestion": own.get("suggest", raw["suggest"])}
-    return {**texts, "clause": clause, "severity": severity, "confidence": confidence}
+    cited = [clause] if clause is not None else list(raw["clauses"])
+    return {
+        **texts,
+        "clauses": cited,
+        "severity": severity,
+        "confidence": confidence,
+        "unverified": own.get("unverified", False),
+    }
 
 
 def _check_text(raw: Located, key: str) -> None:

@@ -124,7 +124,7 @@ def test_config_prints_what_can_be_read_again(folder: Path) -> None:
     path = folder / "msglint.toml"
     path.write_text(
         'ignore = ["style"]\nmax-file-size = 7\nmarketplace = "DE"\n'
-        '[[overrides]]\nfiles = ["a \\"b\\"/**"]\ntype = "send-invoice"\n[[overrides]]\nfiles = "c"\nlanguage = "fr"\n'
+        '[[overrides]]\nfiles = ["a \\"b\\"/**"]\ntype = "send-invoice"\nsend = "order + 2 weeks"\ntransit = 0\n[[overrides]]\nfiles = "c"\nlanguage = "fr"\n'
     )
     before = read_config(str(path))
     path.write_text("\n".join(lines_of(before)))

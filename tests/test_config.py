@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from msglint.config import find_config, read_config
-from msglint.envelope import Envelope
+from msglint.envelope import Delay, Envelope
 from msglint.errors import SettingsError
 from msglint.settings import Override, Settings
 
@@ -21,6 +21,8 @@ marketplace = "DE"
 language = "de"
 type = "send-invoice"
 channel = "message"
+handling = 2
+transit = "10 days"
 window-from = "completion"
 max-file-size = "2 MB"
 exclude = ["old/"]
@@ -29,6 +31,7 @@ output-format = "json"
 [[overrides]]
 files = "reviews/**"
 type = "review-request"
+send = "delivery + 7 days"
 
 [[overrides]]
 files = ["fr/**", "*.fr.txt"]
@@ -50,9 +53,11 @@ def test_every_key(tmp_path: Path) -> None:
         max_file_size=2 * 1024 * 1024,
         exclude=("old/",),
         output_format="json",
-        envelope=Envelope(type="send-invoice", channel="message", marketplace="DE", language="de"),
+        envelope=Envelope(
+            type="send-invoice", channel="message", marketplace="DE", language="de", handling=2, transit=10
+        ),
         overrides=(
-            Override(("reviews/**",), Envelope(type="review-request")),
+            Override(("reviews/**",), Envelope(type="review-request", send=Delay("delivery", 7))),
             Override(("fr/**", "*.fr.txt"), Envelope(marketplace="FR", language="fr")),
         ),
         root=str(tmp_path),
@@ -81,6 +86,10 @@ def test_every_key(tmp_path: Path) -> None:
         ("max-file-size = true", "'max-file-size' must be a number of bytes or a text such as \"10 MB\", not True"),
         ("max-file-size = -1", "'max-file-size' must be a number of bytes or a text such as \"10 MB\", not -1"),
         ('exclude = ["!"]', "'exclude': Invalid git pattern: '!'"),
+        ("transit = true", "'transit' must be a number of days or a text such as \"10 days\", not True"),
+        ('handling = "soon"', "handling: 'soon' is no number of days; write it as '10 days'"),
+        ('send = "dispatch + 2 days"', "send: no event 'dispatch'; it is one of order, shipment, delivery, completion"),
+        ('[[overrides]]\nfiles = "x"\nsend = 3', "'overrides.send' must be a text, not 3"),
         ('overrides = "x"', "'overrides' must be written as [[overrides]] tables"),
         ('[[overrides]]\ntype = "send-invoice"', "[[overrides]] needs 'files', the patterns of the paths it is for"),
         ('[[overrides]]\nfile = "x"', "unknown key 'file' (did you mean 'files'?)"),

@@ -23,10 +23,15 @@ def is_proactive(reading: Reading) -> bool:
     return kind is None or kind.get("started_by") == "seller"
 
 
+def is_permitted(kind: Mapping[str, Any], policy: Policy) -> bool:
+    """Whether messages of a type may be sent: all that the edition does not forbid."""
+    return status(kind, policy) != "not-permitted"
+
+
 def declared_type(reading: Reading, _rule: Rule) -> Iterator[Match]:
     """The declaration of a type that this edition does not permit (variant ``declared``)."""
     kind = declared(reading)
-    if kind is not None and _status(kind, reading.policy) == "not-permitted":
+    if kind is not None and not is_permitted(kind, reading.policy):
         words = {"type": kind["id"], "name": kind["name"]}
         yield Match(reading.draft.envelope.place("type") or NOWHERE, "declared", words)
 
@@ -35,6 +40,7 @@ def _types(policy: Policy) -> dict[str, Mapping[str, Any]]:
     return {kind["id"]: kind for kind in policy.facts.get("types", {}).get("types", [])}
 
 
-def _status(kind: Mapping[str, Any], policy: Policy) -> str:
-    status: str = kind.get("editions", {}).get(policy.edition[:4], "")
-    return status
+def status(kind: Mapping[str, Any], policy: Policy) -> str:
+    """How the policy's edition sees a type: ``permitted``, ``required``, ``not-permitted``, ``unlisted`` …"""
+    statuses = kind.get("editions", {})
+    return str(statuses.get(policy.edition) or statuses.get(policy.edition[:4]) or "unlisted")

@@ -7,6 +7,7 @@ import click
 from msglint.checking import Request, files_for, settings_for
 from msglint.config import KEYS
 from msglint.display import visible
+from msglint.envelope import Delay
 from msglint.output import say
 from msglint.report import Report
 from msglint.run import Options, plan
@@ -42,7 +43,7 @@ def lines_of(settings: Settings) -> list[str]:
     values = {**settings._asdict(), **settings.envelope._asdict()}
     lines = [_line(key, values[key.replace("-", "_")]) for key in KEYS if key != "overrides"]
     for override in settings.overrides:
-        known = {name: value for name, value in override.envelope._asdict().items() if value}
+        known = {name: value for name, value in override.envelope._asdict().items() if value not in (None, ())}
         lines += [
             "",
             "[[overrides]]",
@@ -54,5 +55,7 @@ def lines_of(settings: Settings) -> list[str]:
 def _line(key: str, value: object) -> str | None:
     import json
 
-    # a JSON text or list of texts is one in TOML too
+    if isinstance(value, Delay):
+        value = str(value)
+    # a JSON text, number or list of texts is one in TOML too
     return None if value in (None, ()) and key != "select" else f"{key} = {json.dumps(value, ensure_ascii=False)}"
