@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from msglint.envelope import Envelope
     from msglint.markup.tree import Element
+    from msglint.orders.join import Known
     from msglint.source import Source
 
 MASK = "\x1a"
@@ -178,7 +179,7 @@ class Attachment(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """One message to check."""
+    """One message to check. ``known`` is what the order files of the run say about it, if there are any."""
 
     name: str
     source: Source
@@ -186,6 +187,7 @@ class Draft(NamedTuple):
     parts: tuple[Part, ...]
     attachments: tuple[Attachment, ...] = ()
     notes: tuple[str, ...] = ()
+    known: Known | None = None
 
     def views(self, *kinds: str) -> Iterator[View]:
         """The views of these kinds, of all parts, in order; without kinds, all of them."""

@@ -2,6 +2,7 @@
 
 MsglintError
 ├── DraftError     a draft that could not be read
+├── OrderError     a file of orders, or of what was sent, that is wrong
 ├── RuleError      a rule pack that is wrong
 └── SettingsError  wrong usage: an option, a configuration key, a date, an unknown word
 """
@@ -23,6 +24,10 @@ class MsglintError(Exception):
 
 class DraftError(MsglintError):
     """A draft could not be read: absent, unreadable, too large, broken front matter, …"""
+
+
+class OrderError(MsglintError):
+    """A file of orders, or of what was already sent, is wrong: broken, an unknown column, an impossible date, …"""
 
 
 class RuleError(MsglintError):

@@ -22,17 +22,19 @@ if TYPE_CHECKING:
     from msglint.discover import Discovery, Matcher
     from msglint.draft import Draft
     from msglint.finding import Finding
+    from msglint.orders.book import Orders
 
     Progress = Callable[[int, int], None]
 
 
 class Options(NamedTuple):
-    """What one run is asked for beyond its settings: the command line's envelope, and how to go about it."""
+    """What one run is asked for beyond its settings: the command line's envelope, files of orders, how to go about it."""
 
     envelope: Envelope = Envelope()
     stdin_name: str = "<stdin>"
     redact: bool = False
     jobs: int = 1
+    orders: tuple[str, ...] = ()
 
 
 class Plan(NamedTuple):
@@ -43,10 +45,13 @@ class Plan(NamedTuple):
     policy: Policy
     rules: tuple[str, ...]
     overrides: tuple[tuple[Matcher, Envelope], ...]
+    orders: Orders | None = None
 
 
 def plan(settings: Settings, options: Options) -> Plan:
-    """The plan for a run. Raises a ``SettingsError`` for an unknown edition, rule, type, marketplace …"""
+    """The plan for a run. Raises a ``SettingsError`` for an unknown edition, rule, type, marketplace …, and an
+    ``OrderError`` for a file of orders that cannot be used.
+    """
     from msglint.discover import exclusion
 
     policy = load_policy(settings.edition, settings.rules)
@@ -60,7 +65,15 @@ def plan(settings: Settings, options: Options) -> Plan:
         for override in settings.overrides
         if (matches := exclusion(override.files, settings.root))
     )
-    return Plan(settings, options, policy, rules, tuple(overrides))
+    return Plan(settings, options, policy, rules, tuple(overrides), _orders(options, policy))
+
+
+def _orders(options: Options, policy: Policy) -> Orders | None:
+    if not options.orders:
+        return None
+    from msglint.orders.book import read_orders
+
+    return read_orders(options.orders, policy.facts)
 
 
 def run(found: Discovery, chosen: Plan, progress: Progress | None = None) -> Report:
@@ -101,6 +114,12 @@ def complete(draft: Draft, chosen: Plan) -> Draft:
             envelope = envelope.over(known)
     envelope = envelope.over(chosen.settings.envelope)
     check_envelope(envelope, chosen.policy, lambda field: _place(draft, field))
+    draft = draft._replace(envelope=envelope)
+    if chosen.orders is not None:
+        from msglint.orders.join import joined
+
+        draft = joined(draft, chosen.orders, chosen.policy)
+        envelope = draft.envelope
     dated = envelope.order_date or envelope.completed_date
     if dated and envelope.send_date is None and envelope.send is None:
         from datetime import datetime

@@ -4,33 +4,52 @@ from __future__ import annotations
 
 from msglint.checks.placeholders import shows_order_id
 from msglint.finding import NOWHERE, Match
+from msglint.order_ids import order_ids
 from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from msglint.draft import Draft
+    from msglint.order_ids import OrderId
     from msglint.policy import Policy, Rule
     from msglint.reading import Reading
 
 OPTIONS: dict[str, dict[str, type]] = {"order_id": {}}
 
-_GAP = r"\s?[-‐-―−_/ ]\s?"
-_ORDER_ID = lazy(rf"(?<![\w-])(?:\d{{3}}|[DS]\d\d){_GAP}\d{{7}}{_GAP}\d{{7}}(?!\d)")
 _BLANK_ID = lazy(r"(?<!\w)(?:\d{3}|[xX#*_0]{3})-[xX#*_0]{7}-[xX#*_0]{7}(?!\w)")
 """An order id to be filled in by hand: ``XXX-XXXXXXX-XXXXXXX``."""
 
 
 def order_id(reading: Reading, rule: Rule) -> Iterator[Match]:  # noqa: ARG001
-    """A message that the seller starts, or may have started, or a packing slip without the order id: 3, 7 and 7 digits."""
+    """A message that the seller starts, or may have started, or a packing slip without the order id: 3, 7 and 7 digits.
+    In any of them, and in answers, an id that cannot be right: of a wrong form, of no order that is known, or two different ones.
+    """
+    found = list(order_ids(reading))
+    yield from _wrong_ids(reading.draft, found)
     declared = reading.draft.envelope.type
     is_slip = reading.channel == "packing-slip"
     if declared and not is_slip and reading.policy.derived(started_by).get(declared, "seller") != "seller":
         return
-    texts = [folded.text for folded in reading.texts]
-    if any(_ORDER_ID.search(text) or _BLANK_ID.search(text) for text in texts) or shows_order_id(reading):
+    if found or any(_BLANK_ID.search(view.text) for view in reading.texts) or shows_order_id(reading):
         return
     yield Match(NOWHERE, variant="packing-slip" if is_slip else "" if declared else "undeclared")
+
+
+def _wrong_ids(draft: Draft, found: Sequence[OrderId]) -> Iterator[Match]:
+    stated, ids = draft.envelope.order_id, list(dict.fromkeys(one.id for one in found if one.id))
+    for one in found:
+        if not one.id:
+            yield Match(one.span, "form")
+        elif stated and one.id != stated:
+            yield Match(one.span, "contradiction", {"other": stated})
+        elif not stated and one.id != ids[0]:
+            yield Match(one.span, "two", {"other": ids[0]})
+    unknown = draft.known.unknown if draft.known else ""
+    if unknown:
+        spans = [one.span for one in found if one.id == unknown]
+        yield Match(draft.envelope.place("order_id") or next(iter(spans), NOWHERE), "unknown", {"id": unknown})
 
 
 def started_by(policy: Policy) -> dict[str, str]:

@@ -41,6 +41,7 @@ _SETTINGS = ("select", "ignore", "min_confidence", "fail_on", "rules", "edition"
 @click.option("--completed-date", metavar="DATE", help="The day the order was completed.")
 @click.option("--send-date", metavar="DATE", help="The day it is sent.  [default: now]")
 @click.option("--attachment", multiple=True, metavar="FILE[=KIND]", help="A file sent along (repeatable).")
+@click.option("--orders", multiple=True, metavar="FILE", help="Order data from Amazon: a report or JSON (repeatable).")
 @click.option("--config", metavar="FILE", help="Use this configuration file.")
 @click.option("--no-config", is_flag=True, help="Use no configuration file.")
 @click.option("--force-exclude", is_flag=True, help="Leave out excluded files even if they are named.")
@@ -65,7 +66,10 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
             settings={name: options[name] for name in _SETTINGS if options[name]},
             config=None if options["no_config"] else options["config"] or "",
             destination=Destination(options["output_file"], options["color"], options["quiet"]),
-            **{name: options[name] for name in ("exit_zero", "allow_empty", "force_exclude", "redact", "jobs")},
+            **{
+                name: options[name]
+                for name in ("exit_zero", "allow_empty", "force_exclude", "redact", "jobs", "orders")
+            },
             stdin_name=options["stdin_filename"] or "",
         )
     )

@@ -1,0 +1,41 @@
+"""Order ids in what people read of a draft: right ones, and what was plainly meant to be one."""
+
+from __future__ import annotations
+
+import re
+
+from msglint.patterns import lazy
+from msglint.typed import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from msglint.draft import Span
+    from msglint.reading import Reading
+
+_DASH = r"[-‐-―−_/ ]"
+_GAP = rf"\s?{_DASH}\s?"
+_RIGHT = lazy(rf"(?<![\w-])(\d{{3}}|[DS]\d\d){_GAP}(\d{{7}}){_GAP}(\d{{7}})(?!\d)")
+_NEARLY = lazy(
+    r"(?<![\w-])(?![\dDS]\d{2}[-‐-―−]\d{7}[-‐-―−]\d{7}(?!\w))[\dDS][\dOIl]{1,3}[-‐-―−][\dOIl]{5,9}[-‐-―−][\dOIl]{5,9}(?![\w-])"
+)
+_MEANT = range(15, 20)
+"""How many characters, dashes left out, what was meant to be an order id has; one has 17."""
+
+
+class OrderId(NamedTuple):
+    """An order id as Amazon writes it, and where it stands in the source; empty ``id``: it is none, but was meant to be."""
+
+    id: str
+    span: Span
+
+
+def order_ids(reading: Reading) -> Iterator[OrderId]:
+    """All order ids of a draft, text by text."""
+    for view in reading.texts:
+        for found in _RIGHT.finditer(view.text):
+            first, second, third = (part if part[0] in "DS" else str(int("1" + part))[1:] for part in found.groups())
+            yield OrderId(f"{first}-{second}-{third}", view.span(*found.span()))
+        for found in _NEARLY.finditer(view.text):
+            if len(re.sub(r"[^\w]", "", found[0])) in _MEANT:
+                yield OrderId("", view.span(*found.span()))
