@@ -5,13 +5,14 @@ from __future__ import annotations
 from msglint.checks.types import declared, declared_type, is_proactive
 from msglint.finding import NOWHERE, Match
 from msglint.typed import TYPE_CHECKING
-from msglint.wording.purpose import Told
+from msglint.wording.purpose import Rough, Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from msglint.policy import Rule
     from msglint.reading import Reading
+    from msglint.wording.passages import Passage
 
 
 def not_permitted(reading: Reading, rule: Rule) -> Iterator[Match]:
@@ -30,16 +31,26 @@ def _by_its_words(reading: Reading, rule: Rule) -> Iterator[Match]:
     language = passages[0].language
     if language.purposes is None:
         return
-    sentences = [
-        Told(len(sentence.words), sentence.chart, sentence.chances)
-        for passage in passages
+    here = [passage for passage in passages if passage.language is language]
+    thresholds = language.purpose_thresholds
+    least = min(thresholds.values(), default=2.0)
+    if not language.purposes.is_possible([rough for passage in here for rough in _rough(passage)], least):
+        return
+    told = [
+        Told(len(sentence.words), sentence.chart, sentence.chances or {})
+        for passage in here
         for sentence in passage.sentences
-        if passage.language is language
     ]
-    kind, chance = language.purposes.likeliest(sentences)
+    kind, chance = language.purposes.likeliest(told)
     if kind not in rule.variants:
         return
-    thresholds = language.purpose_thresholds
     confidence = next((name for name in ("high", "medium", "low") if chance >= thresholds.get(name, 2.0)), "")
     if confidence:
         yield Match(NOWHERE, kind, confidence="low" if declared(reading) else confidence)
+
+
+def _rough(passage: Passage) -> Iterator[Rough]:
+    model = passage.language.model
+    for said, total in zip(passage.said, passage.totals, strict=True):
+        length = len(said.words)
+        yield Rough(length, said.groups, model.some_chances(length, total) if model else {})

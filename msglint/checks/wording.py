@@ -9,7 +9,8 @@ from __future__ import annotations
 from msglint.checks.placeholders import violations
 from msglint.finding import Match
 from msglint.typed import TYPE_CHECKING, NamedTuple
-from msglint.wording.shapes import QUOTED, Place, is_quoted, places, shape_of
+from msglint.wording.model import NOTICED
+from msglint.wording.shapes import Place, is_quoted, places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 OPTIONS = {"meaning": {"shapes": list, "somewhere": list}}
 OPTIONAL = ("somewhere",)
-AGREED, INCLINED, DOUBT = 0.5, 0.3, 0.1
+AGREED, INCLINED, DOUBT = 0.5, 0.3, NOTICED
 """From the first chance on the model agrees with a shape; from the second its word is enough for one that is not sure by
 itself; below the third it contradicts even a sure one. Chosen on two sets of messages that the model had not seen (docs/measurements.md). A language whose
 model has learned from fewer examples, and so is less sure of itself, has values of its own (``trust``) for the last two.
@@ -42,14 +43,11 @@ def meaning(reading: Reading, rule: Rule) -> Iterator[Match]:
     if "placeholder" in rule.variants:
         for span in violations(reading, rule.id):
             yield Match(span, "placeholder")
-    if not _speaks_of(reading, rule.options.get("somewhere", ())):
+    suspected = [passage for passage in reading.passages if rule.id in passage.suspected]
+    if not suspected or not _speaks_of(reading, rule.options.get("somewhere", ())):
         return
-    for passage in reading.passages:
-        here = passage.groups | {QUOTED}
-        shapes = [
-            shape_of(raw, passage.language.gap_factor) for raw in rule.options["shapes"] if here.issuperset(raw["join"])
-        ]
-        for evidence in _evidence(passage, rule.id, shapes):
+    for passage in suspected:
+        for evidence in _evidence(passage, rule.id, passage.suspected[rule.id]):
             yield Match(_span(passage, evidence.place), confidence=evidence.confidence)
 
 
@@ -58,7 +56,8 @@ def _speaks_of(reading: Reading, somewhere: Sequence[str]) -> bool:
     if not somewhere:
         return True
     return any(
-        name in passage.groups or any(sentence.chances.get(name, 0.0) >= DOUBT for sentence in passage.sentences)
+        name in passage.groups
+        or (name in passage.noticed and any(sentence.chance(name) >= DOUBT for sentence in passage.sentences))
         for passage in reading.passages
         for name in somewhere
     )
@@ -72,7 +71,7 @@ def _evidence(passage: Passage, label: str, shapes: Sequence[Shape]) -> Iterator
         key=lambda evidence: (-_RANK[evidence.confidence], evidence.place.last - evidence.place.first, evidence.place),
     )
     least = min(thresholds.values(), default=2.0)
-    chances = [sentence.chances.get(label, 0.0) for sentence in passage.sentences]
+    chances = [sentence.chance(label) for sentence in passage.sentences]
     if not found and max(chances, default=0.0) < least:
         return
     for number, chance in enumerate(chances):
@@ -97,8 +96,7 @@ _RANK = {"low": 0, "medium": 1, "high": 2}
 
 
 def _of_shape(shape: Shape, place: Place, passage: Passage, label: str) -> Evidence:
-    chances = [passage.sentences[n].chances.get(label, 0.0) for n in range(place.first, place.last + 1)]
-    chance = max(chances)
+    chance = max(passage.sentences[n].chance(label) for n in range(place.first, place.last + 1))
     if passage.language.model is None:
         return Evidence(place, "medium" if shape.sure else "low")
     if chance >= AGREED:

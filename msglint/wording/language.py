@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from msglint.typed import TYPE_CHECKING, Any
+from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 from msglint.wording.lexicon import Lexicon
-from msglint.wording.model import Model
+from msglint.wording.model import Model, Sums
 from msglint.wording.purpose import Purposes
 from msglint.wording.script import SCRIPTS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from msglint.wording.lexicon import Chart
 
 MOST_REMEMBERED = 20_000
+
+
+class Said(NamedTuple):
+    """What is known of a unit from its words alone: the groups they spell out, and what the model makes of them."""
+
+    words: tuple[str, ...]
+    chart: Chart
+    groups: frozenset[str]
+    sums: Sums
 
 
 class Language:
@@ -35,14 +44,15 @@ class Language:
         self.purposes = Purposes(model["purposes"], script.shortest) if model else None
         self.purpose_thresholds: Mapping[str, float] = model["purposes"]["thresholds"] if model else {}
         self.thresholds: Mapping[str, Mapping[str, float]] = model["thresholds"] if model else {}
-        self._charts: dict[tuple[str, ...], Chart] = {}
+        self._said: dict[tuple[str, ...], Said] = {}
 
-    def charts(self, units: Sequence[tuple[str, ...]]) -> list[Chart]:
-        """What each unit spells out. A shop says the same again and again: what was read before is not read again."""
-        if len(self._charts) > MOST_REMEMBERED:
-            self._charts = {}
-        known = self._charts
-        unknown = [words for words in dict.fromkeys(units) if words not in known]
-        if unknown:
-            known.update(zip(unknown, self.lexicon.chart(unknown), strict=True))
-        return [known[words] for words in units]
+    def said(self, words: tuple[str, ...]) -> Said:
+        """What a unit says. A shop says the same again and again: what was read before is not read again."""
+        known = self._said.get(words)
+        if known is None:
+            if len(self._said) > MOST_REMEMBERED:
+                self._said = {}
+            (chart,) = self.lexicon.chart([words])
+            sums = self.model.sums(words, chart) if self.model else Sums(0, 0, 0)
+            known = self._said[words] = Said(words, chart, frozenset(chart), sums)
+        return known

@@ -6,13 +6,13 @@ of a feature, whole numbers, stand side by side in the bits of one integer, so t
 
 from __future__ import annotations
 
-from math import exp, sqrt
+from math import exp, floor, log, sqrt
 
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 from msglint.wording.features import groups, parts, plain, runs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from msglint.lookup import Lookup
     from msglint.wording.lexicon import Chart
@@ -23,13 +23,17 @@ HALF = 1 << (FIELD - 1)
 SCALE = 20.0
 """A weight of 1 is written as 20."""
 DAMPING = 4
+NOTICED = 0.1
+"""Where no threshold is lower, a smaller chance of a label decides nothing."""
+NEGLIGIBLE = 0.02
+"""Smaller chances are worked out only where many of them together may decide what a message is as a whole."""
 MOST_REMEMBERED = 20_000
-"""Words and units whose sums are kept: a shop says the same again and again."""
+"""Words and sums whose weights and chances are kept: a shop says the same again and again."""
 FEW_REMEMBERED = 2_000
 """Units whose features are kept, for the next label's evidence."""
 
 
-class _Sums(NamedTuple):
+class Sums(NamedTuple):
     """What the features of a unit add up to: for itself, for the unit that follows it, for the one before it."""
 
     here: int
@@ -37,8 +41,50 @@ class _Sums(NamedTuple):
     preceding: int
 
 
+class Chances:
+    """How likely each label is for a unit: worked out when it is asked for, which for most units is never."""
+
+    __slots__ = ("_known", "_length", "_model", "_total")
+
+    def __init__(self, model: Model, length: int, total: int) -> None:
+        self._model, self._length, self._total = model, length, total
+        self._known: Mapping[str, float] | None = None
+
+    def __getitem__(self, label: str) -> float:
+        if self._known is None:
+            self._known = self._model.all_chances(self._length, self._total)
+        return self._known[label]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._model.labels)
+
+    def get(self, label: str, default: float = 0.0) -> float:
+        """The chance of a label, or the default for one that the model does not know."""
+        return self[label] if label in self._model.labels else default
+
+    def values(self) -> Iterable[float]:
+        """The chances of all labels."""
+        return map(self.__getitem__, self)
+
+
+class _Floors(dict[int, int]):
+    """By the length of a unit, what to add to its sum so that the highest bit of a label's field is set if its chance
+    may be (a rounding error and more is allowed for) as much as ``least``.
+    """
+
+    def __init__(self, least: Iterable[float], bias: Iterable[float]) -> None:
+        super().__init__()
+        self._needed = [log(chance / (1 - chance)) - one for chance, one in zip(least, bias, strict=True)]
+
+    def __missing__(self, length: int) -> int:
+        damp = SCALE * sqrt(length + DAMPING)
+        floors = [max(-HALF // 2, min(HALF // 2, floor(needed * damp) - 1)) for needed in self._needed]
+        found = self[length] = sum((HALF - one) << (FIELD * n) for n, one in enumerate(floors))
+        return found
+
+
 class Model:
-    """A trained model. ``data``: ``labels``, ``bias`` (one a label), ``features`` and ``wholes``
+    """A trained model. ``data``: ``labels``, ``bias`` (one a label), ``thresholds``, ``features`` and ``wholes``
     (tables: a feature, or a word with its parts, to ``label:weight …``).
     """
 
@@ -48,36 +94,39 @@ class Model:
         self._weights: Lookup = data["features"]
         self._wholes: Lookup = data["wholes"]
         self._middle = sum(HALF << (FIELD * n) for n in range(len(self.labels)))
+        least = [min(NOTICED, *data["thresholds"].get(label, {}).values(), 1.0) for label in self.labels]
+        self._noticed = _Floors(least, self.bias)
+        self._some = _Floors([NEGLIGIBLE] * len(self.labels), self.bias)
+        self._named: dict[int, tuple[tuple[int, str], ...]] = {}
         self._words: dict[str, int] = {}
-        self._units: dict[tuple[str, ...], _Sums] = {}
         self._remembered: dict[tuple[str, ...], list[tuple[int, int, int]]] = {}
         self._likely: dict[tuple[int, int], Mapping[str, float]] = {}
 
-    def chances(self, units: Sequence[tuple[str, ...]], charts: Sequence[Chart]) -> list[Mapping[str, float]]:
-        """How likely each label is, for each of neighbouring units with their charts."""
-        sums = list(map(self._sums, units, charts))
-        last = len(sums) - 1
-        return [
-            self._chances(
-                len(words),
-                sums[n].here + (sums[n - 1].following if n else 0) + (sums[n + 1].preceding if n < last else 0),
-            )
-            for n, words in enumerate(units)
-        ]
+    def sums(self, words: tuple[str, ...], chart: Chart) -> Sums:
+        """What a unit's features add up to."""
+        spelled, weight = plain(words), self._weight
+        here = sum(map(self._word, spelled[1:-1])) + sum(weight(run) for run, _ in runs(spelled))
+        here += sum(map(weight, groups(chart, None, None)))
+        following, preceding = (sum(weight(sign + group) for group in chart) for sign in "<>")
+        return Sums(here, following, preceding)
 
-    def _sums(self, words: tuple[str, ...], chart: Chart) -> _Sums:
-        known = self._units.get(words)
-        if known is None:
-            if len(self._units) > MOST_REMEMBERED:
-                self._units = {}
-            spelled, weight = plain(words), self._weight
-            here = sum(map(self._word, spelled[1:-1])) + sum(weight(run) for run, _ in runs(spelled))
-            here += sum(map(weight, groups(chart, None, None)))
-            following, preceding = (sum(weight(sign + group) for group in chart) for sign in "<>")
-            known = self._units[words] = _Sums(here, following, preceding)
-        return known
+    def noticed(self, units: Iterable[tuple[int, int]]) -> tuple[str, ...]:
+        """The labels that may count for any of these units (length and sum): no other chance decides anything."""
+        found, floors = 0, self._noticed
+        for length, total in units:
+            found |= total + floors[length]
+        return tuple([label for _, label in self._labels(found & self._middle)])
 
-    def _chances(self, length: int, total: int) -> Mapping[str, float]:
+    def some_chances(self, length: int, total: int) -> Mapping[str, float]:
+        """The chances of a unit, those left out that are smaller than ``NEGLIGIBLE``."""
+        bits = (total + self._some[length]) & self._middle
+        if not bits:
+            return {}
+        damp = SCALE * sqrt(length + DAMPING)
+        return {label: _logistic(self.bias[n] + self._of(n, total) / damp) for n, label in self._labels(bits)}
+
+    def all_chances(self, length: int, total: int) -> Mapping[str, float]:
+        """How likely each label is for a unit of so many words whose features (and its neighbours') add up to ``total``."""
         known = self._likely.get((length, total))
         if known is None:
             if len(self._likely) > MOST_REMEMBERED:
@@ -86,6 +135,16 @@ class Model:
             values = zip(self.labels, self.bias, self._unpack(total), strict=True)
             known = {label: _logistic(bias + value / damp) for label, bias, value in values}
             self._likely[length, total] = known
+        return known
+
+    def _labels(self, bits: int) -> tuple[tuple[int, str], ...]:
+        """The labels, with their numbers, in whose fields the highest bit is set."""
+        known = self._named.get(bits)
+        if known is None:
+            if len(self._named) > MOST_REMEMBERED:
+                self._named = {}
+            known = tuple((n, label) for n, label in enumerate(self.labels) if bits >> (FIELD * n + FIELD - 1) & 1)
+            self._named[bits] = known
         return known
 
     def evidence(self, words: tuple[str, ...], chart: Chart, label: str) -> list[float]:

@@ -3,33 +3,42 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cached_property
 
 from msglint.draft import MASK
 from msglint.typed import TYPE_CHECKING, NamedTuple
+from msglint.wording.candidates import candidates_of
+from msglint.wording.model import Chances
 from msglint.wording.tongue import leaning
 from msglint.wording.units import units_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from msglint.draft import Part, Placeholder, Span
     from msglint.fold import Folded
     from msglint.reading import Reading
-    from msglint.wording.language import Language
+    from msglint.wording.candidates import Candidates
+    from msglint.wording.language import Language, Said
     from msglint.wording.lexicon import Chart
+    from msglint.wording.shapes import Shape
     from msglint.wording.units import Unit
 
 
 class Sentence(NamedTuple):
     """A unit as the rules see it. ``words`` are those of the unit, placeholders as ``{name words}``.
 
-    ``chances`` says for each label of the model how likely it is (empty without a model).
+    ``chances`` says for each label of the model how likely it is (None without a model).
     """
 
     unit: Unit
     words: tuple[str, ...]
     chart: Chart
-    chances: Mapping[str, float]
+    chances: Chances | None
+
+    def chance(self, label: str) -> float:
+        """How likely a label is; 0 for one that the model does not know."""
+        return self.chances.get(label) if self.chances else 0.0
 
     def span(self, start: int, end: int) -> Span:
         """The words ``start`` up to but not including ``end``, in the source."""
@@ -37,23 +46,62 @@ class Sentence(NamedTuple):
         return self.unit.view.span(words[start].start, words[end - 1].end)
 
 
-class Passage(NamedTuple):
-    """The sentences of one view, in the language they were read in, and the groups that any of them holds."""
+class Passage:
+    """The units of one view, in the language they were read in.
 
-    view: Folded
-    language: Language
-    sentences: tuple[Sentence, ...]
-    groups: frozenset[str]
+    ``said`` is what each says, ``totals`` what the features of each and of its neighbours add up to.
+    ``groups`` are those that any of them holds, ``noticed`` the labels whose chances may count for any of them.
+    """
+
+    def __init__(self, view: Folded, language: Language, units: Sequence[Unit], said: Sequence[Said]) -> None:
+        self.view, self.language, self.said = view, language, said
+        self._units = units
+        self.groups = frozenset[str]().union(*[one.groups for one in said])
+        self.totals = _totals(said)
+        model = language.model
+        lengths = [len(one.words) for one in said]
+        self.noticed = model.noticed(zip(lengths, self.totals, strict=True)) if model else ()
+        self.suspected: Mapping[str, Sequence[Shape]] = {}
+
+    def suspect(self, candidates: Candidates) -> None:
+        """Find out what of each rule has to be looked for: these shapes, and what the model sees. Others are not here."""
+        shapes = candidates.shapes([one.groups for one in self.said], self.groups, self.language.gap_factor)
+        self.suspected = {**dict.fromkeys(self.noticed, ()), **shapes}
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The units as the rules see them."""
+        model = self.language.model
+        return tuple(
+            Sentence(unit, one.words, one.chart, Chances(model, len(one.words), total) if model else None)
+            for unit, one, total in zip(self._units, self.said, self.totals, strict=True)
+        )
+
+
+def _totals(said: Sequence[Said]) -> list[int]:
+    """What the features of each of neighbouring units add up to, those that its neighbours have for it included."""
+    totals = [one.sums.here for one in said]
+    for at, one in enumerate(said):
+        _, following, preceding = one.sums
+        if following and at + 1 < len(totals):
+            totals[at + 1] += following
+        if preceding and at:
+            totals[at - 1] += preceding
+    return totals
 
 
 def read_passages(reading: Reading) -> tuple[Passage, ...]:
     """The wording of all texts of a draft, in each of its languages that the rules know."""
     parts = [part for part in reading.draft.parts for _ in part.views]
-    return tuple(
+    passages = tuple(
         read_passage(view, part, language)
         for language in languages_of(reading)
         for view, part in zip(reading.texts, parts, strict=True)
     )
+    candidates = reading.policy.derived(candidates_of)
+    for passage in passages:
+        passage.suspect(candidates)
+    return passages
 
 
 def languages_of(reading: Reading) -> list[Language]:
@@ -73,12 +121,8 @@ def _of_latin_script(reading: Reading) -> list[str]:
 def read_passage(view: Folded, part: Part, language: Language) -> Passage:
     """The wording of a view in a language."""
     units = list(units_of(view, language.abbreviations, language.most_words))
-    spelled = [_spelled(unit, part.placeholders) for unit in units]
-    charts = language.charts(spelled)
-    model = language.model
-    chances = model.chances(spelled, charts) if model else [{}] * len(units)
-    sentences = tuple(map(Sentence, units, spelled, charts, chances))
-    return Passage(view, language, sentences, frozenset().union(*charts))
+    said = [language.said(_spelled(unit, part.placeholders)) for unit in units]
+    return Passage(view, language, units, said)
 
 
 def _spelled(unit: Unit, placeholders: tuple[Placeholder, ...]) -> tuple[str, ...]:

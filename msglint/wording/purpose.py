@@ -6,14 +6,26 @@ plain data, learned by ``scripts/train``.
 
 from __future__ import annotations
 
-from math import exp, log
+from math import ceil, exp, log
 
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
+from msglint.wording.model import NEGLIGIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from msglint.wording.lexicon import Chart
+    from msglint.wording.model import Chances
+
+MOST_OF_ONE, MOST_UNEXPLAINED = 3.0, 6.0
+"""More of a label, and of sentences that no label explains, says no more of a message."""
+PRESENT = 0.5
+"""What a group counts that a message has."""
+ROUNDING = 1e-6
+_HUNDRED = 100
+_FIELD = 24
+_HALF = 1 << (_FIELD - 1)
 
 
 class Told(NamedTuple):
@@ -21,6 +33,14 @@ class Told(NamedTuple):
 
     words: int
     chart: Chart
+    chances: Mapping[str, float] | Chances
+
+
+class Rough(NamedTuple):
+    """The same with only those chances that are not ``NEGLIGIBLE``."""
+
+    words: int
+    groups: AbstractSet[str]
     chances: Mapping[str, float]
 
 
@@ -36,15 +56,15 @@ def traits(sentences: Sequence[Told], shortest: int) -> dict[str, float]:
     for label in real[0].chances if real else ():
         values = [sentence.chances[label] for sentence in real]
         found[f"max {label}"] = max(values)
-        found[f"sum {label}"] = min(3.0, sum(values))
+        found[f"sum {label}"] = min(MOST_OF_ONE, sum(values))
     unexplained = [1 - max(sentence.chances.values(), default=0.0) for sentence in real]
     if unexplained:
         found["share"] = sum(unexplained) / len(unexplained)
-        found["unexplained"] = min(6.0, sum(unexplained))
+        found["unexplained"] = min(MOST_UNEXPLAINED, sum(unexplained))
     for group in {group for sentence in real for group in sentence.chart}:
-        found[f"has {group}"] = 0.5
+        found[f"has {group}"] = PRESENT
     for group in real[0].chart if real else ():
-        found[f"first {group}"] = 0.5
+        found[f"first {group}"] = PRESENT
     return found
 
 
@@ -56,6 +76,8 @@ class Purposes:
         self.labels: tuple[str, ...] = tuple(data["labels"])
         self._bias: tuple[float, ...] = tuple(data["bias"])
         self._weights: Mapping[str, Sequence[float]] = data["traits"]
+        self._has, self._first = _Columns(self._weights, "has"), _Columns(self._weights, "first")
+        self._slack: list[list[float]] = []
 
     def likeliest(self, sentences: Iterable[Told]) -> tuple[str, float]:
         """The likeliest purpose of a message, and how likely it is."""
@@ -66,3 +88,74 @@ class Purposes:
                 sums = [known + weight * value for known, weight in zip(sums, weights, strict=True)]
         best = max(range(len(sums)), key=sums.__getitem__)
         return self.labels[best], 1 / (1 + exp(-max(-40.0, min(40.0, sums[best]))))
+
+    def is_possible(self, sentences: Iterable[Rough], least: float) -> bool:
+        """Whether ``likeliest`` may give a purpose that is as likely as ``least``: if not, small chances need not be known.
+
+        Each of them moves a trait of the message by at most ``NEGLIGIBLE``.
+        """
+        if least >= 1:
+            return False
+        real = [sentence for sentence in sentences if sentence.words >= self._shortest]
+        sums = self._of_groups([sentence.groups for sentence in real])
+        once, each = self._slack or self._learn_slack()
+        sums = [
+            known + NEGLIGIBLE * (one + len(real) * more) for known, one, more in zip(sums, once, each, strict=True)
+        ]
+        for name, value in _rough_traits([sentence.chances for sentence in real]).items():
+            weights = self._weights.get(name)
+            if weights:
+                sums = [known + weight * value for known, weight in zip(sums, weights, strict=True)]
+        return max(sums) >= log(least / (1 - least)) - ROUNDING
+
+    def _of_groups(self, sentences: Sequence[AbstractSet[str]]) -> list[float]:
+        """What the groups of a message's sentences speak for each purpose, which is known beforehand besides."""
+        total = sum(map(self._has.__getitem__, frozenset[str]().union(*sentences)))
+        if sentences:
+            total += sum(map(self._first.__getitem__, sentences[0]))
+        total += sum(_HALF << (_FIELD * n) for n in range(len(self.labels)))
+        return [
+            known + PRESENT * ((total >> (_FIELD * n) & (2 * _HALF - 1)) - _HALF) / _HUNDRED
+            for n, known in enumerate(self._bias)
+        ]
+
+    def _learn_slack(self) -> list[list[float]]:
+        """By how much unknown chances move each sum: those of the likeliest sentence, and those of each sentence."""
+        none = [0.0] * len(self.labels)
+        for kind in (("max ", "share"), ("sum ", "unexplained")):
+            rows = [map(abs, weights) for name, weights in self._weights.items() if name.startswith(kind)]
+            self._slack.append([sum(column) for column in zip(none, *rows, strict=True)])
+        return self._slack
+
+
+class _Columns(dict[str, int]):
+    """The weights of the groups that a message (or its first sentence) has, in hundredths, those of one group
+    side by side in the bits of one integer.
+    """
+
+    def __init__(self, weights: Mapping[str, Sequence[float]], trait: str) -> None:
+        super().__init__()
+        self._weights, self._trait = weights, trait
+
+    def __missing__(self, group: str) -> int:
+        weights = self._weights.get(f"{self._trait} {group}", ())
+        found = self[group] = sum(ceil(_HUNDRED * weight) << (_FIELD * n) for n, weight in enumerate(weights))
+        return found
+
+
+def _rough_traits(sentences: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """The traits of a message but for its groups, as far as the notable chances of its sentences tell."""
+    values: dict[str, list[float]] = {}
+    unexplained = float(len(sentences))
+    for chances in sentences:
+        if chances:
+            unexplained -= max(chances.values())
+            for label, chance in chances.items():
+                values.setdefault(label, []).append(chance)
+    found = {"length": log(1 + len(sentences)), "unexplained": min(MOST_UNEXPLAINED, unexplained)}
+    if sentences:
+        found["share"] = unexplained / len(sentences)
+    for label, some in values.items():
+        found[f"max {label}"] = max(some)
+        found[f"sum {label}"] = min(MOST_OF_ONE, sum(some))
+    return found

@@ -1,0 +1,85 @@
+"""Short cuts through the models: they may say more than there is, never less."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from msglint.lookup import Lookup, pack
+from msglint.wording.candidates import Candidates
+from msglint.wording.model import FIELD, NEGLIGIBLE, NOTICED, Model
+from msglint.wording.purpose import Purposes, Rough, Told
+from msglint.wording.shapes import QUOTED
+
+LABELS = ["marketing", "opt-out", "thanks"]
+TOTALS = st.lists(st.integers(-9_000, 9_000), min_size=3, max_size=3)
+BIASES = st.lists(st.floats(-12, 3), min_size=3, max_size=3)
+WEIGHTS = st.lists(st.integers(-300, 300).map(lambda number: number / 100), min_size=2, max_size=2)
+GROUPS = st.frozensets(st.sampled_from("ABCDE"))
+
+
+def model(bias: list[float], low: float = 0.2) -> Model:
+    nothing = Lookup(pack({}))
+    thresholds = {"marketing": {"low": low}, "opt-out": {"low": 0.2}}
+    return Model({"labels": LABELS, "bias": bias, "thresholds": thresholds, "features": nothing, "wholes": nothing})
+
+
+def packed(values: list[int]) -> int:
+    return sum(value << (FIELD * number) for number, value in enumerate(values))
+
+
+@given(BIASES, TOTALS, st.integers(1, 480), st.floats(0.03, 0.3))
+def test_every_chance_that_may_count_is_noticed(bias: list[float], values: list[int], length: int, low: float) -> None:
+    known, total = model(bias, low), packed(values)
+    chances = known.all_chances(length, total)
+    noticed, some = known.noticed([(length, total)]), known.some_chances(length, total)
+    for label in LABELS:
+        if chances[label] >= (min(NOTICED, low) if label == "marketing" else NOTICED):
+            assert label in noticed
+        if chances[label] >= NEGLIGIBLE:
+            assert some[label] == chances[label]
+
+
+def test_a_chance_is_noticed_in_any_of_several_units() -> None:
+    known = model([-5.0, -5.0, -5.0])
+    units = [(4, packed([0, 900, 0])), (9, packed([-900, -900, 900])), (9, packed([-5, -5, -5]))]
+    assert known.noticed(units) == ("opt-out", "thanks")
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["length", "share", "unexplained"])
+        | st.sampled_from([f"{kind} {label}" for kind in ("max", "sum") for label in LABELS])
+        | st.sampled_from([f"{kind} {group}" for kind in ("has", "first") for group in "ABCDE"]),
+        WEIGHTS,
+    ),
+    st.lists(st.tuples(st.integers(1, 9), GROUPS, st.lists(st.floats(0, 1), min_size=3, max_size=3)), max_size=12),
+)
+def test_no_likely_purpose_is_ruled_out(
+    traits: dict[str, list[float]], sentences: list[tuple[int, frozenset[str], list[float]]]
+) -> None:
+    purposes = Purposes({"labels": ["promotion", "thank-you-only"], "bias": [-1.5, -2.0], "traits": traits}, 4)
+    told, rough = [], []
+    for words, groups, values in sentences:
+        chances = dict(zip(LABELS, values, strict=True))
+        told.append(Told(words, {group: [] for group in groups}, chances))
+        rough.append(Rough(words, groups, {label: chance for label, chance in chances.items() if chance >= NEGLIGIBLE}))
+    _, chance = purposes.likeliest(told)
+    assert purposes.is_possible(rough, chance)
+    assert not purposes.is_possible(rough, 2.0)
+
+
+def test_shapes_are_looked_for_where_their_groups_are() -> None:
+    alone, wide = {"join": ["A", "B"], "unless": ["C"]}, {"join": ["A", "D"], "within": 2}
+    quoted = {"join": [QUOTED, "E"]}
+    candidates = Candidates({"one": [alone, quoted], "two": [wide]})
+
+    def found(*units: str) -> dict[str, list[tuple[str, ...]]]:
+        sets = [frozenset(unit) for unit in units]
+        rules = candidates.shapes(sets, frozenset().union(*sets), 1)
+        return {rule: [shape.join for shape in shapes] for rule, shapes in rules.items()}
+
+    assert found("AB", "C") == {"one": [("A", "B")]}
+    assert found("ABC") == found("A", "B") == found("D") == found() == {}
+    assert found("A", "D") == {"two": [("A", "D")]}
+    assert found("E") == {"one": [(QUOTED, "E")]}
