@@ -96,6 +96,12 @@ def _word(value: object, name: str) -> str:
     return value
 
 
+def _flag(value: object, name: str) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"'{name}' must be true or false, not {value!r}")
+    return value
+
+
 def _days(value: object, name: str) -> str | int:
     if not isinstance(value, str | int) or isinstance(value, bool):
         raise ValueError(f"'{name}' must be a number of days or a text such as \"10 days\", not {value!r}")
@@ -174,6 +180,8 @@ _READERS = {
     "handling": _days,
     "transit": _days,
     "window-from": _one_of(*WINDOWS),
+    "strict": _flag,
+    "require-type": _flag,
     "max-file-size": _size,
     "exclude": _patterns,
     "output-format": _output_format,

@@ -99,11 +99,30 @@ class Policy:
 
     def with_option(self, name: str, value: object) -> Policy:
         """The policy with ``value`` for the option ``name`` of every rule that has it."""
-        changed = {
-            rule.id: rule._replace(options={**rule.options, name: value})
-            for rule in self.rules.values()
-            if rule.options.get(name, value) != value
-        }
+        return self._changed(
+            {
+                rule.id: rule._replace(options={**rule.options, name: value})
+                for rule in self.rules.values()
+                if rule.options.get(name, value) != value
+            }
+        )
+
+    def with_errors(self, is_error: Callable[[Rule, Variant], bool]) -> Policy:
+        """The policy with the severity ``error`` for some kinds of matches."""
+        return self._changed(
+            {
+                rule.id: rule._replace(
+                    variants={
+                        name: kind._replace(severity="error") if is_error(rule, kind) else kind
+                        for name, kind in rule.variants.items()
+                    }
+                )
+                for rule in self.rules.values()
+                if any(is_error(rule, kind) for kind in rule.variants.values())
+            }
+        )
+
+    def _changed(self, changed: Mapping[str, Rule]) -> Policy:
         if not changed:
             return self
         rules = {**self.rules, **changed}.values()

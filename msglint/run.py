@@ -12,7 +12,7 @@ from msglint.finding import CONFIDENCES
 from msglint.policy import Policy, load_policy
 from msglint.readers import read_draft
 from msglint.report import Checked, Report
-from msglint.settings import Settings, check_envelope, chosen_rules
+from msglint.settings import Settings, check_envelope, chosen_rules, policy_for
 from msglint.source import decode
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
@@ -54,8 +54,7 @@ def plan(settings: Settings, options: Options) -> Plan:
     """
     from msglint.discover import exclusion
 
-    policy = load_policy(settings.edition, settings.rules)
-    policy = policy.with_option("window_from", settings.window_from)
+    policy = policy_for(load_policy(settings.edition, settings.rules), settings)
     rules = tuple(chosen_rules(policy, settings.select, settings.ignore))
     check_envelope(options.envelope, policy, lambda field: f"--{field}")
     for envelope in (settings.envelope, *(override.envelope for override in settings.overrides)):
@@ -106,6 +105,9 @@ def check_file(path: str, chosen: Plan) -> Checked:
         return Checked(name, error=f"line {error.line}: {error.message}" if error.line else error.message)
 
 
+_BEFORE_SENDING = ("order_date", "completed_date", "shipped_date", "latest_delivery_date")
+
+
 def complete(draft: Draft, chosen: Plan) -> Draft:
     """The draft with what the configuration knows about its path. Raises for words in it that nobody knows."""
     envelope = draft.envelope
@@ -120,7 +122,7 @@ def complete(draft: Draft, chosen: Plan) -> Draft:
 
         draft = joined(draft, chosen.orders, chosen.policy)
         envelope = draft.envelope
-    dated = envelope.order_date or envelope.completed_date
+    dated = any(getattr(envelope, field) for field in _BEFORE_SENDING)
     if dated and envelope.send_date is None and envelope.send is None:
         from datetime import datetime
 

@@ -27,7 +27,7 @@ class Override(NamedTuple):
 
 class Settings(NamedTuple):
     """How drafts are checked. Empty ``select`` means all rules; ``rules`` is a folder of other rules than msglint's own;
-    patterns start from the folder ``root``; ``file`` is the configuration file that the settings come from, if any.
+    ``strict`` makes an error of what could not be verified, ``require_type`` of an undeclared type; patterns start from the folder ``root``; ``file`` is the configuration file that the settings come from, if any.
     """
 
     select: tuple[str, ...] = ()
@@ -37,6 +37,8 @@ class Settings(NamedTuple):
     rules: str | None = None
     edition: str | None = None
     window_from: str = "order"
+    strict: bool = False
+    require_type: bool = False
     max_file_size: int = DEFAULT_MAX_FILE_SIZE
     exclude: tuple[str, ...] = ()
     output_format: str = "text"
@@ -69,6 +71,16 @@ def _is_on(rule: str, group: str, select: tuple[str, ...], ignore: tuple[str, ..
     if group in ignore or "ALL" in ignore:
         return False
     return not select or group in select or "ALL" in select
+
+
+def policy_for(policy: Policy, settings: Settings) -> Policy:
+    """A policy as the settings want it: what the window counts from, and what is an error."""
+    policy = policy.with_option("window_from", settings.window_from)
+    if settings.strict:
+        policy = policy.with_errors(lambda _, kind: kind.unverified)
+    if settings.require_type:
+        policy = policy.with_errors(lambda rule, _: rule.id == "undeclared-type")
+    return policy
 
 
 def check_envelope(envelope: Envelope, policy: Policy, name: Callable[[str], str] = str) -> None:

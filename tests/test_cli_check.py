@@ -71,6 +71,7 @@ def test_without_paths_the_folder_is_checked(capsys: pytest.CaptureFixture[str])
         (["--exit-zero", "bad.txt"], 0),
         (["--fail-on", "info", "bad.txt"], 1),
         (["--fail-on", "warning", "good.txt"], 0),
+        (["--strict", "--require-type", "good.txt"], 0),
         (["--exit-zero", "no-such.txt"], 2),
         (["bad.txt", "no-such.txt"], 2),
         (["good.txt", "no-such.txt"], 2),
@@ -211,6 +212,33 @@ def test_redact_shows_no_word_of_the_draft(capsys: pytest.CaptureFixture[str]) -
     assert (found["excerpt"], found["start"], found["end"]) == ("[redacted]", 25, 29)
 
 
+def test_a_type_may_be_required(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    only = ("--select", "undeclared-type", "--output-format", "concise")
+    assert msglint(["check", *only, "good.txt"]) == 0
+    assert "good.txt:1:1: info undeclared-type" in capsys.readouterr().out
+    for how in (["--require-type"], ["--strict"], ["--fail-on", "info"]):
+        assert msglint(["check", *only, *how, "good.txt"]) == 1
+        assert msglint(["check", *only, *how, "--type", "send-invoice", "good.txt"]) == 0
+    (folder / "msglint.toml").write_text("require-type = true\n")
+    assert msglint(["check", *only, "good.txt"]) == 1
+    (folder / "msglint.toml").write_text('require-type = true\n[[overrides]]\nfiles = "g*"\ntype = "send-invoice"\n')
+    assert msglint(["check", *only, "good.txt"]) == 0
+    assert msglint(["check", *only, "bad.txt"]) == 1
+
+
+def test_what_was_not_verified_may_be_an_error(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    only = ("--select", "timing", "--type", "send-invoice")
+    assert msglint(["check", *only, "good.txt"]) == 0
+    assert "good.txt:1:1  info  thirty-day-window\n  not verified" in capsys.readouterr().out
+    assert msglint(["check", *only, "--strict", "good.txt"]) == 1
+    assert "good.txt:1:1  error  thirty-day-window\n  not verified" in capsys.readouterr().out
+    (folder / "msglint.toml").write_text(
+        'strict = true\n[[overrides]]\nfiles = "good.txt"\nsend = "delivery + 7 days"\n'
+    )
+    assert msglint(["check", *only, "good.txt"]) == 0
+    assert msglint(["check", *only, "bad.txt"]) == 1
+
+
 def test_quiet(capsys: pytest.CaptureFixture[str]) -> None:
     assert msglint(["check", "-q", *ONLY, "good.txt", "no-such.txt"]) == 2
     assert capsys.readouterr() == ("", "msglint: no-such.txt: no such file\n")
@@ -256,7 +284,8 @@ def test_a_reader_that_leaves_early_gets_no_traceback(folder: Path) -> None:
     for number in range(600):
         (folder / "many" / f"{number}.txt").write_text(BREAKS)
     root = Path(__file__).parents[1]
-    command = f"{sys.executable} -m msglint check --output-format concise many | head -n 1"
+    options = f"--output-format concise {' '.join(ONLY)}"
+    command = f"{sys.executable} -m msglint check {options} many | head -n 1"
     ran = subprocess.run(
         command, shell=True, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(root)}
     )

@@ -106,6 +106,29 @@ a.txt:3:29  info  emoji  (medium confidence)
     )
 
 
+def test_an_info_on_many_drafts_is_said_once() -> None:
+    def of(*names: str) -> list[str]:
+        said = [
+            finding("Hi", "", path=name, severity="info", rule="undeclared-type", message="No type") for name in names
+        ]
+        files = tuple(Checked(one.path, (one,), (excerpt_of("Hi", one),)) for one in said)
+        return text_of(Report("amazon/2020-11", files))
+
+    assert of("a.txt", "b.txt", "c.txt", "d.txt") == [
+        "4 drafts  info  undeclared-type",
+        "  No type",
+        "  in       a.txt, b.txt, c.txt and 1 more",
+        "  instead  Leave the link out.",
+        "",
+        "4 drafts checked against amazon/2020-11: 4 info",
+    ]
+    assert of("a.txt", "b.txt", "c.txt")[2] == "  in       a.txt, b.txt, c.txt"
+    assert [line for line in of("a.txt", "b.txt") if "undeclared" in line] == [
+        "a.txt:1:1  info  undeclared-type",
+        "b.txt:1:1  info  undeclared-type",
+    ]
+
+
 def test_text_without_findings() -> None:
     assert text_of(report("")) == ["1 draft checked against amazon/2020-11: no findings"]
     assert text_of(report(""), quiet=True) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msglint.checks import wording
 from msglint.checks.types import declared, declared_type, is_proactive
 from msglint.finding import NOWHERE, Match
 from msglint.typed import TYPE_CHECKING
@@ -14,13 +15,37 @@ if TYPE_CHECKING:
     from msglint.reading import Reading
     from msglint.wording.passages import Passage
 
+OPTIONS = {"not_permitted": {"kinds": list}}
+OPTIONAL = ("kinds",)
+
 
 def not_permitted(reading: Reading, rule: Rule) -> Iterator[Match]:
-    """A declared type that the edition does not permit; else a message that as a whole is one of those."""
+    """A declared type that the edition does not permit; else a message that as a whole, or where it says so, is of
+    another kind than declared.
+    """
     found = list(declared_type(reading, rule))
     yield from found
     if not found and is_proactive(reading):
         yield from _by_its_words(reading, rule)
+        yield from _of_another_kind(reading, rule)
+
+
+def _of_another_kind(reading: Reading, rule: Rule) -> Iterator[Match]:
+    """For each kind that the draft is not declared to be, the first place where its words are of that kind."""
+    kind = declared(reading)
+    for other in rule.options.get("kinds", ()):
+        if (
+            kind is None
+            or kind["id"] in (other["type"], *other["fine"])
+            or other["words_of"] not in reading.policy.rules
+        ):
+            continue
+        witness = reading.policy.rules[other["words_of"]]
+        sure = [match for match in wording.meaning(reading, witness) if match.confidence != "low"]
+        if sure:
+            first = min(sure, key=lambda match: match.span)
+            words = {"type": kind["id"], "kind": other["type"]}
+            yield Match(first.span, "other-kind", words, first.confidence)
 
 
 def _by_its_words(reading: Reading, rule: Rule) -> Iterator[Match]:

@@ -36,6 +36,12 @@ def declared_type(reading: Reading, _rule: Rule) -> Iterator[Match]:
         yield Match(reading.draft.envelope.place("type") or NOWHERE, "declared", words)
 
 
+def undeclared(reading: Reading, _rule: Rule) -> Iterator[Match]:
+    """A draft of which nothing says what kind of message it is."""
+    if not reading.draft.envelope.type:
+        yield Match(NOWHERE)
+
+
 def _types(policy: Policy) -> dict[str, Mapping[str, Any]]:
     return {kind["id"]: kind for kind in policy.facts.get("types", {}).get("types", [])}
 

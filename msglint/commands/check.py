@@ -16,7 +16,17 @@ if TYPE_CHECKING:
     from msglint.typed import Any
 
 _ENVELOPE = ("type", "channel", "marketplace", "language", "order_id", "order_date", "completed_date", "send_date")
-_SETTINGS = ("select", "ignore", "min_confidence", "fail_on", "rules", "edition", "output_format")
+_SETTINGS = (
+    "select",
+    "ignore",
+    "min_confidence",
+    "fail_on",
+    "rules",
+    "edition",
+    "output_format",
+    "strict",
+    "require_type",
+)
 
 
 @click.command("check", no_args_is_help=False)
@@ -33,6 +43,8 @@ _SETTINGS = ("select", "ignore", "min_confidence", "fail_on", "rules", "edition"
 @click.option("--rules", metavar="DIR", help="Rules of your own instead of msglint's.")
 @click.option("--edition", metavar="EDITION", help="The policy's edition.  [default: the one in force]")
 @click.option("--type", metavar="TYPE", help="The kind of message; see `msglint types`.")
+@click.option("--require-type", is_flag=True, help="A draft without a type is an error.")
+@click.option("--strict", is_flag=True, help="What could not be verified is an error.")
 @click.option("--channel", metavar="CHANNEL", help=f"The way it takes: {', '.join(CHANNELS)}.")
 @click.option("--marketplace", metavar="COUNTRY", help="The Amazon store it is for: US, DE, JP ...")
 @click.option("--language", metavar="LANGUAGE", help="The buyer's language: en, de, ja ...")

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _COLORS = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"}
 _LEAST_WIDTH = 40
+_MANY, _NAMED = 3, 3
+"""The same info on so many drafts is said once; so many of them are named."""
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
@@ -33,11 +35,46 @@ def render(report: Report, style: Style) -> Iterator[str]:
 
 def _lines(report: Report, style: Style) -> Iterator[Line]:
     columns = max(style.width, _LEAST_WIDTH)
+    common = _remarks(report)
     for file in report.files:
         for finding, excerpt in zip(file.findings, file.excerpts, strict=True):
-            yield from _finding(finding, excerpt, report.policy, columns)
+            if len(common.get(_remark(finding), ())) < _MANY:
+                yield from _finding(finding, excerpt, report.policy, columns)
+    for of_drafts in common.values():
+        if len(of_drafts) >= _MANY:
+            yield from _in_many(of_drafts, columns)
     if not style.quiet:
         yield from _summary(report)
+
+
+def _remarks(report: Report) -> dict[object, list[Finding]]:
+    """The infos on whole drafts, those that say the same together: what many drafts lack is not said for each of them."""
+    found: dict[object, list[Finding]] = {}
+    for finding in report.findings:
+        if remark := _remark(finding):
+            found.setdefault(remark, []).append(finding)
+    return found
+
+
+def _remark(finding: Finding) -> object:
+    is_remark = finding.severity == "info" and finding.start == finding.end == 0
+    return (finding.rule, finding.message, finding.suggestion) if is_remark else None
+
+
+def _in_many(findings: list[Finding], columns: int) -> Iterator[Line]:
+    first, names = findings[0], [visible(finding.path) for finding in findings]
+    yield [
+        (_number(len(findings), "draft"), "bold"),
+        ("  ", ""),
+        ("info", _COLORS["info"]),
+        ("  ", ""),
+        (first.rule, "cyan"),
+    ]
+    yield from _paragraph(first.message, "  ", columns)
+    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+    yield from _paragraph(", ".join(names[:_NAMED]) + more, "  in       ", columns)
+    yield from _paragraph(first.suggestion, "  instead  ", columns)
+    yield []
 
 
 def _finding(finding: Finding, excerpt: Excerpt, policy: str, columns: int) -> Iterator[Line]:
