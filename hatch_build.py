@@ -18,9 +18,12 @@ class CompileRules(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's signature
         """Compile."""
         sys.path.insert(0, self.root)
+        from msglint import prebuilt
         from msglint.compile import write
 
-        write(os.path.join(self.root, "rules"), os.path.join(self.root, "msglint", "compiled"))
+        target = os.path.join(self.root, "msglint", "compiled")
+        write(os.path.join(self.root, "rules"), target)
+        prebuilt.write(target)
 
 
 class OfferGroupAsExtra(MetadataHookInterface):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-_XML = rb"""<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([\w:.-]{1,40})"""
-_META = rb"""<meta\b[^>]{0,400}?\bcharset\s*=\s*["']?\s*([\w:.-]{1,40})"""
+from msglint.patterns import lazy, lazy_bytes
+
+_XML = lazy_bytes(rb"""(?i)<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([\w:.-]{1,40})""")
+_META = lazy_bytes(rb"""(?i)<meta\b[^>]{0,400}?\bcharset\s*=\s*["']?\s*([\w:.-]{1,40})""")
 _HEAD = 1024
 
 # Browsers and mail programs read these wider than their names say: what is sent as Latin-1 is Windows-1252 in fact.
@@ -26,7 +27,7 @@ _WIDER = {
     "iso2022_jp": "iso2022_jp_ext",
 }
 _NAMES = {"x-sjis": "cp932", "windows-31j": "cp932", "iso-8859-8-i": "iso8859-8", "x-gbk": "gb18030", "ansi": "cp1252"}
-_ONE_BYTE = r"cp(?!9[345]\d\b)\d+|iso8859-\d+|koi8-[rut]|mac-.*|ptcp154|hp-roman8|kz1048"
+_ONE_BYTE = lazy(r"cp(?!9[345]\d\b)\d+|iso8859-\d+|koi8-[rut]|mac-.*|ptcp154|hp-roman8|kz1048")
 _STATEFUL = ("iso2022", "hz", "utf-7")
 
 
@@ -49,7 +50,7 @@ def codec_of(label: str) -> str:
 
 def is_one_byte(codec: str) -> bool:
     """Whether every byte is one character, so that any bytes at all would decode."""
-    return bool(re.fullmatch(_ONE_BYTE, codec))
+    return bool(_ONE_BYTE.fullmatch(codec))
 
 
 def is_stateful(codec: str) -> bool:
@@ -61,7 +62,7 @@ def declared_in(data: bytes) -> str:
     """The charset that an HTML meta element or an XML declaration names near the first mark-up; empty without one."""
     first = data.find(b"<")
     head = data[first : first + _HEAD] if first >= 0 else b""
-    found = re.match(_XML, head, re.IGNORECASE) or re.search(_META, head, re.IGNORECASE)
+    found = _XML.match(head) or _META.search(head)
     codec = codec_of(found[1].decode("ascii")) if found else ""
     return "utf-8" if codec.startswith(("utf-16", "utf-32")) else codec
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 
 from msglint.envelope import envelope_from
 from msglint.errors import SettingsError, did_you_mean
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 NAMES = ("msglint.toml", ".msglint.toml", "pyproject.toml")
 _ENVELOPE = ("type", "channel", "marketplace", "language", "send", "handling", "transit")
-_SIZE = lazy(r"(\d{1,9})\s*(kB|MB|)", re.ASCII | re.IGNORECASE)
+_SIZE = lazy(r"(?ai)(\d{1,9})\s*(kB|MB|)")
 _UNITS = {"": 1, "kb": 1024, "mb": 1024 * 1024}
 
 

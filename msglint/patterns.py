@@ -4,31 +4,38 @@ are), and those of other people's rule packs, which may be slow: they run under 
 
 from __future__ import annotations
 
-import re
+from functools import cache
 
 from msglint.errors import RuleError
 from msglint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import re
+    from collections.abc import Iterable, Iterator
+
+    from msglint.prebuilt import Codes, Key
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
 SECONDS = 1.0
 """How long one search with another's pattern may take."""
 _PROBES = ("a", "Zq", "7", "-", "の", "\n")
 """Texts that have nothing in common."""
+_ESCAPED = {ord(sign): f"\\{sign}" for sign in "()[]{}?*+-|^$\\.&~# \t\n\r\v\f"}
+KNOWN: dict[Key, None] = {}
+"""All patterns of this process so far, with their flags."""
 
 
 class _Lazy:
     """Stands for a compiled pattern. Its methods are those of the compiled one, from their first use on."""
 
-    def __init__(self, pattern: str, flags: int) -> None:
+    def __init__(self, pattern: str | bytes, flags: int) -> None:
         self.pattern, self.flags = pattern, flags
+        KNOWN[pattern, int(flags)] = None
 
     def __getattr__(self, name: str) -> object:
         if name.startswith("__"):
             raise AttributeError(name)
-        compiled = re.compile(self.pattern, self.flags)
+        compiled = _compiled(self.pattern, int(self.flags))
         for method in _METHODS:
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)
@@ -39,12 +46,45 @@ def lazy(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return _Lazy(pattern, flags)  # type: ignore[return-value]
 
 
+def lazy_bytes(pattern: bytes, flags: int = 0) -> re.Pattern[bytes]:
+    """The same for a pattern of bytes."""
+    return _Lazy(pattern, flags)  # type: ignore[return-value]
+
+
+def _compiled(pattern: str | bytes, flags: int) -> re.Pattern[Any]:
+    codes = _kept().get((pattern, flags))
+    if codes is None:
+        import re
+
+        return re.compile(pattern, flags)
+    from msglint.prebuilt import pattern as prebuilt
+
+    return prebuilt(pattern, codes)
+
+
+@cache
+def _kept() -> dict[Key, Codes]:
+    from msglint.prebuilt import read
+
+    return read()
+
+
+def any_of(words: Iterable[str]) -> str:
+    """What stands in a pattern for any of these words, the longest first."""
+    return "|".join(map(escape, sorted(words, key=len, reverse=True)))
+
+
+def escape(text: str) -> str:
+    """What stands in a pattern for a text as it is (``re.escape``, which needs ``re``)."""
+    return text.translate(_ESCAPED)
+
+
 class _Guarded:
     """A pattern of another's pack: its methods are those of a compiled one, and give up after ``SECONDS``."""
 
     def __init__(self, pattern: str, flags: int) -> None:
         self.pattern, self.flags = pattern, flags
-        self._compiled = _compiled(pattern, flags)
+        self._compiled = _guardable(pattern, flags)
 
     def __getattr__(self, name: str) -> Any:
         if name not in _METHODS:
@@ -78,7 +118,7 @@ def guarded(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return _Guarded(pattern, flags)  # type: ignore[return-value]
 
 
-def _compiled(pattern: str, flags: int) -> Any:
+def _guardable(pattern: str, flags: int) -> Any:
     import regex
 
     try:

@@ -6,23 +6,29 @@ brackets that people also put around their own words (``[sic]``, ``[Important]``
 
 from __future__ import annotations
 
-import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from msglint.draft import MASK, Placeholder
 from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
 
-_CSS = (
+_CSS = lazy(
     r"\s*(?:[\w-]+\s*:[^:;]*;|(?:display|margin|padding|width|height|color|border|font|background|opacity)[\w-]*\s*:)"
 )
-_FIELD = (
+_FIELD_NAME = (
     r"(?i:name|vorname|nachname|id|number|no|nr|num|date|link|url|email|mail|phone|address|title|code|total|price|amount"
     r"|status|asin|sku|product|item|order|orderid|buyer|customer|brand|store|shop|company|tracking|carrier|firstname|lastname|first|last|fname|lname|order_?no|seller|agent)"
 )
+_FIELD = lazy(_FIELD_NAME)
+_ENDS_AS_FIELD = lazy(rf"\b{_FIELD_NAME}\Z")
+_ATTACHED = lazy(r"[A-Za-z0-9_)\]]\Z|<!(?:--)?\Z")
+_JOINED = lazy(r"[_.]|[a-z][A-Z]")
+_COMPOUND = lazy(r"[_\-.]|[a-z][A-Z]")
+_BYTE = lazy("[0-9A-Fa-f]{2}")
 _NAME = r"[^\W\d]\w*+(?:[.\-]\w++)*+"
 
 
@@ -30,7 +36,7 @@ class _Dialect(NamedTuple):
     """``sign`` must occur in the text for the dialect to occur; ``name`` is found in the first group that matched."""
 
     sign: str
-    pattern: str
+    pattern: re.Pattern[str]
     accepts: Callable[[re.Match[str]], bool] | None = None
 
 
@@ -46,7 +52,7 @@ def mask(text: str) -> tuple[str, tuple[Placeholder, ...]]:
 
 def _mask_dialect(masked: str, text: str, dialect: _Dialect, found: list[Placeholder]) -> str:
     pieces, done = [], 0
-    for match in _compiled(dialect.pattern).finditer(masked):
+    for match in dialect.pattern.finditer(masked):
         if dialect.accepts is not None and not dialect.accepts(match):
             continue
         start, end = match.span()
@@ -57,16 +63,11 @@ def _mask_dialect(masked: str, text: str, dialect: _Dialect, found: list[Placeho
     return "".join(pieces) + masked[done:] if pieces else masked
 
 
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
 _CONTROL = lazy(
-    r"[#/^>]|(?:if|else|elif|elseif|endif|end|for|each|unless|foreach|endfor|set|include)\b(?:[\s:]|\Z)", re.IGNORECASE
+    r"(?i)[#/^>]|(?:if|else|elif|elseif|endif|end|for|each|unless|foreach|endfor|set|include)\b(?:[\s:]|\Z)"
 )
-_LEAD = lazy(r"(?:var\s++)?[\s$.=~@%!&*-]*+", re.IGNORECASE)
-_DEFAULT = lazy(r"\s*(?:\||\?|[\"“:]|\s'|\bor\b|\bdefault\b)", re.IGNORECASE)
+_LEAD = lazy(r"(?i)(?:var\s++)?[\s$.=~@%!&*-]*+")
+_DEFAULT = lazy(r"(?i)\s*(?:\||\?|[\"“:]|\s'|\bor\b|\bdefault\b)")
 
 
 @lru_cache(maxsize=1024)
@@ -103,8 +104,7 @@ _CAPTION = lazy(
       \s+ (?:a|an|my|your|the|our|us|it|more|here|now|all|up|on|this|back|me|with|in|out)\b(?!.*\b(?:link|url|page|name)\s*\Z) )"""
 )
 _SENTENCE = lazy(
-    r"[\"“”„«»→»]|[!?]\s*\Z|[.!?]\s+[A-Z]|://|@|\bwww\.|\.(?:com|net|org|co|shop|store|info|biz|eu|de|uk|fr|it|es|io|us|ca)\b",
-    re.IGNORECASE,
+    r"(?i)[\"“”„«»→»]|[!?]\s*\Z|[.!?]\s+[A-Z]|://|@|\bwww\.|\.(?:com|net|org|co|shop|store|info|biz|eu|de|uk|fr|it|es|io|us|ca)\b"
 )
 _NOT_WORDS = lazy(r"[=;{}<>|\\`^*+]|(?:\d\D{0,2}){4}")
 _CASED = lazy(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
@@ -127,7 +127,7 @@ def _square(match: re.Match[str]) -> bool:
     """Not a Markdown link, an index, a plural ``item[s]``, a CSS selector or a conditional comment."""
     text, start, end = match.string, match.start(), match.end()
     before, after = text[max(0, start - 4) : start], text[end : end + 1]
-    if re.search(r"[A-Za-z0-9_)\]]\Z|<!(?:--)?\Z", before) or (after and after in "([>"):
+    if _ATTACHED.search(before) or (after and after in "([>"):
         return False
     if after == ":" and text[end : end + 9].lstrip(": ").startswith(("http", "/")):
         return False
@@ -136,13 +136,13 @@ def _square(match: re.Match[str]) -> bool:
 
 def _braces(match: re.Match[str]) -> bool:
     """Not CSS that was doubled for a template, nor a spelled-out ``{at}``."""
-    return not re.match(_CSS, match[1] or match[2] or "") and not _spelled(match[1] or match[2] or "")
+    return not _CSS.match(match[1] or match[2] or "") and not _spelled(match[1] or match[2] or "")
 
 
 def _brace(match: re.Match[str]) -> bool:
     """One pair of braces: a name, perhaps with a default; ``{Hi|Hello}`` is a choice of words, and stays."""
     name, bar, _ = match[1].partition("|")
-    if bar and not re.search(r"[_.]|[a-z][A-Z]", name.strip()):
+    if bar and not _JOINED.search(name.strip()):
         return False
     return not _spelled(match[1]) and len(match[1].split()) <= 6
 
@@ -154,13 +154,13 @@ def _spelled(inner: str) -> bool:
 def _percent(match: re.Match[str]) -> bool:
     """Not a run of percent-encoded bytes such as ``%E2%80%99``."""
     text, end = match.string, match.end()
-    return not (re.match(r"[0-9A-Fa-f]{2}", match[1]) and re.match(r"[0-9A-Fa-f]{2}", text[end : end + 2]))
+    return not (_BYTE.match(match[1]) and _BYTE.match(text, end))
 
 
 def _angles(match: re.Match[str]) -> bool:
     """One word, or some that end as the name of a field does: ``<<sehr gut>>`` are quotation marks."""
     inner = match[1].strip()
-    return not _spelled(inner) and (not re.search(r"\s", inner) or bool(re.search(rf"\b{_FIELD}\Z", inner)))
+    return not _spelled(inner) and (len(inner.split()) <= 1 or bool(_ENDS_AS_FIELD.search(inner)))
 
 
 def _tag(match: re.Match[str]) -> bool:
@@ -171,7 +171,7 @@ def _tag(match: re.Match[str]) -> bool:
 @lru_cache(maxsize=1024)
 def _is_field(inner: str) -> bool:
     words = _CASED.findall(inner)
-    if len(words) < 2 or not re.fullmatch(_FIELD, words[-1]):
+    if len(words) < 2 or not _FIELD.fullmatch(words[-1]):
         return False
     return (
         "_" in inner or inner[0].isupper() or words[0] in ("your", "buyer", "customer", "order", "product", "tracking")
@@ -181,40 +181,44 @@ def _is_field(inner: str) -> bool:
 def _hash(match: re.Match[str]) -> bool:
     """``#order_id#``, ``#NAME#``; not ``#hashtag#``."""
     name = match[1]
-    return bool(re.search(r"[_\-.]|[a-z][A-Z]", name)) or name.isupper() or bool(re.fullmatch(_FIELD, name))
+    return bool(_COMPOUND.search(name)) or name.isupper() or bool(_FIELD.fullmatch(name))
+
+
+def _dialect(sign: str, pattern: str, accepts: Callable[[re.Match[str]], bool] | None = None) -> _Dialect:
+    return _Dialect(sign, lazy(pattern), accepts)
 
 
 # Each pattern begins with its sign, which is found fast; what may not stand before it is asked behind it.
 _DIALECTS = (
-    _Dialect("{%", r"\{%((?:[^%{]|%(?!\})|\{(?!%)){0,600}+)%\}"),
-    _Dialect("{{!--", r"\{\{!--(?:[^-{]|-(?!-\}\})|\{(?!\{)){0,600}+--\}\}"),
-    _Dialect("{#", r"\{#(?:[^#{]|#(?!\})){0,600}+#\}"),
-    _Dialect("{{", r"\{\{\{([^{}]{1,200}+)\}\}\}|\{\{([^{}]{1,200}+)\}\}", _braces),
-    _Dialect("<%", r"<%((?:[^%<]|%(?!>)|<(?!%)){0,600}+)%>"),
-    _Dialect("<?", r"<\?(?:=|php\b)((?:[^?<]|\?(?!>)|<(?!\?)){0,600}+)\?>"),
-    _Dialect("{", r"[$#@]!?\{([^{}\n]{1,120}+)\}", lambda match: not re.match(_CSS, match[1])),
-    _Dialect("{", r"\{\s*+([!$@]?\w[\w .$/'’\-]{0,80}+(?:\|[^{}|\n:;]{0,60}+)?)\}", _brace),
-    _Dialect("[[%", r"\[\[%([^%\[\]\n]{1,60}+)%[^\[\]\n]{0,80}+\](?::\w{1,10}=[^\[\]\n]{0,120}+)?\]?"),
-    _Dialect("[[", r"\[\[([^\[\]\n]{1,120}+)\]\]"),
-    _Dialect("[%", r"\[%([^%\[\]\n]{1,60}+)%\]"),
-    _Dialect("*|", r"\*\|([^|*\n]{1,100}+)\|\*"),
-    _Dialect("<<", r"<{2,3}([^<>\n]{1,60}+)>{2,3}", _angles),
-    _Dialect("&lt;&lt;", r"(?:&lt;){2,3}([^<>&\n]{1,60}+)(?:&gt;){2,3}", _angles),
-    _Dialect("((", r"\(\(([^()\n]{1,40}+)\)\)", _angles),
-    _Dialect("%%", r"%%[=\[]?([^%\n]{1,100}+)[=\]]?%%"),
-    _Dialect("%", rf"%(?<![\d%]%)(?=\w\w)({_NAME}(?: [^\W\d_]++){{0,3}}+)%", _percent),
-    _Dialect("%(", rf"%\(({_NAME})\)[sdf]"),
-    _Dialect("%", r"%(?<![\w%]%)(?:\d\$)?[sd](?!\w)"),
-    _Dialect("#", rf"#(?<![\w&#]#)({_NAME})#(?![\w#])", _hash),
-    _Dialect("~", rf"~(?<![\w~]~)({_NAME})~(?![\w~])", _hash),
-    _Dialect("@", rf"@(?<![\w@.]@)({_NAME})@(?![\w@])", _hash),
-    _Dialect("|", rf"\|(?<![\w|]\|)({_NAME})\|(?![\w|])", _hash),
-    _Dialect("__", r"__(?<!\w__)([A-Z][A-Z0-9]*+(?:_[A-Z0-9]++)*+|[a-z]++(?:_[a-z0-9]++)++)__(?!\w)"),
-    _Dialect("[", r"\[([^\[\]\n]{1,60}+)\]", _square),
-    _Dialect("［", r"［([^［］\n]{1,60}+)］", lambda match: bracketed(match[1])),
-    _Dialect("｛", r"｛([^｛｝\n]{1,60}+)｝"),
-    _Dialect(
+    _dialect("{%", r"\{%((?:[^%{]|%(?!\})|\{(?!%)){0,600}+)%\}"),
+    _dialect("{{!--", r"\{\{!--(?:[^-{]|-(?!-\}\})|\{(?!\{)){0,600}+--\}\}"),
+    _dialect("{#", r"\{#(?:[^#{]|#(?!\})){0,600}+#\}"),
+    _dialect("{{", r"\{\{\{([^{}]{1,200}+)\}\}\}|\{\{([^{}]{1,200}+)\}\}", _braces),
+    _dialect("<%", r"<%((?:[^%<]|%(?!>)|<(?!%)){0,600}+)%>"),
+    _dialect("<?", r"<\?(?:=|php\b)((?:[^?<]|\?(?!>)|<(?!\?)){0,600}+)\?>"),
+    _dialect("{", r"[$#@]!?\{([^{}\n]{1,120}+)\}", lambda match: not _CSS.match(match[1])),
+    _dialect("{", r"\{\s*+([!$@]?\w[\w .$/'’\-]{0,80}+(?:\|[^{}|\n:;]{0,60}+)?)\}", _brace),
+    _dialect("[[%", r"\[\[%([^%\[\]\n]{1,60}+)%[^\[\]\n]{0,80}+\](?::\w{1,10}=[^\[\]\n]{0,120}+)?\]?"),
+    _dialect("[[", r"\[\[([^\[\]\n]{1,120}+)\]\]"),
+    _dialect("[%", r"\[%([^%\[\]\n]{1,60}+)%\]"),
+    _dialect("*|", r"\*\|([^|*\n]{1,100}+)\|\*"),
+    _dialect("<<", r"<{2,3}([^<>\n]{1,60}+)>{2,3}", _angles),
+    _dialect("&lt;&lt;", r"(?:&lt;){2,3}([^<>&\n]{1,60}+)(?:&gt;){2,3}", _angles),
+    _dialect("((", r"\(\(([^()\n]{1,40}+)\)\)", _angles),
+    _dialect("%%", r"%%[=\[]?([^%\n]{1,100}+)[=\]]?%%"),
+    _dialect("%", rf"%(?<![\d%]%)(?=\w\w)({_NAME}(?: [^\W\d_]++){{0,3}}+)%", _percent),
+    _dialect("%(", rf"%\(({_NAME})\)[sdf]"),
+    _dialect("%", r"%(?<![\w%]%)(?:\d\$)?[sd](?!\w)"),
+    _dialect("#", rf"#(?<![\w&#]#)({_NAME})#(?![\w#])", _hash),
+    _dialect("~", rf"~(?<![\w~]~)({_NAME})~(?![\w~])", _hash),
+    _dialect("@", rf"@(?<![\w@.]@)({_NAME})@(?![\w@])", _hash),
+    _dialect("|", rf"\|(?<![\w|]\|)({_NAME})\|(?![\w|])", _hash),
+    _dialect("__", r"__(?<!\w__)([A-Z][A-Z0-9]*+(?:_[A-Z0-9]++)*+|[a-z]++(?:_[a-z0-9]++)++)__(?!\w)"),
+    _dialect("[", r"\[([^\[\]\n]{1,60}+)\]", _square),
+    _dialect("［", r"［([^［］\n]{1,60}+)］", lambda match: bracketed(match[1])),
+    _dialect("｛", r"｛([^｛｝\n]{1,60}+)｝"),
+    _dialect(
         "$", r"\$(?<![\w$]\$)([a-z]++(?:_[a-z0-9]++)++|[A-Z]++(?:_[A-Z0-9]++)++|[a-z]++(?:[A-Z][a-z0-9]++)++)(?![\w(])"
     ),
-    _Dialect("<", r"<([A-Za-z][A-Za-z0-9]++(?:[ _][A-Za-z0-9]++){0,4}+)>", _tag),
+    _dialect("<", r"<([A-Za-z][A-Za-z0-9]++(?:[ _][A-Za-z0-9]++){0,4}+)>", _tag),
 )

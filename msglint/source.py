@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from msglint.charsets import codec_of, declared_in, is_one_byte, is_stateful, windows_1252
 from msglint.draft import View
-from msglint.patterns import lazy
+from msglint.patterns import lazy, lazy_bytes
 
 _LINE_BREAK = lazy(r"\r\n|[\n\r]")
 
@@ -50,8 +49,8 @@ _BOMS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
-_MAIL = (
-    rb"(?:From [^\n]*\n)?(?:[\w-]{1,60}:[^\n]*\n(?:[ \t][^\n]*\n)*){0,30}?"
+_MAIL = lazy_bytes(
+    rb"(?i)(?:From [^\n]*\n)?(?:[\w-]{1,60}:[^\n]*\n(?:[ \t][^\n]*\n)*){0,30}?"
     rb"(?:mime-version|content-type|content-transfer-encoding|message-id|received|return-path)[ \t]*:"
 )
 _SAMPLE = 4096
@@ -81,7 +80,7 @@ def decode(data: bytes, declared: str | None = None) -> Source:
 
 def _is_mail(data: bytes) -> bool:
     """Whether the parts of a file name their own charsets, so that none of them speaks for the whole."""
-    return bool(re.match(_MAIL, data[:_SAMPLE], re.IGNORECASE))
+    return bool(_MAIL.match(data, 0, _SAMPLE))
 
 
 def _inside(data: bytes) -> str:

@@ -10,6 +10,7 @@ from importlib import import_module
 import pytest
 
 import msglint
+from msglint import patterns
 from msglint.patterns import _Lazy, lazy
 
 MODULES = [name for _, name, _ in pkgutil.walk_packages(msglint.__path__, "msglint.") if not name.endswith("__main__")]
@@ -31,7 +32,17 @@ def test_a_lazy_pattern_is_used_like_a_compiled_one():
     assert copy.copy(number).match("5x")
 
 
-def test_a_lazy_pattern_is_not_compiled_before_its_use():
+def test_a_lazy_pattern_is_not_compiled_before_its_use(monkeypatch):
+    monkeypatch.setattr(patterns, "KNOWN", {})
     assert lazy("(").pattern == "("
     with pytest.raises(re.error):
         lazy("(").search("")
+
+
+@pytest.mark.parametrize("text", ["a.b-c", "()[]{}?*+-|^$\\.&~# \t\n\r\v\f", "plain é 評価 _/%\"'!,:;<=>@`"])
+def test_escape_is_that_of_re(text):
+    assert patterns.escape(text) == re.escape(text)
+
+
+def test_any_of_prefers_the_longest():
+    assert re.match(patterns.any_of(["a", "a.b", "ab"]), "a.b")[0] == "a.b"

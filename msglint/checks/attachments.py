@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 
 from msglint.draft import MASK
 from msglint.errors import did_you_mean
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from msglint.policy import Policy, Rule
     from msglint.reading import Reading
 
+_SEAM = lazy("(?<=[a-z])(?=[A-Z])")
 _WORD = lazy(r"[^\W\d_]+")
 _SPACELESS = lazy(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -137,7 +137,7 @@ def kinds_of(policy: Policy) -> dict[str, Mapping[str, Any]]:
 
 def guessed_kind(name: str, known: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Any] | None:
     """The kind that the words of a file name speak of; None if they speak of none."""
-    stem = os.path.splitext(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name))[0].lower()
+    stem = os.path.splitext(_SEAM.sub(" ", name))[0].lower()
     words = set(_WORD.findall(stem))
     return next((kind for kind in known.values() if any(_speaks(word, words, stem) for word in kind["words"])), None)
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from msglint.draft import Span
 from msglint.finding import Match
 from msglint.fold import watched_words
-from msglint.patterns import lazy
+from msglint.patterns import escape, lazy
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from msglint.policy import Policy, Rule
@@ -64,7 +63,7 @@ def _signed(text: str, signs: Signs, watched: frozenset[str]) -> Iterator[tuple[
 
 def _signs(policy: Policy) -> Signs:
     letters: dict[str, str] = policy.facts["watched-words"]["signs"]
-    signs = re.escape("".join(letters))
+    signs = escape("".join(letters))
     first = {ord(sign): meant[:1] for sign, meant in letters.items()}
     last = {ord(sign): meant[-1:] for sign, meant in letters.items()}
     return Signs(lazy(rf"[{signs}](?<=[a-z].)(?=[a-z{signs}])"), lazy(rf"[a-z{signs}]++"), (first, last))

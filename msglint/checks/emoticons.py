@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from msglint.draft import Span
 from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 _HINT = lazy(
@@ -57,6 +56,8 @@ _KAOMOJI = (
 )
 _UPRIGHT = lazy(_KAOMOJI)
 _ARM = lazy(r"(?:[ヽ＼oｏmb╯┗ᕙ٩\\]|¯\\_)\Z")
+_ENTITY = lazy(r"&#?\w{2,8}\Z")
+_DISK = lazy(r"(?i)\b(?:drive|disk|partition|volume|laufwerk)\s*\Z")
 _LINE = 200
 """How far back a bracket may have been opened that ``:)`` closes."""
 
@@ -97,17 +98,11 @@ def _closes_bracket(text: str, found: re.Match[str]) -> bool:
     if found[0] not in (":)", ";)") or text[found.start() - 1 : found.start()].isspace():
         return False
     line = text[max(0, found.start() - _LINE) : found.start()].rpartition("\n")[2]
-    if found[0] == ";)" and re.search(r"&#?\w{2,8}\Z", line):
+    if found[0] == ";)" and _ENTITY.search(line):
         return True
     return line.count("(") > line.count(")")
 
 
 def _is_drive(text: str, found: re.Match[str]) -> bool:
     """``drive :D``: a letter of a disk."""
-    return found[0] == ":D" and bool(
-        re.search(
-            r"\b(?:drive|disk|partition|volume|laufwerk)\s*\Z",
-            text[max(0, found.start() - 12) : found.start()],
-            re.IGNORECASE,
-        )
-    )
+    return found[0] == ":D" and bool(_DISK.search(text[max(0, found.start() - 12) : found.start()]))

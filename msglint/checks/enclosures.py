@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 
 from msglint.checks.attachments import guessed_kind, kinds_of
 from msglint.finding import Match
-from msglint.patterns import lazy
+from msglint.patterns import escape, lazy
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator
 
     from msglint.fold import Folded
@@ -138,10 +138,10 @@ def _any(listed: Iterable[str]) -> re.Pattern[str]:
     """A pattern for any of these words, the longest first; scripts without spaces anywhere."""
     ordered = sorted(listed, key=len, reverse=True)
     spaced = "|".join(_ending(word) for word in ordered if ord(word[0]) < 0x2E80)
-    others = "|".join(re.escape(word) for word in ordered if ord(word[0]) >= 0x2E80)
+    others = "|".join(escape(word) for word in ordered if ord(word[0]) >= 0x2E80)
     pattern = rf"(?<![^\W_])(?:{spaced})(?![^\W_])"
-    return re.compile(rf"(?:{pattern}|{others})" if others else pattern)
+    return lazy(rf"(?:{pattern}|{others})" if others else pattern)
 
 
 def _ending(word: str) -> str:
-    return re.escape(word[:-1]) + r"[^\W\d_]{0,8}" if word.endswith("*") else re.escape(word)
+    return escape(word[:-1]) + r"[^\W\d_]{0,8}" if word.endswith("*") else escape(word)

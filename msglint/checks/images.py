@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 OPTIONS = {"insecure": {"scheme": str}}
 
 _LOADED = ("image", "background")
-_ADDRESS = lazy(r"(?:https?://|www\.)[^\s<>\"'()\[\]]++", re.IGNORECASE)
+_ADDRESS = lazy(r"(?i)(?:https?://|www\.)[^\s<>\"'()\[\]]++")
 _HEAD = 100
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msglint.checks import placeholders
 from msglint.draft import MASK
 from msglint.finding import Match
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
     from msglint.reading import Reading
 
 OPTIONS: dict[str, dict[str, type]] = {}
-_QR = lazy(r"(?<![a-zA-Z])qr(?:[-_ ]?codes?)?(?![a-z])", re.IGNORECASE)
+_QR = lazy(r"(?i)(?<![a-zA-Z])qr(?:[-_ ]?codes?)?(?![a-z])")
 _MASKED = lazy(f"{MASK}+")
 _PROMOTED = {"product": "product-link", "store": "store-link"}
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from msglint.draft import MASK
-from msglint.patterns import lazy
+from msglint.patterns import escape, lazy
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator, Mapping
 
     from msglint.draft import Part, Placeholder, Span
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from msglint.reading import Reading
 
 _SEAMS = lazy(r"&#?\w+;|<[^<>]*>|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[\W_]+")
+_MASKED = lazy(f"{MASK}+")
 _NEVER = lazy(r"(?!)")
 
 
@@ -91,7 +91,7 @@ def _says(names: Names, words: str) -> bool:
 def _shown(reading: Reading) -> Iterator[int]:
     """Where in the source the placeholders begin that stand in a text people read (two may touch)."""
     for view in reading.draft.views():
-        for run in re.finditer(MASK + "+", view.text):
+        for run in _MASKED.finditer(view.text):
             yield from range(*view.span(*run.span()))
 
 
@@ -100,7 +100,7 @@ def _names(lists: Mapping[str, Any]) -> Names:
         rf"(?<!\S)(?:{_any(lists['within'])})(?!\S)" if "within" in lists else "",
         rf"\A(?:{_any(lists['whole'])})\Z" if "whole" in lists else "",
         rf"(?<!\S)(?:{_any(lists['at_end'])})\Z" if "at_end" in lists else "",
-        "|".join(map(re.escape, lists.get("anywhere", ()))),
+        "|".join(map(escape, lists.get("anywhere", ()))),
         "".join(
             r"\A" * (not number) + rf"(?=.*(?<!\S)(?:{_any(words)})(?!\S))"
             for number, words in enumerate(lists.get("all_of", ()))
@@ -113,4 +113,4 @@ def _names(lists: Mapping[str, Any]) -> Names:
 
 def _any(phrases: Iterable[str]) -> str:
     """A pattern for any of these runs of words, their spaces left out or not."""
-    return "|".join(" ?".join(map(re.escape, words_of(phrase).split())) for phrase in phrases)
+    return "|".join(" ?".join(map(escape, words_of(phrase).split())) for phrase in phrases)

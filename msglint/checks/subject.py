@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from msglint.checks.types import is_proactive
 from msglint.finding import Match
-from msglint.patterns import lazy
+from msglint.patterns import escape, lazy
 from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator
 
     from msglint.policy import Policy, Rule
@@ -66,8 +65,8 @@ def _clauses_in_force(policy: Policy) -> set[str]:
 
 
 def _tag(policy: Policy) -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in policy.facts["subjects"]["important_tags"])
-    return lazy(rf"\[\s{{0,9}}(?:{words})\s{{0,9}}\]", re.IGNORECASE)
+    words = "|".join(escape(word) for word in policy.facts["subjects"]["important_tags"])
+    return lazy(rf"(?i)\[\s{{0,9}}(?:{words})\s{{0,9}}\]")
 
 
 def _critical_words(policy: Policy) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -77,6 +76,6 @@ def _critical_words(policy: Policy) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _beginnings(groups: Iterable[Iterable[str]]) -> re.Pattern[str]:
     words = sorted({word for group in groups for word in group})
-    latin = "|".join(re.escape(word) for word in words if ord(word[0]) < 0x500)
-    others = "|".join(re.escape(word) for word in words if ord(word[0]) >= 0x500)
+    latin = "|".join(escape(word) for word in words if ord(word[0]) < 0x500)
+    others = "|".join(escape(word) for word in words if ord(word[0]) >= 0x500)
     return lazy(rf"(?<![^\W\d_])(?:{latin})|{others}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from msglint.draft import Span
@@ -31,6 +30,7 @@ _LATIN = "A-Za-zÀ-ɏ"
 _SEAM = lazy(rf"(?<=[{_LATIN}0-9])[{_SIGNS}]|[{_SIGNS}](?=[{_LATIN}0-9])")
 _ANY = lazy(f"[{_SIGNS}]")
 _ALONE = lazy(rf"(?<![^\W_])[{_SIGNS}]{{4,24}}+(?![^\W_])")
+_ENDING = lazy(r"\.[a-z]{2,6}(?![^\W_])")
 _WORD = lazy(r"[^\W_]*+")
 _BACK = 64
 _LATIN_LETTER = lazy(f"[{_LATIN}]")
@@ -77,5 +77,5 @@ def _whole(text: str, watched: AbstractSet[str]) -> Iterator[Span]:
     """Words of nothing but look-alikes: those that spell a watched word, and labels of a host (``сосо.com``)."""
     for found in _ALONE.finditer(text):
         plain = found[0].translate(LOOKALIKES).lower()
-        if plain in watched or re.match(r"\.[a-z]{2,6}(?![^\W_])", text[found.end() : found.end() + 8]):
+        if plain in watched or _ENDING.match(text, found.end(), found.end() + 8):
             yield Span(*found.span())

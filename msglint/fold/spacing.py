@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from msglint.draft import Span
@@ -18,6 +17,7 @@ _ROW = lazy(r"(?<![^\W_])[A-Za-z](?:[ .*_~|/+•·\-]{1,3}[A-Za-z](?![^\W_])){2,
 _MAYBE_ROW = lazy(r"[ .*_~|/+•·\-][A-Za-z][ .*_~|/+•·\-]{1,3}[A-Za-z](?![^\W_])")
 _SIGN = lazy(r"[*~_.\-|+^/\\•·](?=[A-Za-z])")
 _RUN = lazy(r"[A-Za-z]++(?:[*~_.\-|+^/\\•·]{1,2}[A-Za-z]++)*+")
+_LETTERS, _LETTER, _GAP = lazy("[A-Za-z]+"), lazy("[A-Za-z]"), lazy("[^A-Za-z]+")
 _SIGNS = frozenset("*~_.-|+^/\\•·")
 _LONGEST = 40
 _ENDINGS = ("s", "ed", "er", "ing", "'s")
@@ -57,9 +57,9 @@ def _signed(text: str, watched: AbstractSet[str]) -> Iterator[tuple[Span, Apart]
             start -= 1
         run = _RUN.match(text, start, start + 2 * _LONGEST) if start < sign.start() else None
         done = run.end() if run else sign.end()
-        parts = re.findall("[A-Za-z]+", run[0]) if run else []
+        parts = _LETTERS.findall(run[0]) if run else []
         if run and not _is_honest(parts, run[0]) and _is_watched("".join(parts), watched):
-            inside = [Span(start + gap.start(), start + gap.end()) for gap in re.finditer("[^A-Za-z]+", run[0])]
+            inside = [Span(start + gap.start(), start + gap.end()) for gap in _GAP.finditer(run[0])]
             words = [] if [text[a:b] for a, b in inside] == ["-"] else [Span(start, done)]
             yield Span(start, done), Apart([Edit(a, b, "") for a, b in inside], words)
 
@@ -75,7 +75,7 @@ def _is_honest(parts: list[str], run: str) -> bool:
 
 def _rows(text: str, watched: AbstractSet[str]) -> Iterator[tuple[Span, Apart]]:
     for row in _ROW.finditer(text) if _MAYBE_ROW.search(text) else ():
-        letters = [row.start() + found.start() for found in re.finditer("[A-Za-z]", row[0])]
+        letters = [row.start() + found.start() for found in _LETTER.finditer(row[0])]
         if len(letters) > 2 * _LONGEST:
             continue
         apart = Apart([], [])

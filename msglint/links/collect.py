@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 
 from msglint.draft import MASK, Span, View
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from msglint.links.text import Written
     from msglint.reading import Reading
 
-_PICTURE = lazy(r"(?:!\[[^\[\]\n]{0,200}\]\([ \t]?<?|<(?:img|source)\s[^<>]{0,200}=[\"']?)\Z", re.IGNORECASE)
+_PICTURE = lazy(r"(?i)(?:!\[[^\[\]\n]{0,200}\]\([ \t]?<?|<(?:img|source)\s[^<>]{0,200}=[\"']?)\Z")
 _NEAR = 300
 _PAGE_TYPES = ("text/html", "application/xhtml", "image/svg", "text/xml")
 

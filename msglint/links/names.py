@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msglint.draft import MASK
 from msglint.links.hosts import hosts_of
 from msglint.links.suffixes import suffix_of
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
 LONGEST = 253
 _PATH = lazy(rf"(?::\d{{2,5}})?/[\w~%#?{MASK}-]")
 _CLAUSE_END = lazy(r"[ \t]*(?:[\r\n]|\Z)|[.,;!?)\]»”\"'*|>]++(?:\s|\Z)|[ \t][|–—·•-]")
+_NO_WORD = lazy(r"\W+")
 _GENERIC = ("com.", "co.", "net.", "org.")
 
 
@@ -77,7 +76,7 @@ class Names:
     def _has_company(self, text: str, start: int, end: int, host: str) -> bool:
         if _CLAUSE_END.match(text, end):
             return True
-        before = re.split(r"[^\w]+", text[max(0, start - 24) : start].lower().rstrip(" \t:,\"'("))[-1]
+        before = _NO_WORD.split(text[max(0, start - 24) : start].lower().rstrip(" \t:,\"'("))[-1]
         first, dot, rest = host.partition(".")
         return before in self._lead_ins or (bool(dot) and first in self._host_labels and self.is_name(rest))
 

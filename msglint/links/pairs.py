@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING
 
@@ -16,7 +14,7 @@ _OPENING = lazy(r"[ \t]{0,2}(?:\r?\n)?[ \t]{0,2}[<(\[][ \t]?\Z")
 _LABEL_END = lazy(r"[^\[\]\n]{0,200}\]\([ \t]?<?\Z")
 _LABEL_NAME = lazy(r"[^\[\]\n]{0,200}\]\[([^\[\]\n]{1,60})\]")
 _DEFINED = lazy(r"(?:\A|\n)[ ]{0,3}\[([^\[\]\n]{1,60})\]:[ \t]{0,9}(?:\r?\n[ \t]{0,9})?<?\Z")
-_HREF = lazy(r"\bhref\s{0,3}=\s{0,3}[\"']?\Z", re.IGNORECASE)
+_HREF = lazy(r"(?i)\bhref\s{0,3}=\s{0,3}[\"']?\Z")
 _TAG_END = lazy(r"[\"']?[^<>]{0,300}>[^<>]{0,200}\Z")
 _CLOSING = lazy(r"[ \t]?[>)\]]|[ \t]+[\"'(]")
 _REACH = 300

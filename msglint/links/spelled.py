@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from msglint.links.names import could_end
 from msglint.links.runs import local_part
 from msglint.links.suffixes import suffix_of
-from msglint.patterns import lazy
+from msglint.patterns import any_of, lazy
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Collection, Iterator, Mapping
 
     from msglint.policy import Policy
@@ -33,22 +32,20 @@ class Spelling:
     """The ways to write a dot and an ``@`` without writing them, as patterns made of the facts' words."""
 
     def __init__(self, facts: Mapping[str, Any]) -> None:
-        dots, ats = _any_of(facts["dot_words"]), _any_of(facts["at_words"])
+        dots, ats = any_of(facts["dot_words"]), any_of(facts["at_words"])
         bracketed = rf"{_OPEN}{_BLANK}?(?:\.|{dots}){_BLANK}?{_CLOSE}"
         self.words = (*_shortest(facts["dot_words"]), "[.", "(.", "{.", "<.", "[ .", "( .", " .", "\u00a0.")
         self.anchor = lazy(rf"{bracketed}|(?<={_BLANK})(?:{dots})(?={_BLANK})|(?<={_BLANK})\.(?={_BLANK}{{0,3}}\w)")
         endings = "|".join(" ".join(ending) for ending in facts["spaced_endings"] if "." not in ending)
         self.label = lazy(r"[\w-]{1,63}+")
         self.link = lazy(
-            rf"(?:{_BLANK}{{0,3}}(?P<bracketed>{bracketed}){_BLANK}{{0,3}}|{_BLANK}{{1,3}}(?P<word>{dots}){_BLANK}{{1,3}}"
+            rf"(?i)(?:{_BLANK}{{0,3}}(?P<bracketed>{bracketed}){_BLANK}{{0,3}}|{_BLANK}{{1,3}}(?P<word>{dots}){_BLANK}{{1,3}}"
             rf"|(?P<spaced>{_BLANK}{{1,3}}\.){_BLANK}{{0,3}}|\.)"
-            rf"(?P<label>(?:{endings})(?![\w-])|[\w-]{{1,63}}+)",
-            re.IGNORECASE,
+            rf"(?P<label>(?:{endings})(?![\w-])|[\w-]{{1,63}}+)"
         )
         self.at = lazy(
-            rf"(?:{_BLANK}{{0,3}}(?P<bracketed>{_OPEN}{_BLANK}?(?:@|{ats}){_BLANK}?{_CLOSE}){_BLANK}{{0,3}}"
-            rf"|(?<=\w)(?P<tight>\(a\)|\[a\])|{_BLANK}{{1,3}}(?P<word>{ats}){_BLANK}{{1,3}}|{_BLANK}{{0,2}}@{_BLANK}{{0,2}})\Z",
-            re.IGNORECASE,
+            rf"(?i)(?:{_BLANK}{{0,3}}(?P<bracketed>{_OPEN}{_BLANK}?(?:@|{ats}){_BLANK}?{_CLOSE}){_BLANK}{{0,3}}"
+            rf"|(?<=\w)(?P<tight>\(a\)|\[a\])|{_BLANK}{{1,3}}(?P<word>{ats}){_BLANK}{{1,3}}|{_BLANK}{{0,2}}@{_BLANK}{{0,2}})\Z"
         )
         self.dot_words: Mapping[str, list[str]] = facts["dot_words"]
         self.spaced_endings = frozenset(facts["spaced_endings"])
@@ -140,10 +137,6 @@ class Spelling:
 def spelling_of(policy: Policy) -> Spelling:
     """The spellings of a policy; ask for them by ``policy.derived(spelling_of)``."""
     return Spelling(policy.facts["written_hosts"])
-
-
-def _any_of(words: Mapping[str, Any] | list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 def _shortest(words: Collection[str]) -> list[str]:

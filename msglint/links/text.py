@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from msglint.draft import MASK
@@ -13,6 +12,7 @@ from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator
 
     from msglint.links.names import Names
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from msglint.policy import Policy
 
 _SLASHES = lazy(r"(?:\[:\]|\(:\)|:)[ \t]{0,2}[/\\][ \t]{0,2}[/\\]{0,4}[ \t]{0,2}")
-_WEB_SCHEME = lazy(r"(?:h(?:tt|xx)ps?|ftps?)\Z", re.IGNORECASE)
-_OTHER_SCHEME = lazy(rf"(?<![a-z])(?:[a-z][a-z-]{{1,19}}|{MASK}+)\Z", re.IGNORECASE)
+_WEB_SCHEME = lazy(r"(?i)(?:h(?:tt|xx)ps?|ftps?)\Z")
+_OTHER_SCHEME = lazy(rf"(?i)(?<![a-z])(?:[a-z][a-z-]{{1,19}}|{MASK}+)\Z")
 _REST = lazy(rf"{URL_RUN}++")
 _DOT = lazy(rf"\.(?=[^\W_]|{MASK})")
 _NEAR = 64

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msglint.draft import MASK
 from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING, NamedTuple
@@ -14,7 +12,7 @@ if TYPE_CHECKING:
 WEB = ("http", "https", "ftp")
 _DISARMED = {"hxxp": "http", "hxxps": "https", "hXXp": "http"}
 _SCHEME = lazy(rf"([a-zA-Z{MASK}][a-zA-Z0-9+.\-{MASK}]{{0,60}}+):(?!\d+(?:[/?#]|\Z))")
-_LOST_COLON = lazy(r"(https?)(?=//)", re.IGNORECASE)
+_LOST_COLON = lazy(r"(?i)(https?)(?=//)")
 _AUTHORITY_END = lazy(r"[/?#\\]")
 _ESCAPE = lazy(r"(?:%[0-9a-fA-F]{2})++")
 _IGNORED = lazy("[\t\n\r\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from msglint.numbers.context import Vocabulary
-from msglint.patterns import lazy
+from msglint.patterns import any_of, lazy
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Mapping
 
     from msglint.envelope import Envelope
@@ -53,12 +52,12 @@ def lexicon(policy: Policy) -> Lexicon:
     return Lexicon(
         words=Vocabulary(kinds),
         third_party=Vocabulary({"third-party": _flat(facts["third_party"])}),
-        unit=lazy(rf"[ \t\u00a0-]?(?:{_any(facts['units'])})(?![^\W\d_])"),
+        unit=lazy(rf"[ \t\u00a0-]?(?:{_any_of(facts['units'])})(?![^\W\d_])"),
         extension=lazy(
-            rf"[ \t,;.(\-]{{0,3}}(?:{_any(facts['extensions'])})(?:[ .:]|n[ro°]\.?){{0,3}}([0-9]{{1,6}})(?![0-9])\)?"
+            rf"[ \t,;.(\-]{{0,3}}(?:{_any_of(facts['extensions'])})(?:[ .:]|n[ro°]\.?){{0,3}}([0-9]{{1,6}})(?![0-9])\)?"
         ),
-        scheme=lazy(rf"(?:{_any(facts['schemes'])})"),
-        link=lazy(rf"(?:{_any(facts['number_links'])})(?:\+|%2b|00)?"),
+        scheme=lazy(rf"(?:{_any_of(facts['schemes'])})"),
+        link=lazy(rf"(?:{_any_of(facts['number_links'])})(?:\+|%2b|00)?"),
         reserved=tuple(policy.pattern(entry["pattern"]) for entry in facts["reserved"]),
         regions=tuple(dict.fromkeys(entry["phone_region"] for entry in marketplaces)),
         region_of={entry["country"]: entry["phone_region"] for entry in marketplaces},
@@ -69,5 +68,5 @@ def _flat(by_language: Mapping[str, Iterable[str]]) -> Iterable[str]:
     return (word for words in by_language.values() for word in words)
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word.lower()) for word in sorted(words, key=len, reverse=True))
+def _any_of(words: Iterable[str]) -> str:
+    return any_of(map(str.lower, words))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msglint.numbers import shapes
 from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING
@@ -23,7 +21,7 @@ _DIGIT = lazy("[0-9]")
 _WORD_BEFORE = lazy(r"([^\W\d_]+)[-_/.]?[+(\[]{0,2}\Z")
 _WORD_BEHIND = lazy(r"[-_/]?([^\W\d_]+)|\.[a-z]|[@=&]|_[0-9]")
 _LATIN = lazy("[A-Za-z\u00c0-\u024f\u0370-\u04ff]")
-_HOST = lazy(r"://|www\.|@|[a-z]\.[a-z]{2,}/|[?&=]\Z", re.IGNORECASE)
+_HOST = lazy(r"(?i)://|www\.|@|[a-z]\.[a-z]{2,}/|[?&=]\Z")
 _LOOK_BACK = 200
 
 

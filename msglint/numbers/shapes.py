@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
-from functools import cache
 
 from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING
@@ -20,41 +18,41 @@ _HOUR, _MINUTE = r"(?:[01]?[0-9]|2[0-4])", r"[0-5][0-9]"
 _MONEY = r"(?:[€$£¥₹]|EUR|USD|GBP|CAD|AUD|CHF|PLN|SEK|INR|BRL|Rs\.?)"
 _ALONE = r"(?<![0-9])(?<![0-9][.\-/])"
 _ENDS = r"(?![.\-/]?[0-9])"
-_SHAPES = "|".join(
-    (
-        # order ids, however they are separated
-        rf"{_ALONE}[0-9]{{3}}[ .\-\u2010-\u2015]{{1,3}}[0-9]{{7}}[ .\-\u2010-\u2015]{{1,3}}[0-9]{{7}}{_ENDS}",
-        # dates
-        rf"{_ALONE}{_YEAR}([-./]){_MONTH}\1{_DAY}{_ENDS}",
-        rf"{_ALONE}{_DAY}([-./]) ?{_MONTH}\2 ?(?:{_YEAR}|[0-9]{{2}}){_ENDS}",
-        rf"{_ALONE}{_MONTH}([-./]){_DAY}\3(?:{_YEAR}|[0-9]{{2}}){_ENDS}",
-        rf"(?<![0-9])(?<![0-9] ){_DAY} {_MONTH} {_YEAR}(?! ?[0-9])",
-        # years, seasons, invoice numbers that begin with a year
-        rf"{_ALONE}{_YEAR} ?[-/\u2010-\u2015] ?{_YEAR}{_ENDS}",
-        rf"{_ALONE}{_YEAR}[-/][0-9]{{5,8}}{_ENDS}",
-        # opening hours
-        rf"{_ALONE}{_HOUR}[.:h]{_MINUTE} ?{_DASH} ?{_HOUR}[.:h]{_MINUTE}{_ENDS}",
-        rf"{_ALONE}(?:[01][0-9]|2[0-3])(?:00|15|30|45) ?{_DASH} ?(?:[01][0-9]|2[0-4])(?:00|15|30|45){_ENDS}",
-        rf"(?<![0-9])24/7(?:/365)?{_ENDS}",
-        rf"\({_HOUR} ?{_DASH} ?{_HOUR}\)",
-        # prices
-        rf"{_MONEY} ?[0-9][0-9.]*+",
-        rf"(?<![0-9])[0-9]{{1,3}}(?:[. \u00a0\u202f][0-9]{{3}}){{0,6}}+(?:,[0-9]{{2}}(?![0-9])| ?{_MONEY})",
-        # internet addresses, ZIP+4, tax and company numbers
-        rf"{_ALONE}(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\.){{3}}(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9]){_ENDS}",
-        rf"{_ALONE}(?<![0-9)] )[0-9]{{5}}-[0-9]{{4}}{_ENDS}",
-        rf"{_ALONE}[0-9]{{3}}\.[0-9]{{3}}\.[0-9]{{3}}-[0-9]{{2}}{_ENDS}",
-        rf"{_ALONE}[0-9]{{2}}\.[0-9]{{3}}\.[0-9]{{3}}/[0-9]{{4}}-[0-9]{{2}}{_ENDS}",
-        rf"{_ALONE}[0-9]{{3}} [0-9]{{3}} [0-9]{{3}} [0-9]{{5}}{_ENDS}",
+_SHAPES = lazy(
+    "|".join(
+        (
+            # order ids, however they are separated
+            rf"{_ALONE}[0-9]{{3}}[ .\-\u2010-\u2015]{{1,3}}[0-9]{{7}}[ .\-\u2010-\u2015]{{1,3}}[0-9]{{7}}{_ENDS}",
+            # dates
+            rf"{_ALONE}{_YEAR}([-./]){_MONTH}\1{_DAY}{_ENDS}",
+            rf"{_ALONE}{_DAY}([-./]) ?{_MONTH}\2 ?(?:{_YEAR}|[0-9]{{2}}){_ENDS}",
+            rf"{_ALONE}{_MONTH}([-./]){_DAY}\3(?:{_YEAR}|[0-9]{{2}}){_ENDS}",
+            rf"(?<![0-9])(?<![0-9] ){_DAY} {_MONTH} {_YEAR}(?! ?[0-9])",
+            # years, seasons, invoice numbers that begin with a year
+            rf"{_ALONE}{_YEAR} ?[-/\u2010-\u2015] ?{_YEAR}{_ENDS}",
+            rf"{_ALONE}{_YEAR}[-/][0-9]{{5,8}}{_ENDS}",
+            # opening hours
+            rf"{_ALONE}{_HOUR}[.:h]{_MINUTE} ?{_DASH} ?{_HOUR}[.:h]{_MINUTE}{_ENDS}",
+            rf"{_ALONE}(?:[01][0-9]|2[0-3])(?:00|15|30|45) ?{_DASH} ?(?:[01][0-9]|2[0-4])(?:00|15|30|45){_ENDS}",
+            rf"(?<![0-9])24/7(?:/365)?{_ENDS}",
+            rf"\({_HOUR} ?{_DASH} ?{_HOUR}\)",
+            # prices
+            rf"{_MONEY} ?[0-9][0-9.]*+",
+            rf"(?<![0-9])[0-9]{{1,3}}(?:[. \u00a0\u202f][0-9]{{3}}){{0,6}}+(?:,[0-9]{{2}}(?![0-9])| ?{_MONEY})",
+            # internet addresses, ZIP+4, tax and company numbers
+            rf"{_ALONE}(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\.){{3}}(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9]){_ENDS}",
+            rf"{_ALONE}(?<![0-9)] )[0-9]{{5}}-[0-9]{{4}}{_ENDS}",
+            rf"{_ALONE}[0-9]{{3}}\.[0-9]{{3}}\.[0-9]{{3}}-[0-9]{{2}}{_ENDS}",
+            rf"{_ALONE}[0-9]{{2}}\.[0-9]{{3}}\.[0-9]{{3}}/[0-9]{{4}}-[0-9]{{2}}{_ENDS}",
+            rf"{_ALONE}[0-9]{{3}} [0-9]{{3}} [0-9]{{3}} [0-9]{{5}}{_ENDS}",
+        )
     )
 )
+_PLAIN_DATE = lazy(rf"{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
+_BELGIAN = lazy(r"[01][0-9]{3}\.[0-9]{3}\.[0-9]{3}")
+"""A company number of Belgium."""
 IBAN = lazy(r"(?<![A-Za-z0-9])[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,3})?(?![A-Za-z0-9])")
 _BEFORE, _BEHIND, _IBAN = 6, 12, 40
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile(_SHAPES)
 
 
 def spans(run: Candidate) -> Iterator[tuple[int, int]]:
@@ -64,7 +62,7 @@ def spans(run: Candidate) -> Iterator[tuple[int, int]]:
     if account and account.start() < run.end and account.end() > run.start:
         yield account.span()
     elif run.end - run.start > len(run.digits):
-        for found in _pattern().finditer(text, max(0, run.start - _BEFORE), run.end + _BEHIND):
+        for found in _SHAPES.finditer(text, max(0, run.start - _BEFORE), run.end + _BEHIND):
             if found.end() > run.start and found.start() < run.end:
                 yield found.span()
 
@@ -72,14 +70,12 @@ def spans(run: Candidate) -> Iterator[tuple[int, int]]:
 def is_known(digits: str, groups: list[str], text: str) -> bool:
     """Whether a whole run is an article's number, a list of counted things, a card or a date written as one number."""
     if len(groups) == 1:
-        return is_article_number(digits) or bool(
-            re.fullmatch(rf"{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])", digits)
-        )
+        return is_article_number(digits) or bool(_PLAIN_DATE.fullmatch(digits))
     if len(set(digits)) > 2 and _counts_up(groups):
         return True
     if len(digits) in (10, 13) and "-" in text and len(groups[-1]) == 1 and len(groups) >= 4:
         return is_isbn(digits)
-    if re.fullmatch(r"[01][0-9]{3}\.[0-9]{3}\.[0-9]{3}", text):
+    if _BELGIAN.fullmatch(text):
         return int(digits[:8]) % 97 == 97 - int(digits[8:])
     return [len(group) for group in groups] == [4, 6, 5] and luhn(digits)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 
 from msglint.numbers.lexicon import lexicon
 from msglint.numbers.setting import is_third_party, setting, speaks_of_calling
@@ -11,6 +10,7 @@ from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping
 
     from msglint.fold import Folded
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _TOKEN = lazy(r"[0-9]+|[^\W\d_]+(?:-vingts?)?")
 _GAP = lazy(r"[\s,.\-\u2010-\u2015_/()+\u00b7\u2022]{1,4}")
+_COUNTRY = lazy(r"(?:\+?1[-. ])?\(?\Z")
+_CAPITALS = lazy("[A-Z0-9]+")
+_UNSEPARATED = str.maketrans("", "", "-. ")
 _FEWEST, _MOST = 7, 20
 _IDEOGRAPHS = lazy(
     r"[〇零一二三四五六七八九][〇零一二三四五六七八九\-\u2010-\u2015ーの－ ]{7,18}[〇零一二三四五六七八九]"
@@ -89,13 +92,13 @@ def find(reading: Reading) -> Iterator[Written]:
 
 def _in_letters(reading: Reading, view: Folded, found: re.Match[str]) -> Iterator[Written]:
     """A free number in letters: mostly seven places, three letters or more, in capitals or joined by hyphens."""
-    text, tail = view.text, re.sub("[-. ]", "", found[1])
+    text, tail = view.text, found[1].translate(_UNSEPARATED)
     head = text[max(0, found.start() - 4) : found.start()]
-    country = re.search(r"(?:\+?1[-. ])?\(?\Z", head)
+    country = _COUNTRY.search(head)
     start = found.start() - (len(country[0]) if country else 0)
     if start and (text[start - 1].isalnum() or text[start - 1] in "-/_.$€£"):
         return
-    capitals = re.fullmatch("[A-Z0-9]+", tail)
+    capitals = _CAPITALS.fullmatch(tail)
     joined = " " not in found[0]
     trunk = start < found.start() or found[0][0] == "0"
     if not 6 <= len(tail) <= 10 or sum(map(str.isalpha, tail)) < 3 or not (capitals or joined):

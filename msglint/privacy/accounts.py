@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from msglint.numbers import context, shapes
 from msglint.numbers.context import Vocabulary
 from msglint.numbers.pieces import is_in_address, token_before
-from msglint.patterns import lazy
+from msglint.patterns import any_of, lazy
 from msglint.privacy.found import Secret
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping
 
     from msglint.numbers.candidates import Candidate
@@ -25,6 +24,8 @@ _GROUPED = lazy(
 _SOCIAL = lazy(r"(?<![0-9-])(?!000|666|9)[0-9]{3}([- ])(?!00)[0-9]{2}\1(?!0000)[0-9]{4}(?![0-9-])")
 _SORT_CODE = lazy(r"(?<![0-9])[0-9]{2}([- ])[0-9]{2}\1[0-9]{2}(?![0-9])")
 _ACCOUNT = lazy(r"(?<![0-9])[0-9]{5,18}(?![0-9])")
+_DIGITS = frozenset("0123456789")
+_UNSEPARATED = str.maketrans("", "", " -")
 _AROUND, _NEAR, _IBAN, _LONGEST = 150, 30, 40, 2000
 
 
@@ -42,7 +43,7 @@ def words(policy: Policy) -> Words:
     """The words of ``facts/confidential.yaml``. Ask for them by ``policy.derived(words)``."""
     facts = policy.facts["confidential"]
     others = [word for group in policy.facts["phones"]["others"].values() for word in group]
-    bic = "|".join(map(re.escape, sorted(facts["bic"], key=len, reverse=True)))
+    bic = any_of(facts["bic"])
     code = "[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?"
     return Words(
         Vocabulary({**facts["words"], "other": others}),
@@ -82,7 +83,7 @@ def _iban(run: Candidate, lengths: Mapping[str, int]) -> Secret | None:
 
 def _iban_end(text: str, length: int) -> int:
     """Where the account number of this length ends, if its check digits are right (ISO 7064, mod 97-10); else 0."""
-    plain = re.sub("[ -]", "", text)[:length]
+    plain = text.translate(_UNSEPARATED)[:length]
     if len(plain) < length or int("".join(str(int(character, 36)) for character in plain[4:] + plain[:4])) % 97 != 1:
         return 0
     places = [place for place, character in enumerate(text) if character not in " -"]
@@ -107,7 +108,7 @@ def _in_run(run: Candidate, known: Words) -> Iterator[Secret]:
 
 
 def _card(run: Candidate, found: re.Match[str], known: Words) -> str:
-    digits = re.sub("[^0-9]", "", found[0])
+    digits = "".join(filter(_DIGITS.__contains__, found[0]))
     if len(set(digits)) == 1 or not known.cards.fullmatch(digits) or not shapes.luhn(digits):
         return ""
     said = _said(run, found.start(), known)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from msglint.numbers.context import Vocabulary
 from msglint.patterns import lazy
 from msglint.privacy.found import Secret
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from msglint.fold import Folded
@@ -39,6 +38,7 @@ _STREETS = (
 _SENTENCES = lazy(r"(?<=[^\W\d_]{4})[.!?]\s|\n\s*\n|[!?;]")
 _PERSON = lazy(rf"(?:{_NAME}|[A-Z]\.)(?:[ '’-](?:[a-z]{{2,3}} )?(?:{_NAME}|[A-Z]\.)){{1,3}},? \Z")
 _NEXT_SENTENCE = lazy(r"[.!?]\s+[A-Z][a-z]+ [a-z]+ [a-z]+")
+_GAP = lazy(r"\n\s*\n\s*\n")
 _REACH, _LONGEST = 220, 120
 _CLOSE = 60
 _BEFORE, _BEHIND = 25, 40
@@ -109,7 +109,7 @@ def _is_announced(view: Folded, said: list[Said], begin: int, place: re.Match[st
     if any(word.kind == "seller" and said[-1].start - word.end < 20 for word in said):
         return False
     rest = view.text[begin + said[-1].end : place.start()]
-    if rest.count("\n") > 6 or re.search(r"\n\s*\n\s*\n", rest) or _NEXT_SENTENCE.search(rest):
+    if rest.count("\n") > 6 or _GAP.search(rest) or _NEXT_SENTENCE.search(rest):
         return False
     return said[-1].kind == "buyer" or not (_SENTENCES.search(rest) or known.companies.said(rest.lower()))
 

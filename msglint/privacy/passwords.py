@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from msglint.draft import MASK
-from msglint.patterns import lazy
+from msglint.patterns import escape, lazy
 from msglint.privacy.found import Secret
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from msglint.policy import Policy
     from msglint.reading import Reading
 
 _NEAR = 70
+_SIGNS = frozenset("!@#$%^&*+=?")
 
 
 class Words(NamedTuple):
@@ -30,7 +30,7 @@ class Words(NamedTuple):
 def words(policy: Policy) -> Words:
     """The words of ``facts/confidential.yaml``. Ask for them by ``policy.derived(words)``."""
     facts = policy.facts["confidential"]
-    names = "|".join(map(re.escape, facts["passwords"]))
+    names = "|".join(map(escape, facts["passwords"]))
     pattern = (
         rf"(?<![^\W\d_])(?:{names})(?![^\W\d_a-z])(?: (?:for|to|of|für|pour|para|per|voor)\b[^\n:.]{{1,40}})?"
         r"[ \t]*(?:[:=：]|は|(?:is|was|ist|lautet|est|es|è|to)(?: now)?\b:?)[ \t]*([\"'“„«‘`]?)([^\s\"'”“»„’`<>]{4,64})"
@@ -63,4 +63,4 @@ def _is_secret(value: str, quoted: bool, known: Words) -> bool:
         return False
     if value.isdigit():
         return len(value) >= 6
-    return quoted or any(map(str.isdigit, value)) or bool(re.search(r"[!@#$%^&*+=?]", value))
+    return quoted or any(map(str.isdigit, value)) or not _SIGNS.isdisjoint(value)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import re
 
 from msglint.draft import Draft
 from msglint.envelope import Envelope
+from msglint.patterns import lazy
 from msglint.readers import text
 from msglint.typed import TYPE_CHECKING
 
@@ -23,16 +23,16 @@ _FORMATS = {
     ".xhtml": "html",
     ".eml": "eml",
 }
-_HTML = r"\s*<(?:!doctype\s+html|html|head|body|table|div|p|meta|\?xml)\b"
-_MAIL = (
-    r"(?:(?:from|to|cc|subject|date|received|return-path|reply-to|mime-version|message-id|content-type|x-[\w-]{1,40})"
+_HTML = lazy(r"(?i)\s*<(?:!doctype\s+html|html|head|body|table|div|p|meta|\?xml)\b")
+_MAIL = lazy(
+    r"(?i)(?:(?:from|to|cc|subject|date|received|return-path|reply-to|mime-version|message-id|content-type|x-[\w-]{1,40})"
     r"[ \t]*:[^\n]*\n(?:[ \t]+\S[^\n]*\n)*){2}"
 )
-_MIME = (
-    r"(?:[\w-]{1,60}:[^\n]*\n(?:[ \t]+\S[^\n]*\n)*){0,30}?(?:mime-version|content-type|message-id)[ \t]*:[ \t]*[\w<]"
+_MIME = lazy(
+    r"(?i)(?:[\w-]{1,60}:[^\n]*\n(?:[ \t]+\S[^\n]*\n)*){0,30}?(?:mime-version|content-type|message-id)[ \t]*:[ \t]*[\w<]"
 )
 _LONGEST_HEAD = 10_000
-_TAG = r"<(?:a|img|font|span|div|p|td|table|h[1-6])\s[^<>=]{0,200}+=[^<>]{0,2000}+>"
+_TAG = lazy(r"(?i)<(?:a|img|font|span|div|p|td|table|h[1-6])\s[^<>=]{0,200}+=[^<>]{0,2000}+>")
 """Mark-up inside plain text: Markdown takes it, and drafts are pasted together from pieces of both."""
 
 
@@ -43,9 +43,9 @@ def format_of(name: str, draft: str, start: int = 0) -> str:
         return known
     head = draft[start : start + _LONGEST_HEAD]
     subject = text.subject_line(head)
-    if not name.endswith(".md") and re.match(_HTML, head[subject.end() if subject else 0 :], re.IGNORECASE):
+    if not name.endswith(".md") and _HTML.match(head, subject.end() if subject else 0):
         return "html"
-    return "eml" if re.match(_MIME if known else _MAIL, head, re.IGNORECASE) else "text"
+    return "eml" if (_MIME if known else _MAIL).match(head) else "text"
 
 
 def read_draft(name: str, source: Source, envelope: Envelope | None = None) -> Draft:
@@ -74,7 +74,7 @@ def _parts(kind: str, source: Source, start: int) -> tuple[Part, ...]:
             base, start = quoted.unquoted(source, start), 0
     if kind == "text":
         parts = text.read(base, start)
-        has_tags = "=" in base.text and "<" in base.text and re.search(_TAG, base.text[start:], re.IGNORECASE)
+        has_tags = "=" in base.text and "<" in base.text and _TAG.search(base.text, start)
         return (*parts, _elements(base, start)) if has_tags else parts
     from msglint.readers import html
 

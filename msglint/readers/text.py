@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from msglint.draft import Part, View
 from msglint.patterns import lazy
 from msglint.placeholders import mask
 from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import re
+
     from msglint.draft import Placeholder
 
 _LABELS = (
@@ -17,8 +17,7 @@ _LABELS = (
     r"|件名|主题|主旨|標題|标题|제목|الموضوع"
 )
 _SUBJECT = lazy(
-    rf"\s*+(?:\#+\s|[*_]{{1,2}})?(?:{_LABELS})[*_]{{0,2}}\s?[:：][*_]{{0,2}}[ \t]*+([^\r\n]*+)(?:\r\n|\r|\n|\Z)",
-    re.IGNORECASE,
+    rf"(?i)\s*+(?:\#+\s|[*_]{{1,2}})?(?:{_LABELS})[*_]{{0,2}}\s?[:：][*_]{{0,2}}[ \t]*+([^\r\n]*+)(?:\r\n|\r|\n|\Z)"
 )
 
 

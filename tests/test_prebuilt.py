@@ -1,0 +1,60 @@
+"""Patterns kept from when msglint was built: the same as those that ``re`` compiles, and never needed."""
+
+from __future__ import annotations
+
+import os
+import re
+from marshal import dumps
+from types import SimpleNamespace
+
+import pytest
+
+from msglint import patterns, prebuilt
+from msglint.patterns import lazy
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("compiled")
+    prebuilt.write(str(folder))
+    return folder
+
+
+def test_what_is_kept_is_what_re_compiles(folder):
+    kept = prebuilt.read(str(folder))
+    assert len(kept) > 200
+    for (written, flags), codes in kept.items():
+        assert prebuilt.pattern(written, codes) == re.compile(written, flags)
+
+
+def test_patterns_made_of_facts_are_kept(folder, monkeypatch):
+    from msglint import lint
+
+    monkeypatch.setattr(patterns, "KNOWN", {})
+    lint("Call 0161 496 0000 or write to jo at shop dot com! :-)\nPassword: x1y2z3\nYour coupon is attached.")
+    assert set(patterns.KNOWN) <= set(prebuilt.read(str(folder)))
+
+
+def test_a_kept_pattern_is_used(monkeypatch):
+    kept = {("never compiled(", 0): (32, re_codes("a+"), 0, {}, (None,))}
+    monkeypatch.setattr(patterns, "_kept", lambda: kept)
+    assert lazy("never compiled(").search("baa").span() == (1, 3)
+
+
+def re_codes(written):
+    return prebuilt._codes(written, 0)[1]
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"no marshal", dumps(1), dumps(((0, 0), {}))], ids=["empty", "broken", "other", "engine"]
+)
+def test_what_cannot_be_used_is_not(tmp_path, content, folder):
+    [kept] = os.listdir(folder)
+    (tmp_path / kept).write_bytes(content)
+    assert prebuilt.read(str(tmp_path)) == {}
+    assert prebuilt.read(str(tmp_path / "nowhere")) == {}
+
+
+def test_another_python_has_a_file_of_its_own(folder, monkeypatch):
+    monkeypatch.setattr(prebuilt, "sys", SimpleNamespace(implementation=SimpleNamespace(cache_tag="other-99")))
+    assert prebuilt.read(str(folder)) == {}
