@@ -107,7 +107,7 @@ class Reading:
     @cached_property
     def layouts(self) -> tuple[Layout, ...]:
         """Where the words of each HTML part stand."""
-        from msglint.markup.layout import layout_of
+        from msglint.markup.layout import Layout
 
         figures = self.policy.facts["style"]
-        return tuple(layout_of(part.elements[0].page, figures) for part in self.draft.parts if part.elements)
+        return tuple(Layout(part.elements[0].page, figures) for part in self.draft.parts if part.elements)

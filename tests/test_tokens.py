@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from msglint.markup.entities import decoded
-from msglint.markup.tokens import COMMENT, DECLARATION, END, RAW, START, TEXT, attributes, tokens
+from msglint.markup.tagged import attributes
+from msglint.markup.tokens import COMMENT, DECLARATION, END, RAW, START, TEXT, tokens
 
 KINDS = {TEXT: "text", START: "start", END: "end", RAW: "raw", COMMENT: "comment", DECLARATION: "declaration"}
 
@@ -60,7 +61,7 @@ def test_tokens_cover_the_text(text: str, expected: list[tuple[str, str]]) -> No
     ],
 )
 def test_attributes_know_their_values(inside: str, expected: list[tuple[str, str | None]]) -> None:
-    found = [(name, inside[a:b] if a >= 0 else None) for name, a, b in attributes(inside, 0, len(inside))]
+    found = [(name, inside[a:b] if a >= 0 else None) for name, a, b in attributes(inside)]
     assert found == expected
 
 
@@ -85,6 +86,15 @@ def test_references_are_decoded(text: str, plain: str) -> None:
 def test_a_query_in_a_link_is_no_reference() -> None:
     link = "?a=1&copy=2&reg3&amp;x=&lt"
     assert decoded(link, 0, len(link), attribute=True) == "?a=1&copy=2&reg3&x=<"
+
+
+def test_a_tag_that_was_cut_off_before_is_read_to_its_end() -> None:
+    cut, whole = '<a title=">', '<a title=">">z'
+    assert split(cut) == [("start", cut)]
+    assert split(whole) == [("start", whole[:-1]), ("text", "z")]
+    assert split("<!--[if mso]><a title=x>") == [("comment", "<!--[if mso]><a title=x>")]
+    met, again = (token[3] for token in tokens("<B id=x><B id=x>"))
+    assert met is again
 
 
 @given(st.text(alphabet="<>/!-\"'= abcstyle\n&;[]?"))

@@ -111,7 +111,7 @@ def _aligned(layout: Layout, natural: list[str]) -> Iterator[tuple[Element, Elem
 
 def _by_attribute(element: Element) -> bool:
     """Whether ``align`` or ``<center>`` sets it: browsers do not hand that down into tables."""
-    attribute = source_of(element, "text-align")
+    attribute = source_of(element.kind, "text-align")
     view = element.view(attribute) if attribute else None
     span = element.style_span("text-align")
     return element.tag == "center" or (view is not None and span == view.span(0, len(view.text)))

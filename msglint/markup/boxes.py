@@ -7,7 +7,7 @@ from msglint.markup.tags import CELL, INLINE
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
 
     from msglint.markup.kinds import Kinds
     from msglint.markup.page import Page
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 _ROW = frozenset({"tr", "tbody", "thead", "tfoot"})
 _IN_LINE = ("", "inline", "contents")
 _SHRINKS = ("inline-block", "inline-table", "inline-flex", "table-cell", "flex")
-_NAMES = ("margin-left", "margin-right", "padding-left", "padding-right", "width", "max-width", "display", "float")
+_LENGTHS = ("margin-left", "margin-right", "padding-left", "padding-right", "width", "max-width")
+_NAMES = frozenset((*_LENGTHS, "display", "float"))
 
 
 class Box(NamedTuple):
@@ -57,11 +58,24 @@ class Declared(NamedTuple):
 
 def boxes_of(page: Page, kinds: Kinds, width: float) -> list[Box]:
     """The boxes of all elements, by their serial, in a message of that width."""
-    declared = list(_declared(kinds))
+    declared = [_declared(element, said) for element, said in zip(kinds.firsts, kinds.said, strict=True)]
+    if not any(declared) and all(element.kind.shape != CELL for element in kinds.firsts):
+        return [Box(width, 0, 0)] * len(page.elements)
     boxes: list[Box] = []
+    known: dict[tuple[int, Box, bool | int], Box] = {}
+    inside = page.inside
     for element, kind in zip(page.elements, kinds.of, strict=True):
-        around = boxes[element.parent.serial] if element.parent else Box(width, 0, 0)
-        boxes.append(_box(element, declared[kind], around))
+        above = element.parent
+        around = boxes[above.serial] if above else Box(width, 0, 0)
+        # what else the box depends on: of a cell, whether it is alone; of a table, how its parent aligns it
+        if element.shape == CELL:
+            what: bool | int = above is not None and inside[above.serial] == 1
+        else:
+            what = kinds.of[above.serial] if above and element.tag == "table" else -1
+        box = known.get((kind, around, what))
+        if box is None:
+            box = known[kind, around, what] = _box(element, declared[kind], around, lone=what is True)
+        boxes.append(box)
     return boxes
 
 
@@ -80,28 +94,25 @@ def width_within(width: Length, most: Length, room: float | None) -> float | Non
     return own if own is None or limit is None else min(own, limit)
 
 
-def _declared(kinds: Kinds) -> Iterator[Declared | None]:
-    """What is said of the boxes of each kind; None for nothing."""
-    values = zip(*(kinds.styles(name) for name in _NAMES), strict=True)
-    for element, said in zip(kinds.firsts, values, strict=True):
-        if not any(said) and element.tag != "table":
-            yield None
-            continue
-        left, right, padding_left, padding_right, width, most = map(_length, said[:6])
-        centred = said[0] == "auto" == said[1] or _is_middle_table(element)
-        floats = said[7] in ("left", "right")
-        yield Declared((left, right), (padding_left, padding_right), width, most, said[6], floats, centred)
+def _declared(element: Element, said: Mapping[str, str]) -> Declared | None:
+    """What is said of an element's box; None for nothing."""
+    if element.tag != "table" and said.keys().isdisjoint(_NAMES):
+        return None
+    left, right, padding_left, padding_right, width, most = (_length(said.get(name, "")) for name in _LENGTHS)
+    centred = said.get("margin-left") == "auto" == said.get("margin-right") or _is_middle_table(element)
+    floats = said.get("float") in ("left", "right")
+    return Declared((left, right), (padding_left, padding_right), width, most, said.get("display", ""), floats, centred)
 
 
 def _is_middle_table(element: Element) -> bool:
     return element.tag == "table" and element.value("align").strip().lower() == "center"
 
 
-def _box(element: Element, declared: Declared | None, around: Box) -> Box:
+def _box(element: Element, declared: Declared | None, around: Box, *, lone: bool) -> Box:
     if element.tag in _ROW or (declared is None and element.shape != CELL):
         return around
     if declared is None:
-        return around._replace(width=around.width if _is_lone(element) else None)
+        return around if around.width is None or lone else Box(None, around.left, around.right)
     if element.shape == INLINE and declared.display in _IN_LINE:
         return around
     left, right = (margin.of(around.width) or 0.0 for margin in declared.margins)
@@ -109,7 +120,7 @@ def _box(element: Element, declared: Declared | None, around: Box) -> Box:
     width = width_within(declared.width, declared.most, around.width)
     spare = 0.0
     if width is None:
-        width = _filled(element, declared, around.width)
+        width = _filled(element, declared, around.width, lone=lone)
         width = None if width is None else max(0.0, width - left - right - padding_left - padding_right)
     else:
         if around.width and declared.width.percent is not None and _is_centred(element, declared):
@@ -119,18 +130,14 @@ def _box(element: Element, declared: Declared | None, around: Box) -> Box:
     return Box(width, around.left + left + padding_left + spare, around.right + right + padding_right + spare)
 
 
-def _filled(element: Element, declared: Declared, room: float | None) -> float | None:
+def _filled(element: Element, declared: Declared, room: float | None, *, lone: bool) -> float | None:
     """The width of an element that is given none: all of the room for a block and a lone cell."""
     if element.shape == CELL:
-        return room if _is_lone(element) else None
+        return room if lone else None
     if declared.floats or declared.display in _SHRINKS:
         return None
     most = declared.most.of(room)
     return room if most is None or room is None else min(room, most)
-
-
-def _is_lone(cell: Element) -> bool:
-    return cell.parent is not None and len(cell.parent.children) == 1
 
 
 def _is_centred(element: Element, declared: Declared) -> bool:

@@ -5,19 +5,8 @@ from __future__ import annotations
 from msglint.draft import View
 from msglint.markup import page as events
 from msglint.markup.page import Page
-from msglint.markup.tags import (
-    ANY_SCOPE,
-    BLOCK,
-    EDGES,
-    ENDS,
-    INLINE,
-    LIST_SCOPE,
-    PARAGRAPH,
-    SCOPES,
-    SHAPES,
-    TABLE_SCOPE,
-    VOID,
-)
+from msglint.markup.tagged import StartTag
+from msglint.markup.tags import ANY_SCOPE, EDGES, INLINE, LIST_SCOPE, SCOPES, TABLE_SCOPE
 from msglint.markup.tokens import COMMENT, END, RAW, START, TEXT, tokens
 from msglint.markup.tree import Element
 from msglint.patterns import lazy
@@ -27,7 +16,6 @@ _CONDITION_END = lazy(r"(?:<!\[endif\]\s{0,20}+)?--!?>\Z")
 _LONGEST_CONDITION_END = 40
 _FOREIGN = ("svg", "math")
 _FAR_BACK = 16
-_LINES = frozenset({BLOCK, PARAGRAPH})
 _NEVER_ENDED = frozenset({"body", "html"})
 """Their end tags close nothing: what follows still belongs to the message."""
 
@@ -51,57 +39,46 @@ class _Builder:
         self.edges: tuple[list[int], list[int], list[int]] = ([-1], [-1], [-1])
 
     def feed(self, start: int, end: int) -> None:
-        add = self.page.events.append
-        for what, begin, behind, name, inside, inside_end in tokens(self.page.text, start, end):
-            if what == START:
-                self.start(name, begin, behind, inside, inside_end)
-            elif what == TEXT:
-                add((events.WORDS, begin, behind, self.stack[-1] if self.stack else None))
+        add, stack = self.page.events.append, self.stack
+        for what, begin, behind, thing in tokens(self.page.text, start, end):
+            if what == TEXT:
+                add((events.WORDS, begin, behind, stack[-1] if stack else None))
+            elif what == START:
+                self.start(thing, begin, behind)  # type: ignore[arg-type]
             elif what == END:
-                self.end(name, begin, behind)
+                self.end(thing, begin, behind)  # type: ignore[arg-type]
             elif what == COMMENT:
                 self.comment(begin, behind)
-            elif what == RAW and name == "style":
+            elif what == RAW and thing == "style":
                 self.style(begin, behind)
 
     def finish(self) -> None:
         while self.stack:
             self.pop(len(self.page.text), len(self.page.text))
 
-    def start(self, name: str, begin: int, behind: int, inside: int, inside_end: int) -> None:
-        shape = SHAPES.get(name, INLINE)
-        if shape in _LINES and self.opened.get("p"):
+    def start(self, tag: StartTag, begin: int, behind: int) -> None:
+        opened = self.opened
+        if tag.ends_paragraph and opened.get("p"):
             self.close("p", begin)
-        if name in ENDS:
-            for ended in ENDS[name]:
-                if self.opened.get(ended):
-                    self.close(ended, begin)
-        element = self.element(name, (begin, inside, behind), self.page.text[inside:inside_end], shape)
-        if name in VOID or (self.page.text.startswith("/", behind - 2) and self.may_be_empty(name)):
+        for ended in tag.ends:
+            if opened.get(ended):
+                self.close(ended, begin)
+        page, stack, name = self.page, self.stack, tag.name
+        element = Element(page, tag, begin, behind, stack[-1] if stack else None)
+        element.serial, element.conditional = len(page.elements), self.conditional
+        page.elements.append(element)
+        page.events.append((events.OPEN, begin, behind, element))
+        element.first_event = element.last_event = len(page.events)
+        if tag.is_void or (tag.ends_itself and self.may_be_empty(name)):
             return
-        self.stack.append(element)
-        if name in self.opened:
-            self.opened[name].append(element)
+        stack.append(element)
+        if name in opened:
+            opened[name].append(element)
         else:
-            self.opened[name] = [element]
+            opened[name] = [element]
         if name in EDGES:
             for scope in EDGES[name]:
                 self.edges[scope].append(element.serial)
-
-    def element(self, name: str, place: tuple[int, int, int], inside: str, shape: int) -> Element:
-        """A new element inside the innermost open one."""
-        page = self.page
-        parent = self.stack[-1] if self.stack else None
-        element = Element(page, name, place, parent, shape)
-        element.inside, element.serial = inside, len(page.elements)
-        if self.conditional:
-            element.conditional = True
-        page.elements.append(element)
-        if parent is not None:
-            parent.adopt(element)
-        page.events.append((events.OPEN, place[0], place[2], element))
-        element.first_event = element.last_event = len(page.events)
-        return element
 
     def may_be_empty(self, name: str) -> bool:
         """Whether ``<name/>`` ends at once: only outside HTML's own elements."""
@@ -112,7 +89,7 @@ class _Builder:
             return
         if not self.close(name, begin, behind):
             if name == "br":
-                self.start(name, begin, behind, behind, behind)
+                self.start(StartTag(name, ""), begin, behind)
             elif name == "p":
                 self.page.events.append((events.BREAK, begin, behind, None))
 

@@ -11,7 +11,7 @@ from msglint.markup.selectors import Compound, selectors
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable
 
     from msglint.draft import View
     from msglint.markup.selectors import Selector
@@ -65,7 +65,6 @@ class Sheet:
         self._merged: dict[str, Styles] = {}
         self._declared: dict[int, dict[str, Declaration]] = {}
         self._found: dict[tuple[object, ...], Styles] = {}
-        self._names: dict[tuple[str, str], frozenset[str]] = {}
         self._count = 0
         for view in views:
             self._add(view)
@@ -77,25 +76,6 @@ class Sheet:
     def looks_around(self) -> bool:
         """Whether any selector asks for ancestors."""
         return bool(self._around)
-
-    def keys(self, matters: Callable[[str], bool]) -> frozenset[str]:
-        """Tags, ``.classes`` and ``#ids`` that a rule is about whose declarations matter."""
-        blocks = {entry.block.order: entry.block for listed in self._all() for entry in listed}
-        matching = {order for order, block in blocks.items() if matters(block.text[block.start : block.end])}
-        return frozenset(
-            key
-            for entries in (self._plain, self._other)
-            for key, listed in entries.items()
-            if not matching.isdisjoint(entry.block.order for entry in listed)
-        )
-
-    def names(self, classes: str, id_: str) -> frozenset[str]:
-        """Classes and id as selectors write them."""
-        known = self._names.get((classes, id_))
-        if known is None:
-            listed = ["." + name for name in classes.split()]
-            known = self._names[classes, id_] = frozenset([*listed, "#" + id_.strip()] if id_ else listed)
-        return known
 
     def bits(self, tag: str, names: frozenset[str]) -> int:
         """The compounds that such an element satisfies, for the elements inside it."""
@@ -127,10 +107,6 @@ class Sheet:
                     return
                 self._count += 1
                 self._enter(selector, block)
-
-    def _all(self) -> Iterator[list[Entry]]:
-        yield from self._plain.values()
-        yield from self._other.values()
 
     def _enter(self, selector: Selector, block: Block) -> None:
         around = self._bits(selector.around)

@@ -72,6 +72,10 @@ class Flow:
         self._breaks, self._edge = [], 0
 
     def _words(self, text: str, start: int, end: int) -> None:
+        if not text[start:end].strip(_SPACE):
+            if start < end and self._space is None:
+                self._space = (start, end)
+            return
         here = start
         for found in _WORDS.finditer(text, start, end):
             begin, behind = found.span()

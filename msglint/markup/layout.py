@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from msglint.markup import page as events
 from msglint.markup.boxes import Box, boxes_of
 from msglint.markup.entities import decoded
 from msglint.markup.kinds import Kinds
+from msglint.markup.look import look_of
 from msglint.markup.tags import REPLACED, UNSEEN
-from msglint.typed import TYPE_CHECKING, NamedTuple
+from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,63 +20,86 @@ if TYPE_CHECKING:
     from msglint.markup.tree import Element
 
 _BLANKS = " \t\r\n\f\u00a0\u00ad\u200b\u200c\u200d\u2007\u034f\ufeff"
+_WIDTHS = ("width", "max-width")
 
 
-class Layout(NamedTuple):
-    """A page laid out as far as its mark-up tells. The lists are indexed by an element's ``serial``.
+class Layout:
+    """A page laid out as far as its mark-up tells; ``figures`` are the facts about style (the usual width of a message).
 
-    ``letters`` counts the visible characters that stand in an element itself, ``within`` those in all of it.
+    Each list is indexed by an element's ``serial`` and made when the first rule asks.
     """
 
-    page: Page
-    kinds: Kinds
-    width: float
-    letters: list[int]
-    within: list[int]
-    boxes: list[Box]
+    def __init__(self, page: Page, figures: Mapping[str, Any]) -> None:
+        self.page, self._figures = page, figures
 
-    @property
+    @cached_property
+    def kinds(self) -> Kinds:
+        """The elements by their start tags and styles."""
+        return Kinds(self.page)
+
+    @cached_property
+    def letters(self) -> list[int]:
+        """How many visible characters stand in an element itself."""
+        return _letters(self.page)
+
+    @cached_property
+    def within(self) -> list[int]:
+        """How many visible characters stand in all of an element."""
+        found = self.letters[:]
+        if not self.total:
+            return found
+        for element in reversed(self.page.elements):
+            if element.parent is not None:
+                found[element.parent.serial] += found[element.serial]
+        return found
+
+    @cached_property
     def total(self) -> int:
         """All visible characters that stand in some element."""
         return sum(self.letters)
+
+    @cached_property
+    def width(self) -> float:
+        """The width of the outermost frame around most of the words, else the usual one."""
+        narrowest, kinds = self._figures["narrowest_message"], self.kinds
+        wide = [_width(element) if kinds.said[kind] else None for kind, element in enumerate(kinds.firsts)]
+        if any(width is not None and width >= narrowest for width in wide):
+            within, half = self.within, self.total / 2
+            for element, kind in zip(self.page.elements, kinds.of, strict=True):
+                width = wide[kind]
+                if width is None or width < narrowest or element.conditional:
+                    continue
+                if within[element.serial] >= half:
+                    return width
+        return float(self._figures["message_width"])
+
+    @cached_property
+    def boxes(self) -> list[Box]:
+        """The room that each element has."""
+        return boxes_of(self.page, self.kinds, self.width)
 
     def around(self, element: Element) -> Box:
         """The box that an element stands in."""
         return self.boxes[element.parent.serial] if element.parent else Box(self.width, 0, 0)
 
 
-def layout_of(page: Page, figures: Mapping[str, Any]) -> Layout:
-    """The layout of a page; ``figures`` are the facts about style (the usual width of a message)."""
-    letters = _letters(page)
-    within = letters[:]
-    for element in reversed(page.elements):
-        if element.parent:
-            within[element.parent.serial] += within[element.serial]
-    width = _message_width(page, within, sum(letters), figures)
-    kinds = Kinds(page)
-    return Layout(page, kinds, width, letters, within, boxes_of(page, kinds, width))
+def _width(element: Element) -> float | None:
+    """The width that is declared for a frame, or the most it may be where that is less."""
+    if element.tag in REPLACED:
+        return None
+    return min((given for name in _WIDTHS if (given := element.pixels(name)) is not None), default=None)
 
 
 def _letters(page: Page) -> list[int]:
     letters = [0] * len(page.elements)
+    text = page.text
     for what, start, end, element in page.events:
         if what != events.WORDS or element is None or element.conditional or element.tag in UNSEEN:
             continue
-        raw = page.text[start:end]
+        raw = text[start:end]
         if raw.isspace():
             continue
-        shown = len((decoded(page.text, start, end) if "&" in raw else raw).strip(_BLANKS))
-        if shown and not element.hidden:
+        shown = len((decoded(text, start, end) if "&" in raw else raw).strip(_BLANKS))
+        if shown and not (look_of(element) and element.hidden):
             letters[element.serial] += shown
     return letters
-
-
-def _message_width(page: Page, within: list[int], total: int, figures: Mapping[str, Any]) -> float:
-    """The width of the outermost frame around most of the words, else the usual one."""
-    for element in page.elements:
-        if within[element.serial] * 2 < total or element.tag in REPLACED or element.conditional:
-            continue
-        given = [given for name in ("max-width", "width") if (given := element.pixels(name)) is not None]
-        if given and min(given) >= figures["narrowest_message"]:
-            return min(given)
-    return float(figures["message_width"])

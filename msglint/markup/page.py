@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 
 from msglint.markup import presentation
 from msglint.markup.cascade import Sheet
-from msglint.markup.css import declarations, uncommented
 from msglint.markup.entities import decoded
-from msglint.patterns import lazy
+from msglint.markup.look import own_look
 from msglint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Mapping
 
     from msglint.draft import Span, View
-    from msglint.markup.cascade import Styled
-    from msglint.markup.css import Declaration
+    from msglint.markup.cascade import Styles
+    from msglint.markup.look import OwnLook
+    from msglint.markup.tagged import StartTag
     from msglint.markup.tree import Element
+
+    Kind = StartTag | tuple[StartTag, int, tuple[str, frozenset[str]]]
 
 OPEN, CLOSE, WORDS, BREAK, ONLY_OUTLOOK, FOR_ALL = range(6)
 """Events: an element begins or ends, text, a paragraph's edge without element, a conditional comment begins or ends."""
@@ -26,7 +27,9 @@ OPEN, CLOSE, WORDS, BREAK, ONLY_OUTLOOK, FOR_ALL = range(6)
 Event = tuple[int, int, int, "Element | None"]
 """What, from where, to where, and which element (of text: the one it stands in)."""
 
-_NAMED = lazy(r"class|id", re.IGNORECASE)
+_NOBODY: tuple[str, frozenset[str]] = ("", frozenset())
+_MOST_EVENTS, _FEW_EVENTS = 4_000_000, 200
+"""How many events all the texts of single elements may take together, and how many each one may take after that."""
 
 
 class Page:
@@ -38,57 +41,91 @@ class Page:
         self.events: list[Event] = []
         self.styles: list[View] = []
         self.shared_styles: list[View] = []
-        self.looks: dict[tuple[str, str], tuple[int, int, int] | None] = {}
-        self.margins: dict[tuple[str, str, int], int] = {}
-        self.speaking: dict[str, bool] = {"": False}
+        self.views: dict[tuple[int, str], View] = {}
         self.soup: Any = None
-        self._names: dict[int, frozenset[str]] = {}
-        self._gates: dict[Callable[[str], bool], frozenset[str]] = {}
-        self._inline: dict[str, dict[str, Declaration]] = {}
+        self._around: dict[int, int] = {}
+        self._said: dict[Kind, Mapping[str, str]] = {}
+        self._looks: dict[Kind, OwnLook] = {}
         self._inherited: dict[str, dict[int, str]] = {}
+        self._texts: dict[int, str] = {}
+        self._events_left = _MOST_EVENTS
 
     @cached_property
     def sheet(self) -> Sheet:
         """The style blocks that every mail program heeds (not those that only Outlook sees)."""
         return Sheet(self.shared_styles)
 
-    def may_style(self, element: Element, matters: Callable[[str], bool]) -> bool:
-        """Whether a style block may have declarations for an element that matter."""
-        gates = self._gates.get(matters)
-        if gates is None:
-            gates = self._gates[matters] = self.sheet.keys(matters)
-        if not gates:
-            return False
-        if element.tag in gates or "*" in gates:
-            return True
-        return not gates.isdisjoint(self.names_of(element))
+    @cached_property
+    def tagged(self) -> dict[str, list[Element]]:
+        """The elements by their tag names."""
+        found: dict[str, list[Element]] = {}
+        for element in self.elements:
+            if element.tag in found:
+                found[element.tag].append(element)
+            else:
+                found[element.tag] = [element]
+        return found
 
-    def names_of(self, element: Element) -> frozenset[str]:
-        """The classes and the id of an element, as selectors write them."""
-        known = self._names.get(element.serial)
+    @cached_property
+    def inside(self) -> list[int]:
+        """How many elements stand directly inside an element, by its serial."""
+        found = [0] * len(self.elements)
+        for element in self.elements:
+            if element.parent is not None:
+                found[element.parent.serial] += 1
+        return found
+
+    @cached_property
+    def children(self) -> dict[int, list[Element]]:
+        """The elements directly inside an element, by its serial."""
+        found: dict[int, list[Element]] = {}
+        for element in self.elements:
+            if element.parent is not None:
+                found.setdefault(element.parent.serial, []).append(element)
+        return found
+
+    def kind(self, element: Element) -> Kind:
+        """All that the styles declared for an element depend on: its start tag, and what is around it if rules ask."""
+        if not self.sheet.looks_around:
+            return element.kind
+        above = element.parent
+        return element.kind, self.around(element), (above.tag, above.kind.names) if above else _NOBODY
+
+    def said(self, element: Element) -> Mapping[str, str]:
+        """All properties that are declared for an element, with their values."""
+        if not self.sheet:
+            return element.kind.said
+        kind = self.kind(element)
+        known = self._said.get(kind)
         if known is None:
-            named = _NAMED.search(element.inside) is not None
-            known = self._names[element.serial] = element.names if named else frozenset()
+            styles = self._styles(element, kind)
+            known = self._said[kind] = _merged(element.kind, styles) if styles else element.kind.said
         return known
 
-    def style(self, element: Element, name: str) -> str:
-        """The value of a property as declared for an element; empty if nowhere."""
-        inline, sheet = self._declared(element, name)
-        if inline and not (sheet and sheet.rank[0] and not inline.important):
-            return inline.value
-        return sheet.value if sheet else presentation.value_of(element, name)
+    def look(self, element: Element) -> OwnLook:
+        """How the element itself shows, whatever is around it."""
+        if not self.sheet:
+            return element.kind.look
+        kind = self.kind(element)
+        known = self._looks.get(kind)
+        if known is None:
+            styled = self._styles(element, kind)
+            known = own_look(element.kind, self.said(element)) if styled else element.kind.look
+            self._looks[kind] = known
+        return known
 
     def style_span(self, element: Element, name: str) -> Span | None:
-        """Where that declaration stands in the source."""
-        inline, sheet = self._declared(element, name)
+        """Where the declaration of a property that counts for an element stands in the source."""
+        inline = element.kind.declared.get(name)
+        sheet = self._styles(element, self.kind(element)).get(name) if self.sheet else None
         if inline and not (sheet and sheet.rank[0] and not inline.important):
             view = element.view("style")
             return view.span(inline.start, inline.end) if view else None
         if sheet:
             return sheet.view.span(sheet.start, sheet.end)
-        if not presentation.value_of(element, name):
+        if not presentation.value_of(element.kind, name):
             return None
-        view = element.view(presentation.source_of(element, name) or "hidden")
+        view = element.view(presentation.source_of(element.kind, name) or "hidden")
         return view.span(0, len(view.text)) if view else element.span()
 
     def inherited(self, element: Element, name: str) -> str:
@@ -100,7 +137,7 @@ class Page:
                 found = known[here.serial]
                 break
             climbed.append(here.serial)
-            found = self.style(here, name).replace("inherit", "")
+            found = here.style(name).replace("inherit", "")
             if here.parent is None:
                 break
             here = here.parent
@@ -109,21 +146,28 @@ class Page:
 
     def around(self, element: Element) -> int:
         """The bit set of what stands around an element, handed down the tree."""
-        if not self.sheet.looks_around:
-            return 0
         climbed = []
         here: Element | None = element
-        while here is not None and here.around < 0:
+        known, sheet = self._around, self.sheet
+        while here is not None and here.serial not in known:
             climbed.append(here)
             here = here.parent
         for below in reversed(climbed):
             above = below.parent
-            below.around = above.around | self.sheet.bits(above.tag, above.names) if above else 0
-        return element.around
+            known[below.serial] = known[above.serial] | sheet.bits(above.tag, above.kind.names) if above else 0
+        return known[element.serial]
 
-    def plain(self, first: int, behind: int) -> str:
-        """The text between two events, decoded, with white space folded and a space at every edge of a block."""
+    def text_of(self, element: Element) -> str:
+        """The text inside an element, decoded, with white space folded and a space at every edge of a block."""
+        known = self._texts.get(element.serial)
+        if known is None:
+            known = self._texts[element.serial] = self._plain(element.first_event, element.last_event)
+        return known
+
+    def _plain(self, first: int, behind: int) -> str:
         pieces = []
+        behind = min(behind, first + max(_FEW_EVENTS, self._events_left))
+        self._events_left -= behind - first
         for what, start, end, element in self.events[first:behind]:
             if what == WORDS:
                 pieces.append(decoded(self.text, start, end))
@@ -131,21 +175,16 @@ class Page:
                 pieces.append(" ")
         return " ".join("".join(pieces).split())
 
-    def _declared(self, element: Element, name: str) -> tuple[Declaration | None, Styled | None]:
-        inline = self._own(element).get(name) if element.has("style") else None
-        if not self.sheet:
-            return inline, None
-        above = element.parent
-        styles = self.sheet.styles(
-            element.tag,
-            self.names_of(element),
-            self.around(element),
-            (above.tag, self.names_of(above)) if above else ("", frozenset()),
-        )
-        return inline, styles.get(name)
+    def _styles(self, element: Element, kind: Kind) -> Styles:
+        _, around, above = kind if isinstance(kind, tuple) else (kind, 0, _NOBODY)
+        return self.sheet.styles(element.tag, element.kind.names, around, above)
 
-    def _own(self, element: Element) -> dict[str, Declaration]:
-        text = element.value("style")
-        if text not in self._inline:
-            self._inline[text] = declarations(uncommented(text))
-        return self._inline[text]
+
+def _merged(tag: StartTag, styles: Styles) -> Mapping[str, str]:
+    """What a style block declares goes over attributes, and the tag's ``style`` over both unless that is more important."""
+    said = tag.said.copy()
+    own = tag.declared
+    for name, styled in styles.items():
+        if name not in own or (styled.rank[0] and not own[name].important):
+            said[name] = styled.value
+    return said

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msglint.typed import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from msglint.markup.tree import Element
+    from msglint.markup.tagged import StartTag
 
 _SIMPLE: Final = {
     "width": "width", "height": "height", "background-color": "bgcolor", "background-image": "background",
@@ -21,30 +21,53 @@ _USUAL_FONT_SIZE = 3
 _FLOATING = frozenset({"img", "object", "embed", "iframe", "table", "hr"})
 
 
-def source_of(element: Element, name: str) -> str:
+def _properties() -> dict[str, tuple[str, ...]]:
+    pairs = [*((attribute, name) for name, attribute in (*_SIMPLE.items(), *_FONT.items()))]
+    pairs += [(attribute, name) for name, attributes in _MARGINS.items() for attribute in attributes]
+    pairs += [("text", "color"), ("align", "text-align"), ("align", "float"), ("hidden", "display")]
+    return {attribute: tuple(name for one, name in pairs if one == attribute) for attribute, _ in pairs}
+
+
+_PROPERTIES: Final = _properties()
+"""The properties that an attribute may set."""
+
+
+def values_of(tag: StartTag) -> dict[str, str]:
+    """All that a start tag's attributes, or its name, set properties to."""
+    found: dict[str, str] = {}
+    for attribute in tag.places:
+        for name in _PROPERTIES.get(attribute, ()):
+            if name not in found and (value := value_of(tag, name)):
+                found[name] = value
+    if tag.name == "center":
+        found["text-align"] = "center"
+    return found
+
+
+def source_of(tag: StartTag, name: str) -> str:
     """The attribute that sets this property, empty if none does."""
     attributes: tuple[str, ...] = ()
     if name in _SIMPLE:
         attributes = (_SIMPLE[name],)
-    elif element.tag in ("font", "basefont"):
+    elif tag.name in ("font", "basefont"):
         attributes = (_FONT.get(name, ""),)
-    elif element.tag == "body" and name == "color":
+    elif tag.name == "body" and name == "color":
         attributes = ("text",)
     elif name in ("text-align", "float"):
-        attributes = ("align",) if (element.tag in _FLOATING) == (name == "float") else ()
+        attributes = ("align",) if (tag.name in _FLOATING) == (name == "float") else ()
     elif name in _MARGINS:
         attributes = _MARGINS[name]
-    return next((attribute for attribute in attributes if element.has(attribute)), "")
+    return next((attribute for attribute in attributes if attribute in tag.places), "")
 
 
-def value_of(element: Element, name: str) -> str:
-    """What the element's attributes, or its tag, set a property to; empty if nothing."""
-    if element.tag == "center" and name == "text-align":
+def value_of(tag: StartTag, name: str) -> str:
+    """What a start tag's attributes, or its name, set a property to; empty if nothing."""
+    if tag.name == "center" and name == "text-align":
         return "center"
     if name == "display":
-        return "none" if element.has("hidden") else ""
-    attribute = source_of(element, name)
-    value = element.value(attribute).strip().lower() if attribute else ""
+        return "none" if "hidden" in tag.places else ""
+    attribute = source_of(tag, name)
+    value = tag.value(attribute).strip().lower() if attribute else ""
     if name == "font-size":
         return _font_size(value)
     if name == "background-image" and value:

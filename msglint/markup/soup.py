@@ -63,7 +63,7 @@ def _feed(soup: Any, page: Page) -> None:
             soup.handle_data(decoded(page.text, start, end))
         elif what == events.OPEN and element is not None:
             _close_until(soup, open_tags, element.parent)
-            values = {name: element.value(name) for name in element.places()}
+            values = {name: element.value(name) for name in element.kind.places}
             tag = soup.handle_starttag(element.tag, None, None, values)
             vars(tag)[_MARK] = element
             open_tags.append(element)

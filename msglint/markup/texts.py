@@ -7,7 +7,7 @@ from msglint.markup import page as events
 from msglint.markup import shorthands
 from msglint.markup.entities import append_decoded
 from msglint.markup.flow import Flow
-from msglint.markup.look import GONE, INVISIBLE, KEPT, NO_TEXT, look_of
+from msglint.markup.look import GONE, INVISIBLE, KEPT, NO_TEXT, inside_of
 from msglint.markup.tags import CELL, PARAGRAPH, PREFORMATTED, REPLACED, SPOKEN
 from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from msglint.markup.page import Page
     from msglint.markup.tree import Element
 
-_SPEAKING = ("alt", "title", "label", "placeholder", "summary", "value")
 _SHOWN_INPUTS = frozenset({"", "button", "reset", "search", "submit", "text"})
 _SPACES = lazy(r"\s++|&nbsp;|&#160;")
 _HALF_A_LINE = 8.0
@@ -37,6 +36,7 @@ class _Reader:
         self.page = page
         self.shown, self.hidden = Flow(page.part), Flow(page.part)
         self.only_outlook = False
+        self.styled = bool(page.sheet)
 
     def read(self) -> None:
         text = self.page.text
@@ -44,16 +44,25 @@ class _Reader:
             if what == events.WORDS:
                 self.words(text, start, end, element)
             elif element is not None:
-                look = element.look if element.look >= 0 else look_of(element)
-                if element.shape or look & NO_TEXT:
-                    self.edge(element, look, what, start)
                 if what == events.OPEN:
-                    self.open(element, look)
+                    self.look(element)
+                if element.shape or element.look:
+                    self.edge(element, what, start)
+                if what == events.OPEN:
+                    self.open(element, element.look)
             elif what == events.BREAK:
                 self.shown.edge(2, start)
             else:
                 self.only_outlook = what == events.ONLY_OUTLOOK
                 self.hidden.edge(2, start)
+
+    def look(self, element: Element) -> None:
+        """Set how an element looks, from how its parent does."""
+        own = self.page.look(element) if self.styled else element.kind.look
+        if element.parent is not None and element.parent.look:
+            element.look, element.shape = inside_of(element.parent.look, own)
+        else:
+            element.look, _, element.shape = own
 
     def words(self, text: str, start: int, end: int, parent: Element | None) -> None:
         if parent is None:
@@ -82,13 +91,23 @@ class _Reader:
         self.hidden.text(self.page.text, element.start + 1, max(element.start + 1, element.end - 1), kept=False)
         self.hidden.edge(2, element.end)
 
-    def edge(self, element: Element, look: int, what: int, at: int) -> None:
+    def edge(self, element: Element, what: int, at: int) -> None:
         """The edge of an element with a shape of its own, in the flow (or the flows) it counts in."""
-        concealed = look & NO_TEXT or self.only_outlook
-        if concealed:
-            above = element.parent
-            begins = look & NO_TEXT and not (above is not None and above.look & NO_TEXT)
-            _put_edge(self.hidden, PARAGRAPH if begins else element.shape, 2, at)
+        shape = element.shape
+        if element.look & NO_TEXT or self.only_outlook:
+            self.concealed_edge(element, what, at)
+        elif shape == CELL:
+            self.shown.gap(at)
+        elif shape:
+            self.shown.edge(_lines_at(element, what) if shape == PARAGRAPH else 1, at)
+
+    def concealed_edge(self, element: Element, what: int, at: int) -> None:
+        """The edge of an element whose text is not shown; also in the flow that is, if it takes room there."""
+        look, above = element.look, element.parent
+        if not (element.shape or look & NO_TEXT):
+            return
+        begins = look & NO_TEXT and not (above is not None and above.look & NO_TEXT)
+        _put_edge(self.hidden, PARAGRAPH if begins else element.shape, 2, at)
         if not (look & GONE or self.only_outlook):
             _put_edge(self.shown, element.shape, _lines_at(element, what), at)
 
@@ -116,40 +135,16 @@ def _lines_at(element: Element, what: int) -> int:
         return 1
     if element.parent is not None and element.parent.tag in ("li", "dd"):
         return 1
-    page, kind = element.page, (element.tag, element.inside, what)
-    lines = page.margins.get(kind)
-    if lines is None:
-        lines = _lines_by_margin(element, what)
-        if not page.sheet.looks_around:
-            page.margins[kind] = lines
-    return lines
-
-
-def _lines_by_margin(element: Element, what: int) -> int:
-    if not (_has_margin(element.inside) or element.page.may_style(element, _has_margin)):
-        return 2
-    margin = shorthands.pixels(element.style("margin-top" if what == events.OPEN else "margin-bottom"))
+    declared = element.style("margin-top" if what == events.OPEN else "margin-bottom")
+    margin = shorthands.pixels(declared) if declared else None
     return 2 if margin is None or margin >= _HALF_A_LINE else 1
-
-
-def _has_margin(text: str) -> bool:
-    return "margin" in text.lower()
-
-
-def _may_speak(text: str) -> bool:
-    lowered = text.lower()
-    return any(word in lowered for word in _SPEAKING)
 
 
 def spoken(page: Page) -> View:
     """What stands in alt, title and other attributes that people read or hear, a paragraph each."""
     builder = ViewBuilder(page.part)
-    speaking = page.speaking
     for element in page.elements:
-        inside = element.inside
-        if inside not in speaking:
-            speaking[inside] = _may_speak(inside)
-        if speaking[inside]:
+        if element.kind.speaks:
             for start, end in sorted(_spoken_places(element)):
                 if builder.length:
                     builder.inserted("\n\n", start)
@@ -158,9 +153,9 @@ def spoken(page: Page) -> View:
 
 
 def _spoken_places(element: Element) -> list[tuple[int, int]]:
-    places = element.places()
-    found = [places[name] for name in SPOKEN if name in places]
-    if element.tag == "input" and "value" in places and element.value("type").strip().lower() in _SHOWN_INPUTS:
-        found.append(places["value"])
+    names = list(SPOKEN)
+    if element.tag == "input" and element.value("type").strip().lower() in _SHOWN_INPUTS:
+        names.append("value")
     text = element.page.text
-    return [(start, end) for start, end in found if text[max(start, 0) : end].strip()]
+    places = [place for name in names if element.has(name) and (place := element.place(name)) is not None]
+    return [(start, end) for start, end in places if not text[start:end].isspace() and start < end]
