@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 NAMES = ("msglint.toml", ".msglint.toml", "pyproject.toml")
-_ENVELOPE = ("type", "channel", "marketplace", "language", "send", "handling", "transit")
+_ENVELOPE = ("type", "channel", "operation", "marketplace", "language", "send", "handling", "transit")
 _SIZE = lazy(r"(?ai)(\d{1,9})\s*(kB|MB|)")
 _UNITS = {"": 1, "kb": 1024, "mb": 1024 * 1024}
 
@@ -175,6 +175,7 @@ _READERS = {
     "language": _word,
     "type": _word,
     "channel": _one_of(*CHANNELS),
+    "operation": _word,
     "send": _word,
     "handling": _days,
     "transit": _days,
@@ -182,6 +183,7 @@ _READERS = {
     "strict": _flag,
     "require-type": _flag,
     "max-file-size": _size,
+    "include": _patterns,
     "exclude": _patterns,
     "output-format": _output_format,
     "overrides": _overrides,

@@ -33,6 +33,7 @@ class Discovery(NamedTuple):
 def discover(
     paths: Iterable[str],
     excluded: Matcher | None = None,
+    included: Matcher | None = None,
     *,
     force_exclude: bool = False,
     allow_empty: bool = False,
@@ -41,7 +42,7 @@ def discover(
     """The files that ``paths`` stand for.
 
     A file that is named is taken whatever its ending, and whatever ``excluded`` says unless ``force_exclude``;
-    folders are walked for drafts. ``stdin_name`` is the path that standard input is said to have.
+    folders are walked for drafts and whatever ``included`` says. ``stdin_name`` is the path that standard input is said to have.
     """
     found: dict[str, str] = {}
     problems: list[Problem] = []
@@ -52,7 +53,7 @@ def discover(
                 found.setdefault(path if path == STDIN else os.path.realpath(path), path)
             continue
         before = len(problems)
-        files = list(_walk(path, excluded, problems))
+        files = list(_walk(path, excluded, included, problems))
         for file, real in files:
             found.setdefault(real, file)
         if not files and not allow_empty and len(problems) == before:
@@ -80,7 +81,9 @@ def exclusion(patterns: tuple[str, ...], root: str) -> Matcher | None:
     return matches
 
 
-def _walk(top: str, excluded: Matcher | None, problems: list[Problem]) -> Iterator[tuple[str, str]]:
+def _walk(
+    top: str, excluded: Matcher | None, included: Matcher | None, problems: list[Problem]
+) -> Iterator[tuple[str, str]]:
     """The drafts below ``top``: each path as shown and the file it really is."""
     waiting = [(top, os.path.realpath(top))]
     while waiting:
@@ -98,10 +101,11 @@ def _walk(top: str, excluded: Matcher | None, problems: list[Problem]) -> Iterat
                 hidden = entry.name.startswith(".") or entry.name in SKIPPED
                 if not hidden and not (excluded and excluded(path + os.sep)):
                     inner.append((path, os.path.join(real, entry.name)))
-            elif _is_draft(entry) and not (excluded and excluded(path)):
+            elif _is_draft(entry, path, included) and not (excluded and excluded(path)):
                 yield path, os.path.realpath(path) if entry.is_symlink() else os.path.join(real, entry.name)
         waiting.extend(reversed(inner))
 
 
-def _is_draft(entry: os.DirEntry[str]) -> bool:
-    return entry.name.lower().endswith(ENDINGS) and not entry.is_dir() and (entry.is_file() or entry.is_symlink())
+def _is_draft(entry: os.DirEntry[str], path: str, included: Matcher | None) -> bool:
+    chosen = entry.name.lower().endswith(ENDINGS) or bool(included and included(path))
+    return chosen and not entry.is_dir() and (entry.is_file() or entry.is_symlink())

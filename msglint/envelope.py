@@ -26,14 +26,15 @@ class Delay(NamedTuple):
 class Envelope(NamedTuple):
     """What is known about a draft besides its words; anything may be unknown (None or empty).
 
-    ``type`` is a message type's id, ``marketplace`` a country code, ``language`` a language code. Dates without a
-    time compare as calendar days, with a zone as instants. The delivery dates are those that Amazon promised.
-    ``handling`` is the longest time from order to shipment, ``transit`` from shipment to delivery, in days.
-    ``places`` says where in the source a value stands.
+    ``type`` is a message type's id, ``operation`` one of the Messaging API, ``marketplace`` a country code,
+    ``language`` a language code. Dates without a time compare as calendar days, with a zone as instants. The delivery
+    dates are those that Amazon promised. ``handling`` is the longest time from order to shipment, ``transit`` from
+    shipment to delivery, in days. ``places`` says where in the source a value stands.
     """
 
     type: str | None = None
     channel: str | None = None
+    operation: str | None = None
     marketplace: str | None = None
     language: str | None = None
     order_id: str | None = None
@@ -172,6 +173,7 @@ def _attachment(entry: object) -> Attachment:
 _READERS: dict[str, Callable[[object], Any]] = {
     "type": _word,
     "channel": _word,
+    "operation": _word,
     "marketplace": _marketplace,
     "language": _language,
     "order_id": _order_id,

@@ -2,7 +2,7 @@
 
 In a ``flag`` example the exact span of every finding of the rule stands between ``⟦`` and ``⟧``; without such marks
 the rule must fire on the whole message. In a ``pass`` example the rule must be silent. An example is a text, or a
-mapping: ``text``, ``html`` or ``eml`` with the draft, and ``envelope`` or a ``file`` name where they matter.
+mapping: ``text``, ``html``, ``eml`` or ``json`` with the draft, and ``envelope`` or a ``file`` name where they matter.
 
 Examples in other languages than the rule file's stand in ``lang/xx/examples.yaml``: under the rule's id, lists of
 the same two kinds. Their drafts are expected to be in that language unless they have an envelope of their own.
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 OPEN, CLOSE = "⟦", "⟧"
 _MARK = lazy("([⟦⟧])")
-_FILE = {"text": "example.txt", "html": "example.html", "eml": "example.eml"}
+_FILE = {"text": "example.txt", "html": "example.html", "eml": "example.eml", "json": "example.json"}
 
 
 class Example(NamedTuple):

@@ -116,18 +116,28 @@ def complete(draft: Draft, chosen: Plan) -> Draft:
             envelope = envelope.over(known)
     envelope = envelope.over(chosen.settings.envelope)
     check_envelope(envelope, chosen.policy, lambda field: _place(draft, field))
-    draft = draft._replace(envelope=envelope)
+    draft = draft._replace(envelope=with_type(envelope, chosen.policy))
     if chosen.orders is not None:
         from msglint.orders.join import joined
 
         draft = joined(draft, chosen.orders, chosen.policy)
-        envelope = draft.envelope
+    envelope = draft.envelope
     dated = any(getattr(envelope, field) for field in _BEFORE_SENDING)
     if dated and envelope.send_date is None and envelope.send is None:
         from datetime import datetime
 
         envelope = envelope._replace(send_date=datetime.now().astimezone())
     return draft._replace(envelope=envelope)
+
+
+def with_type(envelope: Envelope, policy: Policy) -> Envelope:
+    """The envelope with the type that the operation of the Messaging API tells, where none is stated."""
+    if envelope.operation is None or envelope.type is not None:
+        return envelope
+    from msglint.operations import operations_of
+
+    one = policy.derived(operations_of).words.get(envelope.operation)
+    return envelope._replace(type=one.types[0]) if one else envelope
 
 
 def _place(draft: Draft, field: str) -> str:

@@ -27,7 +27,9 @@ class Override(NamedTuple):
 
 class Settings(NamedTuple):
     """How drafts are checked. Empty ``select`` means all rules; ``rules`` is a folder of other rules than msglint's own;
-    ``strict`` makes an error of what could not be verified, ``require_type`` of an undeclared type; patterns start from the folder ``root``; ``file`` is the configuration file that the settings come from, if any.
+    ``strict`` makes an error of what could not be verified, ``require_type`` of an undeclared type. ``include`` are files
+    that a walk of folders takes besides drafts; patterns start from the folder ``root``; ``file`` is the configuration
+    file that the settings come from, if any.
     """
 
     select: tuple[str, ...] = ()
@@ -40,6 +42,7 @@ class Settings(NamedTuple):
     strict: bool = False
     require_type: bool = False
     max_file_size: int = DEFAULT_MAX_FILE_SIZE
+    include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     output_format: str = "text"
     envelope: Envelope = Envelope()
@@ -96,16 +99,28 @@ def check_envelope(envelope: Envelope, policy: Policy, name: Callable[[str], str
             raise SettingsError(f"{name(field)}: no {_NAMES[field]} '{value}'{hint}")
 
 
-_NAMES = {"type": "message type", "channel": "channel", "marketplace": "marketplace", "language": "language"}
+_NAMES = {
+    "type": "message type",
+    "channel": "channel",
+    "operation": "operation of the Messaging API",
+    "marketplace": "marketplace",
+    "language": "language",
+}
 
 
 def known_words(policy: Policy) -> dict[str, list[str]]:
     """The valid words for each field of an envelope that has a list of them."""
     marketplaces = policy.facts.get("marketplaces", {}).get("list", [])
+    operations = [
+        word
+        for one in policy.facts.get("api", {}).get("operations", [])
+        for word in (one["id"], one["id"][0].lower() + one["id"][1:], one["name"])
+    ]
     languages = {language for place in marketplaces for language in place.get("languages", [])}
     return {
         "type": [entry["id"] for entry in policy.facts.get("types", {}).get("types", [])],
         "channel": list(CHANNELS),
+        "operation": operations,
         "marketplace": [place["country"] for place in marketplaces],
         "language": sorted(languages),
     }

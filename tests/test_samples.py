@@ -13,6 +13,8 @@ SAMPLES = Path(__file__).parent.parent / "samples"
 POLICY = load_policy()
 
 BAD = {
+    "bad-api-access-key.json": ["api-html", "api-text-length", "attachment-count", "email-address"],
+    "bad-api-withdrawn.json": ["api-availability", "api-no-text"],
     "bad-card-number.txt": ["confidential-information"],
     "bad-change-your-review.txt": ["review-change"],
     "bad-coupon-flyer.eml": ["disallowed-attachment"],
@@ -34,6 +36,8 @@ BAD = {
         "accessibility",
     ],
     "bad-no-order-id.txt": ["order-id"],
+    "bad-package-insert-gift-card.txt": ["review-incentive", "positive-only-review", "review-gating"],
+    "bad-packing-slip-discount.txt": ["order-id", "marketing"],
     "bad-phone-and-email.txt": ["phone-number", "email-address"],
     "bad-please-cancel.txt": ["cancellation-request"],
     "bad-review-only-if-happy.txt": ["review-gating"],
@@ -48,7 +52,7 @@ BAD = {
 }
 """What each bad sample shows, at the least."""
 
-GROUPS = {"links", "contact", "images", "attachments", "wording", "reviews", "style", "message", "timing"}
+GROUPS = {"links", "contact", "images", "attachments", "wording", "reviews", "style", "message", "timing", "api"}
 GOOD = sorted(path.name for path in SAMPLES.glob("good-*"))
 CASES = [
     # rules come one by one: a sample may show one that the policy does not check yet
@@ -81,4 +85,4 @@ def test_the_bad_samples_show_every_group() -> None:
 
 def test_samples_come_in_every_format() -> None:
     for names in (GOOD, BAD):
-        assert {Path(name).suffix for name in names} == {".txt", ".html", ".eml"}
+        assert {Path(name).suffix for name in names} == {".txt", ".html", ".eml", ".json"}

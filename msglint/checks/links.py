@@ -30,8 +30,13 @@ def external(reading: Reading, rule: Rule) -> Iterator[Match]:
     for link in reading.links:
         if link.owner.is_external and not link.repeats:
             found.append(link.span)
-            yield Match(link.span, _kind(link), {"host": _shown(link)})
+            kind = "api-purpose" if "api-purpose" in rule.variants and _may_belong(link, reading) else _kind(link)
+            yield Match(link.span, kind, {"host": _shown(link)})
     yield from _qr_codes(reading)
+    if reading.channel == "api":
+        from msglint.checks import payload
+
+        yield from payload.beside_the_point(reading)
     for span in placeholders.violations(reading, rule.id):
         if not any(one.start < span.end and span.start < one.end for one in found):
             yield Match(span, "placeholder", {"host": reading.draft.source.text[span.start : span.end]})
@@ -77,6 +82,15 @@ def _kind(link: Link) -> str:
     if link.final.host != link.url.host:
         return "redirect"
     return "spelled" if link.form == "spelled" else ""
+
+
+def _may_belong(link: Link, reading: Reading) -> bool:
+    """Whether a link to somebody else's page can be what the operation of the Messaging API is about."""
+    if reading.channel != "api" or _kind(link):
+        return False
+    from msglint.checks.payload import possible
+
+    return any("other" in operation.pages for operation in possible(reading))
 
 
 def _qr_codes(reading: Reading) -> Iterator[Match]:

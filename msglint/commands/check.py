@@ -15,7 +15,17 @@ from msglint.typed import TYPE_CHECKING
 if TYPE_CHECKING:
     from msglint.typed import Any
 
-_ENVELOPE = ("type", "channel", "marketplace", "language", "order_id", "order_date", "completed_date", "send_date")
+_ENVELOPE = (
+    "type",
+    "channel",
+    "operation",
+    "marketplace",
+    "language",
+    "order_id",
+    "order_date",
+    "completed_date",
+    "send_date",
+)
 _SETTINGS = (
     "select",
     "ignore",
@@ -46,6 +56,7 @@ _SETTINGS = (
 @click.option("--require-type", is_flag=True, help="A draft without a type is an error.")
 @click.option("--strict", is_flag=True, help="What could not be verified is an error.")
 @click.option("--channel", metavar="CHANNEL", help=f"The way it takes: {', '.join(CHANNELS)}.")
+@click.option("--operation", metavar="NAME", help="The operation of the Messaging API that sends it.")
 @click.option("--marketplace", metavar="COUNTRY", help="The Amazon store it is for: US, DE, JP ...")
 @click.option("--language", metavar="LANGUAGE", help="The buyer's language: en, de, ja ...")
 @click.option("--order-id", metavar="ID", help="The order it is about.")

@@ -22,6 +22,7 @@ _FORMATS = {
     ".htm": "html",
     ".xhtml": "html",
     ".eml": "eml",
+    ".json": "payload",
 }
 _HTML = lazy(r"(?i)\s*<(?:!doctype\s+html|html|head|body|table|div|p|meta|\?xml)\b")
 _MAIL = lazy(
@@ -37,9 +38,9 @@ _TAG = lazy(r"(?i)<(?:a|img|font|span|div|p|td|table|h[1-6])\s[^<>=]{0,200}+=[^<
 
 
 def format_of(name: str, draft: str, start: int = 0) -> str:
-    """``text``, ``html`` or ``eml``: by the file's ending, and where that says text or nothing, by how it begins."""
+    """``text``, ``html``, ``eml`` or ``payload``: by the file's ending, and where that says text or nothing, by how it begins."""
     known = _FORMATS.get(os.path.splitext(name)[1].lower())
-    if known in ("html", "eml"):
+    if known in ("html", "eml", "payload"):
         return known
     head = draft[start : start + _LONGEST_HEAD]
     subject = text.subject_line(head)
@@ -51,7 +52,7 @@ def format_of(name: str, draft: str, start: int = 0) -> str:
 def read_draft(name: str, source: Source, envelope: Envelope | None = None) -> Draft:
     """A draft from its decoded source. ``envelope`` is what is known of it from outside, and wins.
 
-    Raises ``DraftError`` for broken front matter.
+    Raises ``DraftError`` for broken front matter, and for JSON that is no body for the Messaging API.
     """
     known, start = envelope or Envelope(), 0
     if source.text.startswith("---"):
@@ -62,6 +63,8 @@ def read_draft(name: str, source: Source, envelope: Envelope | None = None) -> D
     kind = format_of(name, source.text, start)
     if kind == "eml":
         return _mail(name, source, known, start)
+    if kind == "payload" or (known.channel == "api" and _is_json(source.text, start)):
+        return _payload(name, source, known, start)
     return Draft(name, source, known, _parts(kind, source, start), known.attachments)
 
 
@@ -95,3 +98,19 @@ def _mail(name: str, source: Source, known: Envelope, start: int) -> Draft:
 
     mail = eml.read(source, start)
     return Draft(name, source, known.over(mail.envelope), mail.parts, known.attachments + mail.attachments, mail.notes)
+
+
+def _is_json(draft: str, start: int) -> bool:
+    from msglint.readers import payload
+
+    return payload.looks_like(draft, start)
+
+
+def _payload(name: str, source: Source, known: Envelope, start: int) -> Draft:
+    """A body for the Messaging API. A file of it that is known from outside, with its size, is not another one."""
+    from msglint.readers import payload
+
+    body = payload.read(source, name, start, empty=bool(known.operation))
+    outside = {file.name: file for file in known.attachments}
+    files = [outside.pop(file.name, file)._replace(span=file.span) for file in body.attachments]
+    return Draft(name, source, known.over(body.envelope), body.parts, (*files, *outside.values()))
