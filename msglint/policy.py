@@ -45,6 +45,14 @@ class Variant(NamedTuple):
     unverified: bool = False
 
 
+class Edition(NamedTuple):
+    """The policy over a span of days: its id, the label that clauses name it by, and its first day (ISO)."""
+
+    id: str
+    label: str
+    first: str
+
+
 class Rule(NamedTuple):
     """What msglint checks, named after the bad thing.
 
@@ -69,7 +77,8 @@ class Policy:
     """The rules of one edition of one marketplace's policy, with its facts.
 
     ``facts`` maps the name of each file in ``rules/PACK/facts/`` to its content; ``other_rules`` are the ids of
-    rules that other editions have; ``source`` is the pack that it was made from.
+    rules that other editions have; ``editions`` are all there are, the oldest first; ``source`` is the pack that it was
+    made from.
     """
 
     def __init__(
@@ -82,6 +91,7 @@ class Policy:
         *,
         languages: Iterable[str] = (),
         other_rules: Iterable[str] = (),
+        editions: Iterable[Edition] = (),
         source: Pack | None = None,
     ) -> None:
         self.pack, self.edition = pack, edition
@@ -89,6 +99,7 @@ class Policy:
         self.other_rules = frozenset(other_rules)
         self.facts, self.clauses = facts, clauses
         self.languages = tuple(languages)
+        self.editions = tuple(editions)
         self.source = source
         self._derived: dict[object, Any] = {}
 
@@ -96,6 +107,15 @@ class Policy:
     def name(self) -> str:
         """``amazon/2020-11``."""
         return f"{self.pack}/{self.edition}"
+
+    @property
+    def label(self) -> str:
+        """The name by which clauses and message types speak of this edition: ``2020``."""
+        return next((known.label for known in self.editions if known.id == self.edition), self.edition[:4])
+
+    def in_force(self, clause: str) -> bool:
+        """Whether this edition has the clause."""
+        return clause in self.clauses and self.clauses[clause].editions[0] in ("both", self.label)
 
     def with_option(self, name: str, value: object) -> Policy:
         """The policy with ``value`` for the option ``name`` of every rule that has it."""
@@ -126,7 +146,12 @@ class Policy:
         if not changed:
             return self
         rules = {**self.rules, **changed}.values()
-        more: dict[str, Any] = {"languages": self.languages, "other_rules": self.other_rules, "source": self.source}
+        more: dict[str, Any] = {
+            "languages": self.languages,
+            "other_rules": self.other_rules,
+            "editions": self.editions,
+            "source": self.source,
+        }
         return Policy(self.pack, self.edition, rules, self.facts, self.clauses, **more)
 
     def language(self, code: str) -> Language | None:
@@ -208,7 +233,9 @@ def policy_of(source: Pack, edition: str | None = None) -> Policy:
         if any(clause in in_force for clause in raw["clauses"])
     ]
     others = {raw["id"] for raw in data["rules"]} - {rule.id for rule in rules}
-    more: dict[str, Any] = {"languages": data["languages"], "other_rules": others, "source": source}
+    spans = [Edition(one["id"], str(one["label"]), str(one["from"])) for one in editions.values()]
+    spans.sort(key=lambda edition: edition.first)
+    more: dict[str, Any] = {"languages": data["languages"], "other_rules": others, "editions": spans, "source": source}
     return Policy(source.name, chosen["id"], rules, data["facts"], clauses, **more)
 
 

@@ -27,7 +27,10 @@ class Excerpt(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """One file of a run: findings with the excerpt of each, or the error that kept it from being checked."""
+    """One file of a run: findings with the excerpt of each, or the error that kept it from being checked.
+
+    ``policy`` is what it was checked against.
+    """
 
     path: str
     findings: tuple[Finding, ...] = ()
@@ -36,10 +39,11 @@ class Checked(NamedTuple):
     suppressed: int = 0
     error: str = ""
     notes: tuple[str, ...] = ()
+    policy: str = ""
 
 
 class Report(NamedTuple):
-    """The result of a run. ``policy`` is what was applied, such as ``amazon/2020-11``."""
+    """The result of a run. ``policy`` is what was applied, such as ``amazon/2020-11``; of several all are named."""
 
     policy: str
     files: tuple[Checked, ...] = ()

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from msglint.discover import STDIN
+from msglint.editions import Editions
 from msglint.engine import check
 from msglint.envelope import Envelope
 from msglint.errors import MsglintError
 from msglint.excerpts import excerpt_of
 from msglint.files import read_bytes
 from msglint.finding import CONFIDENCES
-from msglint.policy import Policy, load_policy
 from msglint.readers import read_draft
 from msglint.report import Checked, Report
-from msglint.settings import Settings, check_envelope, chosen_rules, policy_for
+from msglint.settings import Settings, check_envelope
 from msglint.source import decode
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from msglint.draft import Draft
     from msglint.finding import Finding
     from msglint.orders.book import Orders
+    from msglint.policy import Policy
 
     Progress = Callable[[int, int], None]
 
@@ -42,10 +43,19 @@ class Plan(NamedTuple):
 
     settings: Settings
     options: Options
-    policy: Policy
-    rules: tuple[str, ...]
+    editions: Editions
     overrides: tuple[tuple[Matcher, Envelope], ...]
     orders: Orders | None = None
+
+    @property
+    def policy(self) -> Policy:
+        """The policy of the usual edition: what is known in all of them, such as message types and marketplaces."""
+        return self.editions.usual.policy
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rules that are on in the usual edition."""
+        return self.editions.usual.rules
 
 
 def plan(settings: Settings, options: Options) -> Plan:
@@ -54,8 +64,8 @@ def plan(settings: Settings, options: Options) -> Plan:
     """
     from msglint.discover import exclusion
 
-    policy = policy_for(load_policy(settings.edition, settings.rules), settings)
-    rules = tuple(chosen_rules(policy, settings.select, settings.ignore))
+    editions = Editions(settings)
+    policy = editions.usual.policy
     check_envelope(options.envelope, policy, lambda field: f"--{field}")
     for envelope in (settings.envelope, *(override.envelope for override in settings.overrides)):
         check_envelope(envelope, policy, lambda field: f"{settings.file}: {field}")
@@ -64,7 +74,7 @@ def plan(settings: Settings, options: Options) -> Plan:
         for override in settings.overrides
         if (matches := exclusion(override.files, settings.root))
     )
-    return Plan(settings, options, policy, rules, tuple(overrides), _orders(options, policy))
+    return Plan(settings, options, editions, tuple(overrides), _orders(options, policy))
 
 
 def _orders(options: Options, policy: Policy) -> Orders | None:
@@ -82,7 +92,8 @@ def run(found: Discovery, chosen: Plan, progress: Progress | None = None) -> Rep
         files.append(checked)
         if progress:
             progress(len(files), len(found.files))
-    return Report(chosen.policy.name, tuple(files), found.problems)
+    names = dict.fromkeys(file.policy for file in files if file.policy)
+    return Report(", ".join(names) or chosen.policy.name, tuple(files), found.problems)
 
 
 def _each(paths: tuple[str, ...], chosen: Plan) -> Iterable[Checked]:
@@ -148,15 +159,16 @@ def _place(draft: Draft, field: str) -> str:
 
 def report_on(draft: Draft, chosen: Plan) -> Checked:
     """What is reported of a draft: the findings msglint is sure enough of, and how many others there are."""
-    found = check(draft, chosen.policy, chosen.rules)
+    policy, rules, note = chosen.editions.on(draft.envelope.send_date)
+    found = check(draft, policy, rules)
     shown = tuple(_sure_enough(found, chosen.settings.min_confidence))
     if chosen.options.redact:
         from msglint.redact import redacted
 
-        shown = tuple(redacted(finding, chosen.policy) for finding in shown)
+        shown = tuple(redacted(finding, policy) for finding in shown)
     excerpts = tuple(excerpt_of(draft.source.text, finding, masked=chosen.options.redact) for finding in shown)
-    notes = (*((draft.source.note,) if draft.source.note else ()), *draft.notes)
-    return Checked(draft.name, shown, excerpts, hidden=len(found) - len(shown), notes=notes)
+    notes = tuple(said for said in (draft.source.note, *draft.notes, note) if said)
+    return Checked(draft.name, shown, excerpts, hidden=len(found) - len(shown), notes=notes, policy=policy.name)
 
 
 def _sure_enough(findings: list[Finding], least: str) -> Iterator[Finding]:

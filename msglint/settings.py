@@ -62,10 +62,15 @@ def chosen_rules(policy: Policy, select: Iterable[str], ignore: Iterable[str]) -
     for word in wanted:
         if word in policy.other_rules:
             raise SettingsError(f"rule '{word}' is not part of edition {policy.edition}")
-    chosen = [rule.id for rule in policy.rules.values() if _is_on(rule.id, rule.group, wanted, unwanted)]
+    chosen = rules_that_are_on(policy, wanted, unwanted)
     if not chosen:
         raise SettingsError("no rule is left to check; see `msglint rules` for what there is")
     return chosen
+
+
+def rules_that_are_on(policy: Policy, wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> list[str]:
+    """The ids of the rules of an edition that are chosen, by words that are known to be right."""
+    return [rule.id for rule in policy.rules.values() if _is_on(rule.id, rule.group, wanted, unwanted)]
 
 
 def _is_on(rule: str, group: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:

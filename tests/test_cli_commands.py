@@ -102,12 +102,22 @@ def test_every_rule_is_explained(rule: str, capsys: pytest.CaptureFixture[str]) 
 def test_types(capsys: pytest.CaptureFixture[str]) -> None:
     assert msglint(["types"]) == 0
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
-    assert lines[0] == ["type", "started", "by", "status", "window", "meaning"]
-    assert ["shipping-confirmation", "seller", "not-permitted", "-"] in [line[:4] for line in lines]
+    heads = ["type", "started", "by", "2018-10", "2020-11", "window", "must", "contain", "API", "meaning"]
+    assert lines[0] == heads
+    assert ["shipping-confirmation", "seller", "required", "not-permitted", "-"] in [line[:5] for line in lines]
+    assert len(lines) == 1 + len(load_policy().facts["types"]["types"])
+    assert msglint(["types", "--edition", "2018-10"]) == 0
+    assert capsys.readouterr().out.split()[:4] == ["type", "started", "by", "status"]
     assert msglint(["types", "--edition", "2018-10", "--output-format", "json"]) == 0
     listed = json.loads(capsys.readouterr().out)
     assert listed["policy"] == "amazon/2018-10"
     assert {one["id"]: one["status"] for one in listed["types"]}["shipping-confirmation"] == "required"
+    assert msglint(["types", "--output-format", "json"]) == 0
+    by_id = {one["id"]: one for one in json.loads(capsys.readouterr().out)["types"]}
+    assert by_id["problem-with-order"]["content"] == ["order-id", "refund", "reason", "delay"]
+    assert by_id["send-invoice"]["api"] == ["invoice"]
+    assert by_id["request-a-review"]["window"] == "5 to 30 days after delivery"
+    assert by_id["return-question"]["editions"] == {"2018-10": "unlisted", "2020-11": "permitted"}
 
 
 def test_config_shows_what_applies(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

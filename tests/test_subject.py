@@ -53,6 +53,8 @@ def test_near_misses(near: str) -> None:
         ("", "2025-04-25", None, "subject-important-withdrawn"),
         ("", "2025-04-25T00:00+02:00", None, "subject-important-withdrawn"),
         ("", "", "2018-10", "subject-important"),
+        ("", "2026-01-01", "2018-10", "subject-important"),
+        ("verify-custom-design", "", "2018-10", None),
         ("review-request", "2024-01-01", None, "subject-important"),
         ("verify-custom-design", "2024-01-01", None, None),
         ("verify-custom-design", "2026-01-01", None, "subject-important-withdrawn"),

@@ -52,16 +52,11 @@ def _is_critical(reading: Reading) -> bool:
 
 
 def _is_withdrawn(reading: Reading) -> bool:
-    """Whether sellers may no longer set the tag on the day the draft is sent; without one, by the edition."""
+    """Whether sellers may no longer set the tag, by the edition and, if it is known, the day the draft is sent."""
+    if not reading.policy.in_force("subject-important-withdrawn"):
+        return False
     sent = reading.draft.envelope.send_date
-    if sent is None:
-        return "subject-important-withdrawn" in _clauses_in_force(reading.policy)
-    return f"{sent:%Y-%m-%d}" >= str(reading.policy.facts["subjects"]["withdrawn"])
-
-
-def _clauses_in_force(policy: Policy) -> set[str]:
-    labels = ("both", policy.edition[:4])
-    return {clause.id for clause in policy.clauses.values() if clause.editions[0] in labels}
+    return sent is None or str(sent)[:10] >= str(reading.policy.facts["subjects"]["withdrawn"])
 
 
 def _tag(policy: Policy) -> re.Pattern[str]:

@@ -49,4 +49,4 @@ def _types(policy: Policy) -> dict[str, Mapping[str, Any]]:
 def status(kind: Mapping[str, Any], policy: Policy) -> str:
     """How the policy's edition sees a type: ``permitted``, ``required``, ``not-permitted``, ``unlisted`` …"""
     statuses = kind.get("editions", {})
-    return str(statuses.get(policy.edition) or statuses.get(policy.edition[:4]) or "unlisted")
+    return str(statuses.get(policy.edition) or statuses.get(policy.label) or "unlisted")

@@ -14,11 +14,31 @@ from msglint.typed import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from msglint.packs import Pack
+    from msglint.policy import Policy
+
 _HEAD = 512
 
 rules_option = click.option(
     "--rules", metavar="DIR", help="Rules of your own.  [default: what the configuration names, or msglint's]"
 )
+
+editions_option = click.option(
+    "--edition",
+    "editions",
+    multiple=True,
+    metavar="EDITION",
+    help="The policy's edition; two of them for what changed.  [default: the one in force]",
+)
+
+
+def policies_of(pack: Pack, editions: tuple[str, ...]) -> list[Policy]:
+    """The policies of one or two editions of a pack; without any, of the one in force."""
+    from msglint.policy import policy_of
+
+    if len(editions) > 2:
+        raise click.UsageError("--edition: one edition is listed, two are compared; more are too many")
+    return [policy_of(pack, edition) for edition in editions or (None,)]
 
 
 def envelope_of(given: Mapping[str, str | None], files: Iterable[str]) -> Envelope:

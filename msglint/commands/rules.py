@@ -1,20 +1,20 @@
-"""`msglint rules`: what is checked, and how well a language is provided for."""
+"""`msglint rules`: what is checked, what changed between two editions, and how well a language is provided for."""
 
 from __future__ import annotations
 
 import click
 
-from msglint.commands.options import rules_folder, rules_option
+from msglint.commands.options import editions_option, policies_of, rules_folder, rules_option
 from msglint.commands.table import print_table
 from msglint.envelope import Envelope
 from msglint.errors import SettingsError, did_you_mean
 from msglint.packs import open_pack
-from msglint.policy import Policy, policy_of
 from msglint.settings import check_envelope
 from msglint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from msglint.packs import Pack
+    from msglint.policy import Policy
 
 COLUMNS = ("rule", "group", "severity", "summary")
 RULE_COLUMNS = ("rule", "flag", "pass", "sentences", "mark", "lacking groups")
@@ -23,24 +23,27 @@ GROUP_COLUMNS = ("group", "entries", "wordings", "mark", "rules")
 
 @click.command("rules")
 @rules_option
-@click.option("--edition", metavar="EDITION", help="The policy's edition.  [default: the one in force]")
+@editions_option
 @click.option("--channel", metavar="CHANNEL", help="Only the rules that hold in this channel: package-insert ...")
 @click.option("--language", metavar="LANGUAGE", help="Show instead what the wording rules have in this language.")
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="How to write the list.")
 def command(
-    rules: str | None, edition: str | None, channel: str | None, language: str | None, output_format: str
+    rules: str | None, editions: tuple[str, ...], channel: str | None, language: str | None, output_format: str
 ) -> None:
     """List the rules of an edition.
 
-    With --language: how many examples, sentences to learn from, entries of groups and wordings there are in a language,
+    With two --edition: what changed between them. With --language: how many examples, sentences to learn from, entries of groups and wordings there are in a language,
     and what is thin or lacking.
     """
     pack = open_pack(rules_folder(rules))
     if language:
         _show_language(pack, language, output_format)
         return
-    policy = policy_of(pack, edition)
+    policy, *later = policies_of(pack, editions)
     check_envelope(Envelope(channel=channel), policy, lambda field: f"--{field}")
+    if later:
+        _show_changes(policy, later[0], channel, output_format)
+        return
     rows = rows_of(policy, channel)
     if output_format == "json":
         listed = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
@@ -57,6 +60,30 @@ def rows_of(policy: Policy, channel: str | None = None) -> list[tuple[str, ...]]
         for rule in rules
         if not channel or channel in rule.channels
     ]
+
+
+def _show_changes(before: Policy, after: Policy, channel: str | None, output_format: str) -> None:
+    """The rules that only one of two editions has, or that rest on another clause in the other."""
+    summaries = {row[0]: row[3] for policy in (before, after) for row in rows_of(policy, channel)}
+    rows = [
+        (rule, *(_told(policy, rule) for policy in (before, after)), summary)
+        for rule, summary in sorted(summaries.items())
+    ]
+    rows = [row for row in rows if row[1] != row[2]]
+    columns = ("rule", before.edition, after.edition, "summary")
+    if output_format == "json":
+        changed = [dict(zip(columns, row, strict=True)) for row in rows]
+        _print_json({"from": before.name, "to": after.name, "changed": changed})
+    else:
+        print_table(columns, rows)
+
+
+def _told(policy: Policy, rule: str) -> str:
+    """How an edition sees what a rule is about: the severity, and the clause it rests on."""
+    if rule not in policy.rules:
+        return "-"
+    usual = policy.rules[rule].variants[""]
+    return f"{usual.severity} ({usual.clause})"
 
 
 def _show_language(pack: Pack, code: str, output_format: str) -> None:

@@ -1,58 +1,123 @@
-"""`msglint types`: the kinds of message, and which of them may be sent."""
+"""`msglint types`: the kinds of message, which of them may be sent, and what changed between two editions."""
 
 from __future__ import annotations
 
 import click
 
-from msglint.commands.options import rules_folder, rules_option
+from msglint.checks.types import status
+from msglint.commands.options import editions_option, policies_of, rules_folder, rules_option
 from msglint.commands.table import print_table
-from msglint.policy import Policy, load_policy
-from msglint.typed import TYPE_CHECKING
+from msglint.packs import open_pack
+from msglint.policy import Policy, policy_of
+from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from msglint.typed import Any
+    from collections.abc import Mapping, Sequence
 
-COLUMNS = ("type", "started by", "status", "window", "meaning")
+
+class Row(NamedTuple):
+    """What an edition says of a message type. ``window`` is when it may be sent, ``-`` where no window holds."""
+
+    id: str
+    started_by: str
+    status: str
+    window: str
+    content: tuple[str, ...]
+    api: tuple[str, ...]
+    name: str
 
 
 @click.command("types")
 @rules_option
-@click.option("--edition", metavar="EDITION", help="The policy's edition.  [default: the one in force]")
+@editions_option
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="How to write the list.")
-def command(rules: str | None, edition: str | None, output_format: str) -> None:
-    """List the message types of an edition with their status and the time in which they may be sent."""
-    policy = load_policy(edition, rules_folder(rules))
-    rows = rows_of(policy)
-    if output_format == "json":
-        import json
+def command(rules: str | None, editions: tuple[str, ...], output_format: str) -> None:
+    """List the message types with their status, the time in which they may be sent, what they have to contain and
+    their counterparts in the Messaging API.
 
-        listed = [dict(zip(("id", "started_by", "status", "window", "name"), row, strict=True)) for row in rows]
-        click.echo(json.dumps({"policy": policy.name, "types": listed}, indent=2))
+    With two --edition, what changed between them.
+    """
+    pack = open_pack(rules_folder(rules))
+    policies = policies_of(pack, editions)
+    if len(policies) == 2:
+        _show_changes(policies[0], policies[1], output_format)
     else:
-        print_table(COLUMNS, rows)
+        shown = [policy_of(pack, known.id) for known in policies[0].editions] if not editions else policies
+        _show(policies[0], shown, output_format)
 
 
-def rows_of(policy: Policy) -> list[tuple[str, ...]]:
-    """Id, starter, status, window and name of each type."""
+def _show(policy: Policy, shown: Sequence[Policy], output_format: str) -> None:
+    """The types of an edition, with their status in all the editions ``shown``."""
+    rows = rows_of(policy)
+    statuses = [[row.status for row in rows_of(one)] for one in shown]
+    if output_format == "json":
+        listed = [
+            row._asdict()
+            | {"editions": {one.edition: status[number] for one, status in zip(shown, statuses, strict=True)}}
+            for number, row in enumerate(rows)
+        ]
+        _print_json({"policy": policy.name, "types": listed})
+        return
+    heads = ["status"] if len(shown) == 1 else [one.edition for one in shown]
+    cells = [
+        (row.id, row.started_by, *(status[number] for status in statuses), *_rest(row))
+        for number, row in enumerate(rows)
+    ]
+    print_table(("type", "started by", *heads, "window", "must contain", "API", "meaning"), cells)
+
+
+def _rest(row: Row) -> tuple[str, ...]:
+    return row.window, ", ".join(row.content) or "-", ", ".join(row.api) or "-", row.name
+
+
+def _show_changes(before: Policy, after: Policy, output_format: str) -> None:
+    pairs = [(old, new) for old, new in zip(rows_of(before), rows_of(after), strict=True) if old != new]
+    if output_format == "json":
+        changed = [
+            {"id": old.id, "name": old.name, before.edition: _told(old), after.edition: _told(new)}
+            for old, new in pairs
+        ]
+        _print_json({"from": before.name, "to": after.name, "changed": changed})
+        return
+    rows = [(old.id, ", ".join(_told(old).values()), ", ".join(_told(new).values())) for old, new in pairs]
+    print_table(("type", before.edition, after.edition), rows)
+
+
+def _told(row: Row) -> Mapping[str, str]:
+    """What of a type can change, in words."""
+    told = {"status": row.status, "window": row.window, "content": "with " + ", ".join(row.content)}
+    return {key: value for key, value in told.items() if value not in ("-", "with ")}
+
+
+def _print_json(content: Mapping[str, Any]) -> None:
+    import json
+
+    click.echo(json.dumps(content, indent=2))
+
+
+def rows_of(policy: Policy) -> list[Row]:
+    """What an edition says of each type."""
     types = policy.facts.get("types", {}).get("types", [])
     return [
-        (one["id"], one["started_by"], status_of(one, policy), window_of(one, policy), one["name"]) for one in types
+        Row(
+            one["id"],
+            one["started_by"],
+            status(one, policy),
+            window_of(one, policy),
+            tuple(one.get("content", {}).get(policy.label, ())),
+            tuple(one.get("api", ())),
+            one["name"],
+        )
+        for one in types
     ]
 
 
-def status_of(message_type: dict[str, Any], policy: Policy) -> str:
-    """Whether the policy's edition permits, requires or forbids messages of this type."""
-    statuses = message_type["editions"]
-    for label in (policy.edition, policy.edition[:4]):
-        if label in statuses:
-            return str(statuses[label])
-    return "unlisted"
-
-
-def window_of(message_type: dict[str, Any], policy: Policy) -> str:
+def window_of(message_type: Mapping[str, Any], policy: Policy) -> str:
     """When a message of this type may be sent, in words; ``-`` where no window holds."""
-    rule = policy.rules.get("thirty-day-window")
-    allowed = status_of(message_type, policy) != "not-permitted"
-    if rule is None or not allowed or message_type["started_by"] != "seller":
+    if status(message_type, policy) == "not-permitted":
         return "-"
-    return f"{rule.options['max_days']} days from the order"
+    if message_type["started_by"] == "amazon" and (rule := policy.rules.get("solicitation-window")):
+        return f"{rule.options['min_days']} to {rule.options['max_days']} days after delivery"
+    if message_type["started_by"] == "seller" and (rule := policy.rules.get("thirty-day-window")):
+        return f"{rule.options['max_days']} days from the {rule.options['window_from']}"
+    return "-"

@@ -39,7 +39,7 @@ def _lines(report: Report, style: Style) -> Iterator[Line]:
     for file in report.files:
         for finding, excerpt in zip(file.findings, file.excerpts, strict=True):
             if len(common.get(_remark(finding), ())) < _MANY:
-                yield from _finding(finding, excerpt, report.policy, columns)
+                yield from _finding(finding, excerpt, file.policy or report.policy, columns)
     for of_drafts in common.values():
         if len(of_drafts) >= _MANY:
             yield from _in_many(of_drafts, columns)
@@ -129,7 +129,7 @@ def _summary(report: Report) -> Iterator[Line]:
     counts = {severity: report.count(severity) for severity in _COLORS}
     total, unread = sum(counts.values()), sum(bool(file.error) for file in report.files)
     checked = len(report.files) - unread
-    parts: Line = [(f"{_number(checked, 'draft')} checked", "bold"), (f" against {report.policy}: ", "")]
+    parts: Line = [(f"{_number(checked, 'draft')} checked", "bold"), (f"{_against(report)}: ", "")]
     parts += _joined(((_number(count, kind), _COLORS[kind]) for kind, count in counts.items() if count), total)
     yield parts
     if unread:
@@ -138,6 +138,15 @@ def _summary(report: Report) -> Iterator[Line]:
         yield [(f"{_number(report.hidden, 'finding')} less sure, not shown: see --min-confidence low", "dim")]
     if report.suppressed:
         yield [(f"{_number(report.suppressed, 'finding')} suppressed", "dim")]
+
+
+def _against(report: Report) -> str:
+    """What was applied; of several editions, to how many drafts each."""
+    policies = [file.policy for file in report.files if file.policy]
+    counts = {policy: policies.count(policy) for policy in dict.fromkeys(policies)}
+    if len(counts) < 2:
+        return f" against {report.policy}"
+    return ", " + " and ".join(f"{count:,} against {policy}" for policy, count in counts.items())
 
 
 def _joined(parts: Iterable[Segment], total: int) -> Line:
