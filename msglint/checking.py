@@ -33,6 +33,7 @@ class Request(NamedTuple):
     redact: bool = False
     jobs: int = 1
     orders: tuple[str, ...] = ()
+    history: tuple[str, ...] = ()
     stdin_name: str = ""
 
 
@@ -60,7 +61,14 @@ def files_for(request: Request, settings: Settings) -> Discovery:
 def check_drafts(request: Request) -> int:
     """Check what was asked for, write the report and return the exit status."""
     settings = settings_for(request)
-    options = Options(request.envelope, request.stdin_name or STDIN_NAME, request.redact, request.jobs, request.orders)
+    options = Options(
+        request.envelope,
+        request.stdin_name or STDIN_NAME,
+        request.redact,
+        request.jobs,
+        request.orders,
+        request.history,
+    )
     chosen = plan(settings, options)
     found = files_for(request, settings)
     report = run(found, chosen, request.destination.progress(len(found.files)))

@@ -25,7 +25,12 @@ _AND_MORE = f"{{}} (one of more than {MOST:,} such places; msglint lists the fir
 
 def check(draft: Draft, policy: Policy, rules: Iterable[str] | None = None) -> list[Finding]:
     """All findings of a draft, in the order of the text. ``rules`` limits them to these rule ids."""
-    reading = Reading(draft, policy)
+    return check_reading(Reading(draft, policy), rules)
+
+
+def check_reading(reading: Reading, rules: Iterable[str] | None = None) -> list[Finding]:
+    """The same for a draft that is being read."""
+    draft, policy = reading.draft, reading.policy
     chosen = policy.rules.values() if rules is None else [policy.rules[name] for name in rules]
     found: list[Finding] = []
     for rule in chosen:
@@ -54,7 +59,7 @@ def _findings(draft: Draft, rule: Rule, matches: Iterable[Match]) -> Iterable[Fi
     for match in matches:
         if match.variant not in rule.variants:  # a kind of match that the edition has no clause for
             continue
-        finding = _finding(draft, rule, match)
+        finding = finding_of(draft, rule, match)
         if len(found) == MOST and finding not in found:
             last, _ = found.popitem()
             found[last._replace(message=_AND_MORE.format(last.message))] = None
@@ -63,7 +68,8 @@ def _findings(draft: Draft, rule: Rule, matches: Iterable[Match]) -> Iterable[Fi
     return found
 
 
-def _finding(draft: Draft, rule: Rule, match: Match) -> Finding:
+def finding_of(draft: Draft, rule: Rule, match: Match) -> Finding:
+    """A match of a rule as it is reported."""
     how = rule.variants[match.variant]
     start, end = match.span
     line, column = draft.source.position(start)

@@ -2,7 +2,9 @@
 
 In a ``flag`` example the exact span of every finding of the rule stands between ``⟦`` and ``⟧``; without such marks
 the rule must fire on the whole message. In a ``pass`` example the rule must be silent. An example is a text, or a
-mapping: ``text``, ``html``, ``eml`` or ``json`` with the draft, and ``envelope`` or a ``file`` name where they matter.
+mapping: ``text``, ``html``, ``eml`` or ``json`` with the draft, and ``envelope`` or a ``file`` name where they matter; ``order``
+with what an order file says of the draft's order, by the names of ``facts/orders.yaml``, and ``history`` with what was
+already sent for it, a list of ``type`` and ``date``.
 
 Examples in other languages than the rule file's stand in ``lang/xx/examples.yaml``: under the rule's id, lists of
 the same two kinds. Their drafts are expected to be in that language unless they have an envelope of their own.
@@ -37,6 +39,8 @@ class Example(NamedTuple):
     spans: frozenset[Span]
     place: str = ""
     line: int = 0
+    order: Mapping[str, str] = {}
+    history: tuple[Mapping[str, str], ...] = ()
 
 
 class Failure(NamedTuple):
@@ -64,7 +68,8 @@ def _examples(
             text, spans = unmark(fields[form])
             expected = (spans or frozenset({Span(0, 0)})) if kind == "flag" else frozenset()
             file = fields.get("file", _FILE[form])
-            yield Example(rule, file, text, fields.get("envelope", envelope), expected, place, line)
+            more: dict[str, Any] = {"order": fields.get("order", {}), "history": tuple(fields.get("history", ()))}
+            yield Example(rule, file, text, fields.get("envelope", envelope), expected, place, line, **more)
 
 
 def failures(policy: Policy, examples: Iterable[Example]) -> Iterator[Failure]:
@@ -89,6 +94,10 @@ def spans_found(policy: Policy, example: Example) -> frozenset[Span]:
     from msglint.source import Source
 
     draft = read_draft(example.file, Source(example.text), envelope_from(example.envelope))
+    if example.order or example.history:
+        from msglint.orders.join import supposed
+
+        draft = supposed(draft, policy, example.order, example.history)
     findings = check(draft, policy, [example.rule])
     spans = {Span(found.start, found.end): found.confidence for found in findings}
     return frozenset(span for span, confidence in spans.items() if confidence != "low" or span in example.spans)
@@ -121,7 +130,19 @@ def wrong_with(raw: object) -> str:
     marks = "".join(_MARK.findall(fields[forms[0]]))
     if marks.replace(OPEN + CLOSE, ""):
         return f"the marks {OPEN} and {CLOSE} do not pair up"
+    if not _are_texts(fields.get("order", {})):
+        return "an example's 'order' must be a mapping of texts"
+    if not isinstance(fields.get("history", []), list) or not all(map(_is_sent, fields.get("history", []))):
+        return "an example's 'history' must be a list of mappings with 'type' and 'date'"
     return _wrong_envelope(fields.get("envelope", {}))
+
+
+def _are_texts(raw: object) -> bool:
+    return isinstance(raw, dict) and all(isinstance(value, str) for value in raw.values())
+
+
+def _is_sent(raw: object) -> bool:
+    return _are_texts(raw) and isinstance(raw, dict) and set(raw) == {"type", "date"}
 
 
 def _wrong_envelope(envelope: object) -> str:

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from msglint.finding import Finding
 
 
+REQUEST, REPEATS = "review-request", "repeat-review-request"
+"""The rules that see a request for a review, and a second one: for that the drafts of a run are compared."""
+
+
 class Excerpt(NamedTuple):
     """The line a finding begins on, cut around it when long: what stands before, in and after its span.
 
@@ -24,6 +28,17 @@ class Excerpt(NamedTuple):
     head: bool = False
     tail: bool = False
     more: bool = False
+
+
+class Ask(NamedTuple):
+    """That a file asks for a review of an order: the finding if it is not the first one of the run that does.
+
+    The finding's message has ``{first}`` for the path of the first.
+    """
+
+    order_id: str
+    finding: Finding
+    excerpt: Excerpt
 
 
 class Checked(NamedTuple):
@@ -40,6 +55,7 @@ class Checked(NamedTuple):
     error: str = ""
     notes: tuple[str, ...] = ()
     policy: str = ""
+    ask: Ask | None = None
 
 
 class Report(NamedTuple):

@@ -37,7 +37,7 @@ RULE_KEYS = {
 }
 REQUIRED = ("id", "group", "summary", "meaning", "why", "clauses", "check", "message", "suggest", "examples")
 VARIANT_KEYS = ("message", "suggest", "clause", "severity", "confidence", "unverified")
-EXAMPLE_KEYS = ("text", "html", "eml", "json", "subject", "envelope", "file", "why")
+EXAMPLE_KEYS = ("text", "html", "eml", "json", "subject", "envelope", "file", "why", "order", "history")
 
 
 def compile_rule(raw: Located, clauses: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from msglint.discover import STDIN
 from msglint.editions import Editions
-from msglint.engine import check
+from msglint.engine import check_reading
 from msglint.envelope import Envelope
 from msglint.errors import MsglintError
 from msglint.excerpts import excerpt_of
 from msglint.files import read_bytes
 from msglint.finding import CONFIDENCES
 from msglint.readers import read_draft
-from msglint.report import Checked, Report
+from msglint.reading import Reading
+from msglint.report import REPEATS, REQUEST, Checked, Report
 from msglint.settings import Settings, check_envelope
 from msglint.source import decode
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from msglint.discover import Discovery, Matcher
     from msglint.draft import Draft
     from msglint.finding import Finding
-    from msglint.orders.book import Orders
+    from msglint.orders.join import Files
     from msglint.policy import Policy
+    from msglint.report import Ask
 
     Progress = Callable[[int, int], None]
 
@@ -36,6 +38,7 @@ class Options(NamedTuple):
     redact: bool = False
     jobs: int = 1
     orders: tuple[str, ...] = ()
+    history: tuple[str, ...] = ()
 
 
 class Plan(NamedTuple):
@@ -45,7 +48,7 @@ class Plan(NamedTuple):
     options: Options
     editions: Editions
     overrides: tuple[tuple[Matcher, Envelope], ...]
-    orders: Orders | None = None
+    files: Files | None = None
 
     @property
     def policy(self) -> Policy:
@@ -74,15 +77,15 @@ def plan(settings: Settings, options: Options) -> Plan:
         for override in settings.overrides
         if (matches := exclusion(override.files, settings.root))
     )
-    return Plan(settings, options, editions, tuple(overrides), _orders(options, policy))
+    return Plan(settings, options, editions, tuple(overrides), _files(options, policy))
 
 
-def _orders(options: Options, policy: Policy) -> Orders | None:
-    if not options.orders:
+def _files(options: Options, policy: Policy) -> Files | None:
+    if not options.orders and not options.history:
         return None
-    from msglint.orders.book import read_orders
+    from msglint.orders.join import read_files
 
-    return read_orders(options.orders, policy.facts)
+    return read_files(options.orders, options.history, policy)
 
 
 def run(found: Discovery, chosen: Plan, progress: Progress | None = None) -> Report:
@@ -92,6 +95,10 @@ def run(found: Discovery, chosen: Plan, progress: Progress | None = None) -> Rep
         files.append(checked)
         if progress:
             progress(len(files), len(found.files))
+    if len(files) > 1 and any(file.ask for file in files):
+        from msglint.repeats import with_repeats
+
+        files = list(with_repeats(files))
     names = dict.fromkeys(file.policy for file in files if file.policy)
     return Report(", ".join(names) or chosen.policy.name, tuple(files), found.problems)
 
@@ -128,10 +135,10 @@ def complete(draft: Draft, chosen: Plan) -> Draft:
     envelope = envelope.over(chosen.settings.envelope)
     check_envelope(envelope, chosen.policy, lambda field: _place(draft, field))
     draft = draft._replace(envelope=with_type(envelope, chosen.policy))
-    if chosen.orders is not None:
+    if chosen.files is not None:
         from msglint.orders.join import joined
 
-        draft = joined(draft, chosen.orders, chosen.policy)
+        draft = joined(draft, chosen.files, chosen.policy)
     envelope = draft.envelope
     dated = any(getattr(envelope, field) for field in _BEFORE_SENDING)
     if dated and envelope.send_date is None and envelope.send is None:
@@ -160,7 +167,8 @@ def _place(draft: Draft, field: str) -> str:
 def report_on(draft: Draft, chosen: Plan) -> Checked:
     """What is reported of a draft: the findings msglint is sure enough of, and how many others there are."""
     policy, rules, note = chosen.editions.on(draft.envelope.send_date)
-    found = check(draft, policy, rules)
+    reading = Reading(draft, policy)
+    found = check_reading(reading, rules)
     shown = tuple(_sure_enough(found, chosen.settings.min_confidence))
     if chosen.options.redact:
         from msglint.redact import redacted
@@ -168,7 +176,24 @@ def report_on(draft: Draft, chosen: Plan) -> Checked:
         shown = tuple(redacted(finding, policy) for finding in shown)
     excerpts = tuple(excerpt_of(draft.source.text, finding, masked=chosen.options.redact) for finding in shown)
     notes = tuple(said for said in (draft.source.note, *draft.notes, note) if said)
-    return Checked(draft.name, shown, excerpts, hidden=len(found) - len(shown), notes=notes, policy=policy.name)
+    return Checked(
+        draft.name,
+        shown,
+        excerpts,
+        hidden=len(found) - len(shown),
+        notes=notes,
+        policy=policy.name,
+        ask=_ask(reading, found, rules, chosen) if REPEATS in rules else None,
+    )
+
+
+def _ask(reading: Reading, found: list[Finding], rules: Sequence[str], chosen: Plan) -> Ask | None:
+    """Whether and where a draft asks for a review of an order: a quick look before the close one."""
+    if not reading.draft.envelope.type and REQUEST in rules and all(one.rule != REQUEST for one in found):
+        return None
+    from msglint.repeats import ask_of
+
+    return ask_of(reading, chosen.settings.min_confidence, redact=chosen.options.redact)
 
 
 def _sure_enough(findings: list[Finding], least: str) -> Iterator[Finding]:

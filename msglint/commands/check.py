@@ -65,6 +65,7 @@ _SETTINGS = (
 @click.option("--send-date", metavar="DATE", help="The day it is sent.  [default: now]")
 @click.option("--attachment", multiple=True, metavar="FILE[=KIND]", help="A file sent along (repeatable).")
 @click.option("--orders", multiple=True, metavar="FILE", help="Order data from Amazon: a report or JSON (repeatable).")
+@click.option("--history", multiple=True, metavar="FILE", help="What was already sent, CSV or JSON lines (repeatable).")
 @click.option("--config", metavar="FILE", help="Use this configuration file.")
 @click.option("--no-config", is_flag=True, help="Use no configuration file.")
 @click.option("--force-exclude", is_flag=True, help="Leave out excluded files even if they are named.")
@@ -91,7 +92,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
             destination=Destination(options["output_file"], options["color"], options["quiet"]),
             **{
                 name: options[name]
-                for name in ("exit_zero", "allow_empty", "force_exclude", "redact", "jobs", "orders")
+                for name in ("exit_zero", "allow_empty", "force_exclude", "redact", "jobs", "orders", "history")
             },
             stdin_name=options["stdin_filename"] or "",
         )

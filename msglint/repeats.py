@@ -1,0 +1,50 @@
+"""Drafts of one run that ask for a review of the same order: the first may, each other one is a finding."""
+
+from __future__ import annotations
+
+from msglint.checks.repeats import again
+from msglint.engine import finding_of
+from msglint.excerpts import excerpt_of
+from msglint.finding import CONFIDENCES
+from msglint.report import REPEATS, Ask
+from msglint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from msglint.reading import Reading
+    from msglint.report import Checked
+
+
+def ask_of(reading: Reading, min_confidence: str, *, redact: bool) -> Ask | None:
+    """That a draft asks for a review of its order, and what to report if another one does so before it."""
+    found = again(reading)
+    if found is None:
+        return None
+    order_id, match = found
+    draft, rule = reading.draft, reading.policy.rules[REPEATS]
+    finding = finding_of(draft, rule, match)
+    if CONFIDENCES.index(finding.confidence) > CONFIDENCES.index(min_confidence):
+        return None
+    excerpt = excerpt_of(draft.source.text, finding, masked=redact)
+    if redact:
+        from msglint.redact import redacted
+
+        finding = redacted(finding, reading.policy)._replace(message=finding.message)
+    return Ask(order_id, finding, excerpt)
+
+
+def with_repeats(files: Iterable[Checked]) -> Iterator[Checked]:
+    """The files in their order, with a finding for each that asks for what another one before it asked for."""
+    first: dict[str, str] = {}
+    for file in files:
+        before = first.setdefault(file.ask.order_id, file.path) if file.ask else file.path
+        known = any(finding.rule == REPEATS for finding in file.findings)
+        yield file if file.ask is None or before == file.path or known else _with(file, file.ask, before)
+
+
+def _with(file: Checked, ask: Ask, before: str) -> Checked:
+    finding = ask.finding._replace(message=ask.finding.message.replace("{first}", before))
+    pairs = [*zip(file.findings, file.excerpts, strict=True), (finding, ask.excerpt)]
+    pairs.sort(key=lambda pair: (pair[0].start, pair[0].end, pair[0].rule, pair[0].message))
+    return file._replace(findings=tuple(pair[0] for pair in pairs), excerpts=tuple(pair[1] for pair in pairs))
