@@ -74,9 +74,15 @@ def _example(example: str | Mapping[str, Any]) -> Iterator[str]:
     given = {"text": example} if isinstance(example, str) else example
     for number, (key, value) in enumerate(given.items()):
         label = "" if key == "text" else f"{key}: "
-        text = value if isinstance(value, str) else ", ".join(f"{name}: {one}" for name, one in value.items())
+        text = value if isinstance(value, str) else _listed(value)
         for row, line in enumerate(f"{label}{text}".rstrip().split("\n")):
             yield f"  {'-' if not number and not row else ' '} {line}".rstrip()
+
+
+def _listed(value: Mapping[str, Any] | list[Mapping[str, Any]]) -> str:
+    if isinstance(value, list):
+        return "; ".join(map(_listed, value))
+    return ", ".join(f"{name}: {one}" for name, one in value.items())
 
 
 def _paragraph(text: str, indent: str = "  ") -> list[str]:
