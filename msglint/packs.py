@@ -92,7 +92,7 @@ class OtherPack:
         from msglint.wording.tables import read_tables
 
         found = self._content["languages"].get(code)
-        return {**found, **read_tables(found["tables"].encode())} if found else None
+        return {**found, **read_tables(found["tables"].encode("latin-1"))} if found else None
 
 
 Pack = OwnPack | OtherPack
@@ -127,7 +127,8 @@ def content_of(compiled: Compiled) -> dict[str, Any]:
     from msglint.wording.tables import tables
 
     languages = {
-        code: {"tables": tables(language).decode(), **language} for code, language in compiled.languages.items()
+        code: {"tables": tables(language).decode("latin-1"), **language}
+        for code, language in compiled.languages.items()
     }
     return {"data": compiled.data, "explain": compiled.explain, "languages": languages}
 

@@ -246,7 +246,7 @@ def held_out_policy(author: str, code: str) -> Policy:
 
     model: dict[str, Any] = train.train(code, without=author)
     policy = load_policy()
-    tables = {"features": Lookup(pack(model.pop("features"))), "wholes": Lookup(b"")}
+    tables = {"features": Lookup(pack(model.pop("features"))), "wholes": Lookup(pack({}))}
     policy.use_language(Language({**compiled_language(code), "model": model, **tables}))
     return policy
 

@@ -15,10 +15,10 @@ in which nothing is found.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from itertools import pairwise, product
 
+from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 from msglint.wording.lexicon import Hit
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 QUOTE = ">"
 QUOTED = "QUOTED"
-_QUOTATION = re.compile(
+_QUOTATION = lazy(
     r"""(?<!\w)["“”„'‘’«‹][^"“”„‘«»‹›「」『』\n]{3,300}?["“”'’»›](?!\w)"""
     r"""|[「『][^「」『』\n]{2,300}?[」』]|(?<=[\u3005-\u9fff])["“][^"“”\n]{2,300}?["”](?=[\u3001-\u9fff])"""
 )

@@ -12,8 +12,9 @@ wholes    a word that is a feature, to its weights and those of its parts in one
 from __future__ import annotations
 
 from collections import Counter
+from marshal import dumps, loads
 
-from msglint.lookup import Lookup, pack
+from msglint.lookup import VERSION, Lookup, pack
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 from msglint.wording.features import parts
 from msglint.wording.lexicon import HIDDEN
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 TABLES = ("trie", "forms", "steps", "patterns", "waiting", "features", "wholes")
-_BETWEEN = b"\x1e"
 
 
 class _Step(NamedTuple):
@@ -70,7 +70,7 @@ def tables(language: dict[str, Any]) -> bytes:
         "features": features,
         "wholes": _wholes(features),
     }
-    return _BETWEEN.join(pack(found[name]) for name in TABLES)
+    return dumps([pack(found[name]) for name in TABLES], VERSION)
 
 
 def _wholes(features: Mapping[str, str]) -> dict[str, str]:
@@ -85,9 +85,9 @@ def _wholes(features: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def read_tables(text: bytes) -> dict[str, Lookup]:
+def read_tables(packed: bytes) -> dict[str, Lookup]:
     """The tables of such a file."""
-    return dict(zip(TABLES, map(Lookup, text.split(_BETWEEN)), strict=True))
+    return dict(zip(TABLES, map(Lookup, loads(packed)), strict=True))
 
 
 def _pattern(group: str, elements: Sequence[tuple[str, str]], groups: AbstractSet[str]) -> _Pattern:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import os
-import re
 
 from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from msglint.policy import Policy
     from msglint.reading import Reading
 
-_WORD = re.compile(r"[^\W\d_]++")
+_WORD = lazy(r"[^\W\d_]++")
 MOST_READ = 20_000
 """Characters of a draft that are enough to tell its language."""
 
