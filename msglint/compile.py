@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import os
 import re
+from marshal import dumps
 
 from msglint.errors import RuleError, did_you_mean
 from msglint.located import Located, line_of, load_yaml
+from msglint.lookup import VERSION, plain, sections
 from msglint.patterns import guarded, wrong_with
 from msglint.rulefile import check_examples, compile_rule, explanation
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
@@ -199,17 +201,15 @@ def write(rules: str, target: str) -> None:
         if not os.path.isfile(os.path.join(folder, "pack.yaml")):
             continue
         compiled = compile_pack(folder)
-        _write_json(os.path.join(target, f"{name}-explain.json"), compiled.explain)
+        _write_plain(os.path.join(target, f"{name}-explain.data"), compiled.explain)
         for code, language in compiled.languages.items():
             _write(os.path.join(target, f"{name}-{code}.tables"), tables(language))
-            _write_json(os.path.join(target, f"{name}-{code}.json"), language)
-        _write_json(os.path.join(target, f"{name}.json"), compiled.data)
+            _write_plain(os.path.join(target, f"{name}-{code}.data"), language)
+        _write_plain(os.path.join(target, f"{name}.data"), {**compiled.data, "facts": sections(compiled.data["facts"])})
 
 
-def _write_json(path: str, content: object) -> None:
-    import json
-
-    _write(path, json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode())
+def _write_plain(path: str, content: object) -> None:
+    _write(path, dumps(plain(content), VERSION))
 
 
 def _write(path: str, content: bytes) -> None:

@@ -6,13 +6,14 @@ packed together (``marshal``), those whose names have the same checksum, and unp
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from marshal import dumps, loads
 from zlib import crc32
 
 from msglint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
 
 _TOGETHER = 6
 VERSION = 2
@@ -48,6 +49,41 @@ def pack(entries: Mapping[str, object]) -> bytes:
     for place in found:
         begins.append(begins[-1] + len(place))
     return b"".join([number.to_bytes(4, "little") for number in (count, *begins)] + found)
+
+
+class Sections(Mapping[str, Any]):
+    """A mapping to larger values, each unpacked when it is asked for."""
+
+    def __init__(self, packed: dict[str, bytes]) -> None:
+        self._packed = packed
+        self._values: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._values:
+            self._values[name] = loads(self._packed[name])
+        return self._values[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+
+def sections(values: Mapping[str, object]) -> dict[str, bytes]:
+    """The values of a mapping, for ``Sections``."""
+    return {name: dumps(plain(values[name]), VERSION) for name in sorted(values)}
+
+
+def plain(value: object) -> Any:
+    """A value as JSON knows it, the keys in order: what does not depend on how it was made."""
+    if isinstance(value, bytes):
+        return value
+    if isinstance(value, dict):
+        return {str(name): plain(value[name]) for name in sorted(value)}
+    if isinstance(value, list | tuple | set | frozenset):
+        return list(map(plain, value))
+    return str(value) if isinstance(value, str) else value
 
 
 def _number(packed: bytes, at: int) -> int:

@@ -1,13 +1,15 @@
 """Compiled packs: msglint's own lie beside the code; another's is compiled when it is used, and remembered.
 
-What is remembered is plain JSON in the user's cache folder, named after the content of the pack and of the compiler.
+What lies beside the code is ``marshal``'s, for speed; what is remembered is plain JSON in the user's cache folder, named after the content of the pack and of the compiler.
 """
 
 from __future__ import annotations
 
 import os
+from marshal import loads
 
 from msglint.errors import RuleError, SettingsError
+from msglint.lookup import Sections
 from msglint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -36,36 +38,33 @@ class OwnPack:
 
     def data(self) -> Mapping[str, Any]:
         """What every run reads."""
-        return self._read(self.name)
+        found: dict[str, Any] = loads(self._read(f"{self.name}.data"))
+        return {**found, "facts": Sections(found["facts"])}
 
     def explain(self) -> Mapping[str, Any]:
         """What is printed of each rule, and its examples."""
-        return self._read(f"{self.name}-explain")
+        found: Mapping[str, Any] = loads(self._read(f"{self.name}-explain.data"))
+        return found
 
     def language(self, code: str) -> dict[str, Any] | None:
         """A language's compiled data, with the tables that are read entry by entry; None if it is not there."""
         from msglint.wording.tables import read_tables
 
         try:
-            found = self._read(f"{self.name}-{code}")
+            found = loads(self._read(f"{self.name}-{code}.data"))
         except FileNotFoundError:
             return None
-        with open(os.path.join(_COMPILED, f"{self.name}-{code}.tables"), "rb") as file:
-            return {**found, **read_tables(file.read())}
+        return {**found, **read_tables(self._read(f"{self.name}-{code}.tables"))}
 
-    def _read(self, stem: str) -> dict[str, Any]:
-        import json
-
-        path = os.path.join(_COMPILED, f"{stem}.json")
+    def _read(self, file: str) -> bytes:
         sources = os.path.join(os.path.dirname(_HERE), "rules", self.name)
-        last = os.path.join(_COMPILED, f"{self.name}.json")
+        last = os.path.join(_COMPILED, f"{self.name}.data")
         if os.path.isfile(os.path.join(sources, "pack.yaml")) and not _is_fresh(last, [sources, *_compiler()]):
             from msglint.compile import write
 
             write(os.path.dirname(sources), _COMPILED)
-        with open(path, encoding="utf-8") as file:
-            found: dict[str, Any] = json.load(file)
-        return found
+        with open(os.path.join(_COMPILED, file), "rb") as compiled:
+            return compiled.read()
 
 
 class OtherPack:
@@ -157,7 +156,7 @@ def _key(folder: str) -> str:
 
     digest = hashlib.sha256()
     OwnPack().data()
-    for path in (*_compiler(), os.path.join(_COMPILED, f"{OWN}.json"), *files_of(folder)):
+    for path in (*_compiler(), os.path.join(_COMPILED, f"{OWN}.data"), *files_of(folder)):
         with open(path, "rb") as file:
             content = file.read()
         digest.update(f"{os.path.relpath(path, folder)} {len(content)}\n".encode())
