@@ -34,8 +34,17 @@ class Lookup(dict[str, Any]):
         if place in self._unpacked:
             return None
         self._unpacked.add(place)
-        self.update(loads(self._packed[_number(self._packed, place + 1) : _number(self._packed, place + 2)]))
+        self.update(self._unpack(place))
         return self.get(name)
+
+    def entries(self) -> Iterator[tuple[str, Any]]:
+        """All entries."""
+        return (entry for place in range(self._count) for entry in self._unpack(place).items())
+
+    def _unpack(self, place: int) -> dict[str, Any]:
+        packed = self._packed
+        found: dict[str, Any] = loads(packed[_number(packed, place + 1) : _number(packed, place + 2)])
+        return found
 
 
 def pack(entries: Mapping[str, object]) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from msglint.lookup import Lookup, pack
+from msglint.lookup import Lookup, Sections, pack, sections
 
 NAMES = st.text(st.characters(exclude_categories=("Cc",)), max_size=8)
 VALUES = st.one_of(st.integers(), st.lists(st.text(max_size=4), max_size=3), st.text())
@@ -16,6 +16,7 @@ def test_every_entry_is_found_and_no_other(entries, others):
     found = Lookup(pack(entries))
     for name in [*entries, *others, *entries]:
         assert found[name] == entries.get(name)
+    assert dict(found.entries()) == entries
 
 
 def test_among_many_it_answers_again_and_again():
@@ -27,3 +28,17 @@ def test_among_many_it_answers_again_and_again():
 def test_the_end_of_a_name_is_not_the_name():
     found = Lookup(pack({"review": 1}))
     assert (found["eview"], found["revie"], found[""], found["review"]) == (None, None, None, 1)
+
+
+def test_sections_are_a_mapping_of_plain_values():
+    given = {"b": {"z": (1, "x"), "a": [None, True, 0.5]}, "a": "text"}
+    found = Sections(sections(given))
+    assert list(found) == ["a", "b"]
+    assert dict(found) == {"a": "text", "b": {"a": [None, True, 0.5], "z": [1, "x"]}}
+    assert found.get("c") is None
+    assert found["b"] is found["b"]
+
+
+def test_the_same_values_are_the_same_bytes():
+    name = "names"[:-1]
+    assert pack({"name": [name, name]}) == pack({name: ["name", "name"]})
