@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +16,7 @@ WINDOW = 90
 """How far before a number its words are looked for."""
 
 _WORD = lazy(r"[^\W\d_]+")
+_FIRST_UNSPACED = "\u0e00"
 _UNSPACED = (("\u0e00", "\u0eff"), ("\u2e80", "\u9fff"), ("\uac00", "\ud7af"), ("\uf900", "\ufaff"))
 _SENTENCE_END = lazy(r"(?<=[^\W_]{3})[.!?][\"')\]]*\s+(?=[^\W\d_a-z])|[!?。！？;；]|(?:\r\n|\n|\r)+")
 _LONGEST_PHRASE = 4
@@ -28,31 +31,35 @@ class Said(NamedTuple):
     end: int
 
 
+class _Words(NamedTuple):
+    """Known words with their kinds: whole words and phrases; beginnings of words; words of unspaced scripts; and the words
+    that phrases begin with.
+    """
+
+    phrases: dict[str, str]
+    beginnings: dict[str, str]
+    unspaced: list[tuple[str, str]]
+    longer: set[str]
+
+
 class Vocabulary:
     """Words by kind. ``word*`` stands for every word that begins so; words of unspaced scripts count anywhere."""
 
     def __init__(self, kinds: Mapping[str, Iterable[str]]) -> None:
-        self._phrases: dict[str, str] = {}
-        self._beginnings: dict[str, str] = {}
-        self._unspaced: list[tuple[str, str]] = []
-        self._longer: set[str] = set()
+        self._kinds = kinds
         self._beginners: dict[str, bool] = {}
-        for kind, words in kinds.items():
-            for word in words:
-                self._add(word.lower(), kind)
 
-    def _add(self, word: str, kind: str) -> None:
-        if not word.isascii() and _is_unspaced(word):
-            self._unspaced.append((word, kind))
-            return
-        if word.isalpha():
-            self._phrases.setdefault(word, kind)
-            return
-        first, *rest = _WORD.findall(word)
-        if rest:
-            self._longer.add(first)
-        words = " ".join((first, *rest))
-        (self._beginnings if word.endswith("*") else self._phrases).setdefault(words, kind)
+    @cached_property
+    def _words(self) -> _Words:
+        """Put in order when the first text asks: most vocabularies are for what few texts have."""
+        found = _Words({}, {}, [], set())
+        for kind, words in self._kinds.items():
+            for word in map(str.lower, words):
+                if word.isalpha() and max(word) < _FIRST_UNSPACED:
+                    found.phrases.setdefault(word, kind)
+                else:
+                    _add(found, word, kind)
+        return found
 
     def said(self, lower: str) -> list[Said]:
         """The known words of a short text in order; the longest phrase wins."""
@@ -68,7 +75,7 @@ class Vocabulary:
             if len(self._beginners) > _MOST_REMEMBERED:
                 self._beginners = {}
             known = self._beginners[word] = bool(
-                word in self._longer or self._phrases.get(word) or self._beginning(word)
+                word in self._words.longer or self._words.phrases.get(word) or self._beginning(word)
             )
         return known
 
@@ -83,10 +90,10 @@ class Vocabulary:
         return found
 
     def _longest(self, words: list[tuple[str, int, int]], at: int) -> tuple[int, str]:
-        longest = min(_LONGEST_PHRASE, len(words) - at) if words[at][0] in self._longer else 1
+        longest = min(_LONGEST_PHRASE, len(words) - at) if words[at][0] in self._words.longer else 1
         for length in range(longest, 0, -1):
             phrase = " ".join(word for word, _, _ in words[at : at + length])
-            kind = self._phrases.get(phrase) or self._beginning(phrase)
+            kind = self._words.phrases.get(phrase) or self._beginning(phrase)
             if kind:
                 return length, kind
         return 1, ""
@@ -94,20 +101,34 @@ class Vocabulary:
     def _beginning(self, phrase: str) -> str:
         last = phrase.rfind(" ") + 1
         for end in range(len(phrase), last + 1, -1):
-            kind = self._beginnings.get(phrase[:end])
+            kind = self._words.beginnings.get(phrase[:end])
             if kind:
                 return kind
         return ""
 
     def _anywhere(self, lower: str) -> Iterator[Said]:
-        for word, kind in self._unspaced:
+        for word, kind in self._words.unspaced:
             at = lower.rfind(word)
             if at >= 0:
                 yield Said(kind, at, at + len(word))
 
 
+def _add(words: _Words, word: str, kind: str) -> None:
+    if _is_unspaced(word):
+        words.unspaced.append((word, kind))
+        return
+    if word.isalpha():
+        words.phrases.setdefault(word, kind)
+        return
+    first, *rest = _WORD.findall(word)
+    if rest:
+        words.longer.add(first)
+    phrase = " ".join((first, *rest))
+    (words.beginnings if word.endswith("*") else words.phrases).setdefault(phrase, kind)
+
+
 def _is_unspaced(word: str) -> bool:
-    return any(first <= letter <= last for letter in word for first, last in _UNSPACED)
+    return max(word) >= _FIRST_UNSPACED and any(first <= letter <= last for letter in word for first, last in _UNSPACED)
 
 
 def before(view: View, start: int) -> tuple[str, int]:

@@ -47,7 +47,7 @@ def lexicon(policy: Policy) -> Lexicon:
         "contact": _flat(facts["contacts"]),
         "other": _flat(facts["others"]),
         "naming": facts["naming"],
-        "place": (place for place in facts["places"] if place != ":"),
+        "place": [place for place in facts["places"] if place != ":"],
     }
     return Lexicon(
         words=Vocabulary(kinds),
@@ -64,8 +64,8 @@ def lexicon(policy: Policy) -> Lexicon:
     )
 
 
-def _flat(by_language: Mapping[str, Iterable[str]]) -> Iterable[str]:
-    return (word for words in by_language.values() for word in words)
+def _flat(by_language: Mapping[str, Iterable[str]]) -> list[str]:
+    return [word for words in by_language.values() for word in words]
 
 
 def _any_of(words: Iterable[str]) -> str:
