@@ -29,7 +29,8 @@ class Envelope(NamedTuple):
     ``type`` is a message type's id, ``operation`` one of the Messaging API, ``marketplace`` a country code,
     ``language`` a language code. Dates without a time compare as calendar days, with a zone as instants. The delivery
     dates are those that Amazon promised. ``handling`` is the longest time from order to shipment, ``transit`` from
-    shipment to delivery, in days. ``places`` says where in the source a value stands.
+    shipment to delivery, in days. ``sender`` is who an incoming message is from, ``reply_to`` who would get the answer.
+    ``places`` says where in the source a value stands.
     """
 
     type: str | None = None
@@ -49,6 +50,8 @@ class Envelope(NamedTuple):
     handling: int | None = None
     transit: int | None = None
     recipients: tuple[str, ...] = ()
+    sender: str | None = None
+    reply_to: str | None = None
     places: tuple[tuple[str, Span], ...] = ()
 
     def over(self, other: Envelope) -> Envelope:
@@ -187,5 +190,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "send": _send,
     "handling": _days,
     "transit": _days,
+    "sender": _word,
+    "reply_to": _word,
 }
 KEYS = tuple(_READERS)

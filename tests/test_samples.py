@@ -25,6 +25,7 @@ BAD = {
     "bad-five-stars-and-script.txt": ["positive-only-review", "review-script", "review-instructions"],
     "bad-gift-card-for-review.txt": ["review-incentive"],
     "bad-important-subject.eml": ["subject-important", "order-id"],
+    "bad-inbound-login.eml": ["inbound-sender", "inbound-not-plain-text", "inbound-lure"],
     "bad-link-to-own-shop.txt": ["external-link", "insecure-link"],
     "bad-linked-gif-logo.html": ["logo-link", "gif", "insecure-image", "external-link"],
     "bad-newsletter-look.html": [
@@ -52,7 +53,19 @@ BAD = {
 }
 """What each bad sample shows, at the least."""
 
-GROUPS = {"links", "contact", "images", "attachments", "wording", "reviews", "style", "message", "timing", "api"}
+GROUPS = {
+    "links",
+    "contact",
+    "images",
+    "attachments",
+    "wording",
+    "reviews",
+    "style",
+    "message",
+    "timing",
+    "api",
+    "inbound",
+}
 GOOD = sorted(path.name for path in SAMPLES.glob("good-*"))
 CASES = [
     # rules come one by one: a sample may show one that the policy does not check yet

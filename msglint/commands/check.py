@@ -25,6 +25,7 @@ _ENVELOPE = (
     "order_date",
     "completed_date",
     "send_date",
+    "sender",
 )
 _SETTINGS = (
     "select",
@@ -63,6 +64,7 @@ _SETTINGS = (
 @click.option("--order-date", metavar="DATE", help="The day of the order, as 2026-11-01.")
 @click.option("--completed-date", metavar="DATE", help="The day the order was completed.")
 @click.option("--send-date", metavar="DATE", help="The day it is sent.  [default: now]")
+@click.option("--sender", metavar="ADDRESS", help="Who an incoming message is from, for --channel inbound.")
 @click.option("--attachment", multiple=True, metavar="FILE[=KIND]", help="A file sent along (repeatable).")
 @click.option("--orders", multiple=True, metavar="FILE", help="Order data from Amazon: a report or JSON (repeatable).")
 @click.option("--history", multiple=True, metavar="FILE", help="What was already sent, CSV or JSON lines (repeatable).")

@@ -11,7 +11,7 @@ from msglint.errors import DraftError
 from msglint.patterns import lazy
 from msglint.placeholders import mask
 from msglint.readers import text
-from msglint.readers.headers import Field, addresses, decoded_words, first, mail_date, place
+from msglint.readers.headers import Field, addresses, decoded_words, first, last_address, mail_date, place
 from msglint.readers.mime import MOST_PARTS, Leaf, Message, Tree, read_tree
 from msglint.readers.transfer import Chart, append_base64, append_quoted, append_raw, decoded, is_base64
 from msglint.typed import TYPE_CHECKING, NamedTuple
@@ -65,8 +65,20 @@ def _envelope(source: Source, message: Message) -> Envelope:
         if field.name in ("to", "cc", "bcc")
         for address in addresses(source.text[field.start : min(field.end, field.start + _LONGEST)])
     )
-    places = (("send_date", place(date)),) if date and sent else ()
-    return Envelope(send_date=sent, recipients=to, places=places)
+    places = {"send_date": place(date)} if date and sent else {}
+    known: dict[str, str] = {}
+    for name, key in (("from", "sender"), ("reply-to", "reply_to")):
+        field = first(message.fields, name)
+        written = last_address(source.text, field) if field else None
+        if written:
+            known[key], places[key] = written
+    return Envelope(
+        send_date=sent,
+        recipients=to,
+        sender=known.get("sender"),
+        reply_to=known.get("reply_to"),
+        places=tuple(places.items()),
+    )
 
 
 class _Reader:

@@ -188,9 +188,18 @@ def mail_date(value: str) -> datetime | None:
         return None
 
 
+_ADDRESS = lazy(r"[^\s<>,;:\"()@]{1,64}+@[^\s<>,;:\"()@]{1,255}+")
+
+
 def addresses(value: str) -> Iterator[str]:
     """The addresses in a ``From`` or ``To`` header."""
-    return (found[0] for found in re.finditer(r"[^\s<>,;:\"()@]{1,64}+@[^\s<>,;:\"()@]{1,255}+", value))
+    return (found[0] for found in _ADDRESS.finditer(value))
+
+
+def last_address(text: str, field: Field) -> tuple[str, Span] | None:
+    """The address that a header ends with, and its place: what stands before it is for show."""
+    found = [*_ADDRESS.finditer(text, field.start, min(field.end, field.start + _LONGEST))][-1:]
+    return (found[0][0], Span(*found[0].span())) if found else None
 
 
 def place(field: Field) -> Span:
