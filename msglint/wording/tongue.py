@@ -28,6 +28,8 @@ class Tongues(NamedTuple):
     least_words: int
     second_share: float
     least_letters: int
+    sure_words: int
+    sure_letters: int
     names: Mapping[str, str]
 
 
@@ -45,8 +47,37 @@ def tongues_of(policy: Policy) -> Tongues:
         facts["least_words"],
         facts["second_share"],
         facts["least_letters"],
+        facts["sure_words"],
+        facts["sure_letters"],
         facts["names"],
     )
+
+
+def surely_spoken(reading: Reading) -> str:
+    """The one language that a draft's words show beyond doubt; empty for a short or mixed text. Nothing that is known
+    from outside counts.
+    """
+    tongues = reading.policy.derived(tongues_of)
+    text = "\n".join(view.lower for view in reading.texts)[:MOST_READ]
+    votes = _votes(words_in(text), tongues)
+    first = max(votes, key=lambda code: (len(votes[code]), code), default="")
+    other = not text.isascii() and _OTHER_LETTERS.search(text)
+    letters = {code: len(pattern.findall(text)) for code, pattern in tongues.scripts.items()} if other else {}
+    scripts = [code for code, count in letters.items() if count >= tongues.least_letters]
+    if scripts:
+        scripts = [code for code in scripts if code != "zh" or "ja" not in scripts]
+        is_mixed = len(scripts) > 1 or (first and len(votes[first]) >= tongues.least_words)
+        return "" if is_mixed or letters[scripts[0]] < tongues.sure_letters else scripts[0]
+    if not first or len(votes[first]) < tongues.sure_words:
+        return ""
+    others = max((len(words - votes[first]) for code, words in votes.items() if code != first), default=0)
+    is_mixed = others >= tongues.least_words and others > tongues.second_share / 2 * len(votes[first])
+    return "" if is_mixed else first
+
+
+def can_be_told(language: str, tongues: Tongues) -> bool:
+    """Whether a language can be told from others at all."""
+    return language in tongues.scripts or any(language in codes for codes in tongues.words.values())
 
 
 _OTHER_LETTERS = lazy("[^\x00-\u036f\u2000-\u2bff]")
