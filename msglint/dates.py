@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 
 from msglint.patterns import lazy
 
-_ISO = lazy(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)(Z|[+-]\d{2}:\d{2})?)?", re.ASCII)
-_LOOSE = lazy(r"\s*(\d{1,4})[./\s-]+(\d{1,2})[./\s-]+(\d{1,4})\b.*|\s*(\d{4})(\d{2})(\d{2})\s*", re.ASCII)
+_ISO = lazy(r"(?a)(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)(Z|[+-]\d{2}:\d{2})?)?")
+_LOOSE = lazy(r"(?a)\s*(\d{1,4})[./\s-]+(\d{1,2})[./\s-]+(\d{1,4})\b.*|\s*(\d{4})(\d{2})(\d{2})\s*")
 
 
 def parse_date(text: str) -> date | datetime:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +17,7 @@ _RIGHT = lazy(rf"(?<![\w-])(\d{{3}}|[DS]\d\d){_GAP}(\d{{7}}){_GAP}(\d{{7}})(?!\d
 _NEARLY = lazy(
     r"(?<![\w-])(?![\dDS]\d{2}[-‐-―−]\d{7}[-‐-―−]\d{7}(?!\w))[\dDS][\dOIl]{1,3}[-‐-―−][\dOIl]{5,9}[-‐-―−][\dOIl]{5,9}(?![\w-])"
 )
+_NO_WORD = lazy(r"\W")
 _MEANT = range(15, 20)
 """How many characters, dashes left out, what was meant to be an order id has; one has 17."""
 
@@ -37,5 +36,5 @@ def order_ids(reading: Reading) -> Iterator[OrderId]:
             first, second, third = (part if part[0] in "DS" else str(int("1" + part))[1:] for part in found.groups())
             yield OrderId(f"{first}-{second}-{third}", view.span(*found.span()))
         for found in _NEARLY.finditer(view.text):
-            if len(re.sub(r"[^\w]", "", found[0])) in _MEANT:
+            if len(_NO_WORD.sub("", found[0])) in _MEANT:
                 yield OrderId("", view.span(*found.span()))

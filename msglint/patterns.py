@@ -46,6 +46,13 @@ def lazy(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return _Lazy(pattern, flags)  # type: ignore[return-value]
 
 
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern made of a draft's own characters, at once. (``re`` remembers the last few hundred.)"""
+    import re
+
+    return re.compile(pattern)
+
+
 def lazy_bytes(pattern: bytes, flags: int = 0) -> re.Pattern[bytes]:
     """The same for a pattern of bytes."""
     return _Lazy(pattern, flags)  # type: ignore[return-value]

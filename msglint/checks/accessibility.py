@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msglint.checks.fonts import font_sizes, places
 from msglint.finding import Match
 from msglint.markup import page as events
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
 
 OPTIONS: dict[str, dict[str, type]] = {"faults": {"selectors": dict}, "selectors": {"selectors": dict}}
 
-_URL = lazy(r"(?:https?://|www\.)\S+\Z", re.IGNORECASE)
+_URL = lazy(r"(?i)(?:https?://|www\.)\S+\Z")
 _SIGNS = " \t\u00a0.,:;!?>»«→-–—()[]\"'"
 _NAMES = ("alt", "title", "aria-label")
 _TINY = 3

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msglint.finding import Match
 from msglint.links.urls import parameters, unescape
 from msglint.patterns import lazy
@@ -11,11 +9,12 @@ from msglint.pictures import on_page, under
 from msglint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping
 
     from msglint.draft import View
     from msglint.pictures import Picture
-    from msglint.policy import Rule
+    from msglint.policy import Policy, Rule
     from msglint.reading import Reading
 
 OPTIONS = {"insecure": {"scheme": str}}
@@ -53,9 +52,9 @@ def insecure(reading: Reading, rule: Rule) -> Iterator[Match]:
 
 def products(reading: Reading, _rule: Rule) -> Iterator[Match]:
     """Pictures of what was bought, by where they are kept and what they are called."""
-    facts = reading.policy.facts["images"]["product"]
+    facts, article = reading.policy.facts["images"]["product"], reading.policy.derived(_article)
     for picture in _visible(reading):
-        variant = _product_variant(picture, facts)
+        variant = _product_variant(picture, facts, article)
         if variant is not None:
             yield Match(picture.resource.span, variant)
 
@@ -115,15 +114,13 @@ def _ends_as_gif(name: str, facts: Mapping[str, Any]) -> bool:
     return name.rpartition(".")[2].strip().lower() in facts["endings"] and "." in name
 
 
-def _product_variant(picture: Picture, facts: Mapping[str, Any]) -> str | None:
+def _product_variant(picture: Picture, facts: Mapping[str, Any], article: re.Pattern[str]) -> str | None:
     file, shown = picture.file_words(), picture.shown_words()
     if set(facts["helpful"]) & {*file, *shown}:
         return None
     if on_page(picture.url, facts["pages"]):
         return "kept"
-    if re.search(rf"(?<![a-z0-9]){facts['asin']}(?![a-z0-9])", picture.file.lower()) and any(
-        map(str.isdigit, picture.file)
-    ):
+    if article.search(picture.file.lower()) and any(map(str.isdigit, picture.file)):
         return "kept"
     if any(_names_product(words, facts) for words in (file, shown)):
         return ""
@@ -132,6 +129,10 @@ def _product_variant(picture: Picture, facts: Mapping[str, Any]) -> str | None:
         return ""
     folders = picture.url.path.lower().split("/")[:-1]
     return "folder" if any(folder in facts["folders"] for folder in folders) else None
+
+
+def _article(policy: Policy) -> re.Pattern[str]:
+    return policy.pattern(rf"(?<![a-z0-9]){policy.facts['images']['product']['asin']}(?![a-z0-9])")
 
 
 def _names_product(words: list[str], facts: Mapping[str, Any]) -> bool:

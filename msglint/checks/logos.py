@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from msglint.finding import Match
 from msglint.links.hosts import hosts_of
 from msglint.links.text import finder_of
 from msglint.links.urls import parse
-from msglint.patterns import lazy
+from msglint.patterns import any_of, lazy
 from msglint.pictures import words
 from msglint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping
 
     from msglint.draft import Span
@@ -130,7 +129,7 @@ def _address_shown(picture: Picture, policy: Policy, facts: Mapping[str, Any], *
         span = _address_in(element, name, policy, sign=sign)
         if span is not None:
             return span
-    return _address_in_file(picture, facts) if sign else None
+    return _address_in_file(picture, facts, policy.derived(_host)) if sign else None
 
 
 def _address_in(element: Element, name: str, policy: Policy, *, sign: bool) -> Span | None:
@@ -145,14 +144,19 @@ def _address_in(element: Element, name: str, policy: Policy, *, sign: bool) -> S
     return None
 
 
-def _address_in_file(picture: Picture, facts: Mapping[str, Any]) -> Span | None:
+def _address_in_file(picture: Picture, facts: Mapping[str, Any], host: re.Pattern[str]) -> Span | None:
     stem, dot, ending = picture.file.lower().rpartition(".")
     if not dot or ending not in facts["picture_endings"]:
         stem = picture.file.lower()
-    endings = "|".join(map(re.escape, facts["address_endings"]))
-    found = re.search(rf"www[._-][a-z0-9-]{{2,60}}[._-][a-z]{{2,8}}|[a-z0-9-]{{2,60}}\.(?:{endings})(?![a-z])", stem)
+    found = host.search(stem)
     if found is None or found[0].partition(".")[0].rpartition("-")[2] in facts["words"]:
         return None
     view = picture.element.view("src") if picture.element else None
     at = view.text.lower().rfind(found[0]) if view else -1
     return view.span(at, at + len(found[0])) if view and at >= 0 else picture.resource.span
+
+
+def _host(policy: Policy) -> re.Pattern[str]:
+    """The name of a host in that of a file."""
+    endings = any_of(policy.facts["images"]["logo"]["address_endings"])
+    return lazy(rf"www[._-][a-z0-9-]{{2,60}}[._-][a-z]{{2,8}}|[a-z0-9-]{{2,60}}\.(?:{endings})(?![a-z])")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache, lru_cache
 
 from msglint.draft import Span, View
 from msglint.fold.edits import Edit, apply, moved
 from msglint.fold.lookalikes import imitations, is_honest
-from msglint.patterns import lazy
+from msglint.patterns import compiled, escape, lazy
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -19,6 +18,9 @@ if TYPE_CHECKING:
 INVISIBLE, HYPHEN, STYLED, WIDE = "invisible", "hyphen", "styled", "wide"
 _MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u3099\u309a\uff9e\uff9f"
 _IS_MARK = lazy(f"[{_MARKS}]")
+_MARKED = lazy(rf"[A-Za-z0-9][{_MARKS}]++")
+_MARKED_WORD = lazy(rf"(?:[A-Za-z0-9][{_MARKS}]*+)++")
+_LETTER = lazy("[A-Za-z]")
 _STRUCK = lazy("[\u0332-\u0338\u0488\u0489\u20d2\u20d3\u20dd-\u20e0\u20e5-\u20eb]")
 _JAMO = lazy("[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")
 _CJK = lazy("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -115,10 +117,10 @@ def _edits(text: str, odd: Mapping[str, Traits]) -> Iterator[Edit]:
     marks = any(_IS_MARK.match(char) for char in odd)
     jamo = any("\u1100" <= char <= "\u1112" for char in odd)
     choices = [rf"(?s:([^{_MARKS}]?[{_MARKS}]++))" if marks else "", f"({_JAMO.pattern})" if jamo else ""]
-    choices += [f"[{re.escape(vanish)}]++" if vanish else "", f"([{re.escape(expand)}])" if expand else ""]
+    choices += [f"[{escape(vanish)}]++" if vanish else "", f"([{escape(expand)}])" if expand else ""]
     if not any(choices):
         return
-    for found in re.finditer("|".join(filter(None, choices)), text):
+    for found in compiled("|".join(filter(None, choices))).finditer(text):
         if found.lastindex is None:
             yield Edit(found.start(), found.end(), "")
         elif (plain := _cluster(found[0])) != found[0]:
@@ -143,10 +145,10 @@ def _stacked(text: str) -> Iterator[Span]:
     """Words with letters struck through, or under two accents and more that do not belong to them."""
     if not _IS_MARK.search(text):
         return
-    for found in re.finditer(rf"(?:[A-Za-z0-9][{_MARKS}]*+)++", text):
+    for found in _MARKED_WORD.finditer(text):
         word = found[0]
-        if _IS_MARK.search(word) and re.search("[A-Za-z]", word):
-            clusters = re.findall(rf"[A-Za-z0-9][{_MARKS}]++", word)
+        if _IS_MARK.search(word) and _LETTER.search(word):
+            clusters = _MARKED.findall(word)
             if any(_STRUCK.search(run) for run in clusters) or any(_too_many(run) for run in clusters):
                 yield Span(*found.span())
 
@@ -160,9 +162,9 @@ def _odd_words(text: str, odd: Mapping[str, Traits]) -> Iterator[Span]:
     suspects = "".join(char for char, trait in odd.items() if trait.oddity)
     if not suspects:
         return
-    inner = f"A-Za-z0-9À-ɏ{re.escape(suspects)}"
+    inner = f"A-Za-z0-9À-ɏ{escape(suspects)}"
     east_asian = bool(_CJK.search(text))
-    for found in re.finditer(rf"[{inner}]++", text):
+    for found in compiled(f"[{inner}]++").finditer(text):
         word = found[0]
         if not word.isascii() and _is_odd(word, odd, east_asian):
             lead = len(word) - len(word.lstrip("".join(char for char in suspects if not odd[char].plain)))
@@ -173,7 +175,7 @@ def _odd_words(text: str, odd: Mapping[str, Traits]) -> Iterator[Span]:
 def _is_odd(word: str, odd: Mapping[str, Traits], east_asian: bool) -> bool:
     kinds = [odd[char].oddity if char in odd else "" for char in word]
     letters = sum(char.isalpha() for char in word)
-    if INVISIBLE in kinds and re.search(rf"[A-Za-z0-9][{_of(word, odd, INVISIBLE)}]+[A-Za-z0-9]", word):
+    if INVISIBLE in kinds and compiled(f"[A-Za-z0-9][{_of(word, odd, INVISIBLE)}]+[A-Za-z0-9]").search(word):
         return letters > 1
     if kinds.count(HYPHEN) >= 3 and kinds.count(HYPHEN) * 2 >= letters - 1:
         return True
@@ -187,4 +189,4 @@ def _inside(kinds: list[str]) -> bool:
 
 
 def _of(word: str, odd: Mapping[str, Traits], oddity: str) -> str:
-    return re.escape("".join({char for char in word if char in odd and odd[char].oddity == oddity}))
+    return escape("".join({char for char in word if char in odd and odd[char].oddity == oddity}))

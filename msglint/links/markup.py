@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
@@ -54,13 +52,13 @@ _LINK_KINDS = {
     "prefetch": "script",
 }
 _TAGS = frozenset((*FOLLOWED, *LOADED, "meta", "link"))
-_REFRESH = lazy(r"\s*+[\d.]*+\s*+[;,]?\s*+(?:url\s*+=\s*+)?['\"]?\s*+([^\s'\"]++)", re.IGNORECASE)
+_REFRESH = lazy(r"(?i)\s*+[\d.]*+\s*+[;,]?\s*+(?:url\s*+=\s*+)?['\"]?\s*+([^\s'\"]++)")
 _CANDIDATE = lazy(r"[\s,]*+(\S++)[^,]*+")
 _CSS_URL = lazy(
-    r"@import\s*+(?:url\(\s*+)?['\"]?(?P<sheet>[^'\"()\s;]++)|(?<![\w-])url\(\s*+(?:'(?P<a>[^'\n]*+)'|\"(?P<b>[^\"\n]*+)\"|(?P<c>[^'\"()\s]++))",
-    re.IGNORECASE,
+    r"(?i)@import\s*+(?:url\(\s*+)?['\"]?(?P<sheet>[^'\"()\s;]++)|(?<![\w-])url\(\s*+(?:'(?P<a>[^'\n]*+)'|\"(?P<b>[^\"\n]*+)\"|(?P<c>[^'\"()\s]++))"
 )
-_FONT_FACE = lazy(r"@font-face\s*+\{[^}]*+\Z", re.IGNORECASE)
+_FONT_FACE = lazy(r"(?i)@font-face\s*+\{[^}]*+\Z")
+_BLANK = lazy(r"[\s\x00-\x19]")
 _HANDLER = lazy(r"on[a-z]{3,30}+\s*+=")
 _BACKGROUND = lazy(r"background\s*+=")
 _QUOTES = ("'", '"', "'//", '"//')
@@ -125,7 +123,7 @@ def _followed(view: View, form: str, element: Element, finder: Finder) -> Iterat
     if form == "code":
         yield from _in_code(view, 0, element, finder)
         return
-    head = re.sub(r"[\s\x00-\x19]", "", view.text[:40]).lower()
+    head = _BLANK.sub("", view.text[:40]).lower()
     if head.startswith(_CODE):
         yield from _in_code(view, view.text.find(":") + 1, element, finder)
     elif form != "frame" or not _is_pixel(element):
