@@ -40,6 +40,7 @@ BAD = {
     "bad-package-insert-gift-card.txt": ["review-incentive", "positive-only-review", "review-gating"],
     "bad-packing-slip-discount.txt": ["order-id", "marketing"],
     "bad-phone-and-email.txt": ["phone-number", "email-address"],
+    "bad-phone-script-survey.txt": ["not-permitted-call"],
     "bad-please-cancel.txt": ["cancellation-request"],
     "bad-review-only-if-happy.txt": ["review-gating"],
     "bad-rude-reply.txt": ["sensitive-content", "spelling-grammar"],

@@ -42,7 +42,7 @@ def elsewhere(reading: Reading, rule: Rule) -> Iterator[Match]:
     matches = list(wording.meaning(reading, rule))
     if not matches:
         return
-    links, reachable = Places(_links(reading)), Places(_reachable(reading))
+    links, reachable = Places([*_links(reading), *_dialled(reading)]), Places(_reachable(reading))
     channels = Places(_naming(reading, rule.options["named"]))
     for match in matches:
         span = match.span
@@ -58,6 +58,13 @@ def _links(reading: Reading) -> Iterator[Span]:
 
     yield from (link.span for link in reading.links)
     yield from violations(reading, "external-link")
+
+
+def _dialled(reading: Reading) -> Iterator[Span]:
+    """In a script for calls, the placeholders: they stand for the number to dial, not for one to give away."""
+    if reading.channel == "phone-script":
+        for part in reading.draft.parts:
+            yield from (part.text.span(found.start, found.end) for found in part.placeholders)
 
 
 def _reachable(reading: Reading) -> Iterator[Span]:
