@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msglint.discover import STDIN
+from msglint.draft import Span
 from msglint.editions import Editions
 from msglint.engine import check_reading
 from msglint.envelope import Envelope
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from msglint.finding import Finding
     from msglint.orders.join import Files
     from msglint.policy import Policy
-    from msglint.report import Ask
+    from msglint.report import Ask, Excerpt
 
     Progress = Callable[[int, int], None]
 
@@ -170,11 +171,7 @@ def report_on(draft: Draft, chosen: Plan) -> Checked:
     reading = Reading(draft, policy)
     found = check_reading(reading, rules)
     shown = tuple(_sure_enough(found, chosen.settings.min_confidence))
-    if chosen.options.redact:
-        from msglint.redact import redacted
-
-        shown = tuple(redacted(finding, policy) for finding in shown)
-    excerpts = tuple(excerpt_of(draft.source.text, finding, masked=chosen.options.redact) for finding in shown)
+    excerpts, shown = _presented(draft, found, shown, policy, redact=chosen.options.redact)
     notes = tuple(said for said in (draft.source.note, *draft.notes, note) if said)
     return Checked(
         draft.name,
@@ -185,6 +182,20 @@ def report_on(draft: Draft, chosen: Plan) -> Checked:
         policy=policy.name,
         ask=_ask(reading, found, rules, chosen) if REPEATS in rules else None,
     )
+
+
+def _presented(
+    draft: Draft, found: list[Finding], shown: tuple[Finding, ...], policy: Policy, *, redact: bool
+) -> tuple[tuple[Excerpt, ...], tuple[Finding, ...]]:
+    """The lines to show, and the findings: masked where buyers' data would be seen, hidden findings taken into account."""
+    rules = policy.facts.get("confidential", {}).get("masked", ())
+    secrets = [Span(finding.start, finding.end) for finding in found if finding.rule in rules]
+    if not secrets and not redact:
+        return tuple(excerpt_of(draft.source.text, finding) for finding in shown), shown
+    from msglint.masking import masked
+
+    pairs = masked(draft, shown, secrets, policy, redact=redact)
+    return tuple(excerpt for _, excerpt in pairs), tuple(finding for finding, _ in pairs)
 
 
 def _ask(reading: Reading, found: list[Finding], rules: Sequence[str], chosen: Plan) -> Ask | None:

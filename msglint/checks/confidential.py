@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from msglint.reading import Reading
 
 
+_ALIASES = "marketplace.amazon."
+"""How the domains of the addresses begin that Amazon gives to buyers."""
+
+
 def information(reading: Reading, rule: Rule) -> Iterator[Match]:
     """What must never be sent in a message. The messages of the variants do not repeat it."""
     for span in placeholders.violations(reading, rule.id):
@@ -21,3 +25,23 @@ def information(reading: Reading, rule: Rule) -> Iterator[Match]:
     for source in (accounts, passwords, addresses):
         for secret in source.find(reading):
             yield Match(secret.view.span(secret.start, secret.end), secret.kind, confidence=secret.confidence)
+    if is_template(reading):
+        yield from _in_template(reading)
+
+
+def is_template(reading: Reading) -> bool:
+    """Whether a draft is sent for many orders: it has fields to be filled in, or a schedule instead of a date."""
+    return reading.draft.envelope.send is not None or any(found.name for found in reading.placeholders)
+
+
+def _in_template(reading: Reading) -> Iterator[Match]:
+    """A real buyer's data where every buyer would read it: an address of Amazon's for one buyer, what an order says."""
+    for address in reading.addresses:
+        if address.domain.startswith(_ALIASES):
+            yield Match(address.span, "template")
+    order = reading.draft.known.order if reading.draft.known else None
+    if order is not None:
+        from msglint.privacy import known
+
+        for secret in known.find(reading, order):
+            yield Match(secret.view.span(secret.start, secret.end), "template")

@@ -37,6 +37,7 @@ _STREETS = (
 )
 _SENTENCES = lazy(r"(?<=[^\W\d_]{4})[.!?]\s|\n\s*\n|[!?;]")
 _PERSON = lazy(rf"(?:{_NAME}|[A-Z]\.)(?:[ '’-](?:[a-z]{{2,3}} )?(?:{_NAME}|[A-Z]\.)){{1,3}},? \Z")
+_NAME_BEFORE = lazy(rf"(?:{_NAME}|[A-Z]\.)(?:[ '’-](?:[a-z]{{2,3}} )?(?:{_NAME}|[A-Z]\.)){{1,3}}(?:,? |,?\n)\Z")
 _NEXT_SENTENCE = lazy(r"[.!?]\s+[A-Z][a-z]+ [a-z]+ [a-z]+")
 _GAP = lazy(r"\n\s*\n\s*\n")
 _REACH, _LONGEST = 220, 120
@@ -55,6 +56,7 @@ class Words(NamedTuple):
     whose: Vocabulary
     companies: Vocabulary
     mobiles: Vocabulary
+    leads: re.Pattern[str]
     street: re.Pattern[str]
     place: re.Pattern[str]
 
@@ -68,6 +70,7 @@ def words(policy: Policy) -> Words:
         ),
         Vocabulary({"company": facts["companies"]}),
         Vocabulary({"mobile": facts["mobiles"]}),
+        lazy(rf"(?i)(?::|(?<!\w)(?:{'|'.join(facts['address_leads'])}))\Z"),
         lazy(_STREETS),
         lazy(_PLACES),
     )
@@ -80,7 +83,7 @@ def find(reading: Reading) -> Iterator[Secret]:
         done = 0
         for code in _CODE.finditer(view.text):
             place = known.place.search(view.text, max(done, code.start() - _BEFORE), code.end() + _BEHIND)
-            found = _address(view, place, known) if place else None
+            found = (_address(view, place, known) or _introduced(view, place, known)) if place else None
             if found:
                 done = found.end
                 yield found
@@ -99,6 +102,25 @@ def _address(view: Folded, place: re.Match[str], known: Words) -> Secret | None:
         return None
     if _is_announced(view, said, begin, place, known) or _has_mobile(view, said, start, place, known):
         return Secret("address", view, start, place.end(), "medium")
+    return None
+
+
+def _introduced(view: Folded, place: re.Match[str], known: Words) -> Secret | None:
+    """The address that ends in a place, if a person's name stands right before its street, and before that a colon or
+    a word such as "to" that the name belongs to: "we deliver to", "we have:".
+    """
+    text = view.text
+    for street in known.street.finditer(text, max(0, place.start() - _LONGEST), place.start()):
+        window = max(0, street.start() - _CLOSE)
+        person = _NAME_BEFORE.search(text, window, street.start())
+        if not person or _SENTENCES.search(text, street.start(), place.start()):
+            continue
+        before = text[max(0, person.start() - _REACH) : person.start()]
+        said = known.whose.said(before.lower())
+        if not known.leads.search(before.rstrip()) or any(word.kind == "seller" for word in said):
+            continue
+        if not known.companies.said(person[0].lower()):
+            return Secret("address", view, street.start(), place.end(), "medium")
     return None
 
 
