@@ -7,6 +7,7 @@ source); its pieces say where each run of it came from, so that a span found in 
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import chain
 
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
@@ -178,6 +179,10 @@ class Attachment(NamedTuple):
     span: Span = Span(0, 0)
 
 
+def _place(element: Element) -> int:
+    return element.serial
+
+
 class Draft(NamedTuple):
     """One message to check. ``known`` is what the order files of the run say about it, if there are any."""
 
@@ -199,9 +204,12 @@ class Draft(NamedTuple):
     def elements(self, *tags: str) -> Iterator[Element]:
         """The elements with these tag names (all, without names), in document order."""
         for part in self.parts:
-            for element in part.elements:
-                if not tags or element.tag in tags:
-                    yield element
+            if not tags or not part.elements:
+                yield from part.elements
+                continue
+            tagged = part.elements[0].page.tagged
+            found = [tagged[tag] for tag in tags if tag in tagged]
+            yield from found[0] if len(found) == 1 else sorted(chain(*found), key=_place)
 
     @property
     def is_html(self) -> bool:

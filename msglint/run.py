@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int], None]
 
 
+_LONG = 100_000
+"""A shorter draft has not too much text, whatever is decoded in it."""
+
+
 class Options(NamedTuple):
     """What one run is asked for beyond its settings: the command line's envelope, files of orders, how to go about it."""
 
@@ -178,6 +182,7 @@ def report_on(draft: Draft, chosen: Plan) -> Checked:
         shown,
         excerpts,
         hidden=len(found) - len(shown),
+        error=_unread(draft),
         notes=notes,
         policy=policy.name,
         ask=_ask(reading, found, rules, chosen) if REPEATS in rules else None,
@@ -205,6 +210,19 @@ def _ask(reading: Reading, found: list[Finding], rules: Sequence[str], chosen: P
     from msglint.repeats import ask_of
 
     return ask_of(reading, chosen.settings.min_confidence, redact=chosen.options.redact)
+
+
+def _unread(draft: Draft) -> str:
+    """What of a draft could not be read, if anything."""
+    if len(draft.source.text) < _LONG:
+        return ""
+    from msglint.wording.passages import MOST_READ, too_long
+
+    if not too_long(draft):
+        return ""
+    return (
+        f"too much text for one message: its wording was checked in the first {MOST_READ:,} characters only; split it"
+    )
 
 
 def _sure_enough(findings: list[Finding], least: str) -> Iterator[Finding]:

@@ -329,3 +329,12 @@ def test_what_the_configuration_knows_yields_to_the_draft_and_the_command_line(f
     assert known.send_date is not None
     draft = draft._replace(envelope=Envelope(language="nl"))
     assert run.complete(draft, chosen).envelope == Envelope(type="send-invoice", language="nl", marketplace="DE")
+
+
+def test_wording_that_was_not_read_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "book.txt").write_text("Leave us a positive review.\n\n" + "Hi. " * 80_000 + "Write to ann@lamps.example")
+    assert msglint(["check", "--output-format", "concise", "book.txt"]) == 2
+    out, err = capsys.readouterr()
+    assert "its wording was checked in the first 300,000 characters only" in err
+    assert "positive-only-review" in out
+    assert "email-address" in out

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from msglint.checks.fonts import font_sizes, places
 from msglint.finding import Match
 from msglint.markup import page as events
@@ -10,13 +12,16 @@ from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from msglint.draft import Span
     from msglint.markup.colours import Colour
+    from msglint.markup.layout import Layout
     from msglint.markup.tree import Element
     from msglint.policy import Rule
     from msglint.reading import Reading
+
+    Labelled = list[tuple[Element, str]]
 
 OPTIONS: dict[str, dict[str, type]] = {"faults": {"selectors": dict}, "selectors": {"selectors": dict}}
 
@@ -24,15 +29,19 @@ _URL = lazy(r"(?i)(?:https?://|www\.)\S+\Z")
 _SIGNS = " \t\u00a0.,:;!?>»«→-–—()[]\"'"
 _NAMES = ("alt", "title", "aria-label")
 _TINY = 3
+_READABLE = 21.0
+_MOST_INSIDE = 50
+"""So many elements inside a link are searched for a picture."""
 
 
 def faults(reading: Reading, rule: Rule) -> Iterator[Match]:
     """Each kind of fault once a draft, at its first place: pictures, links, colours, language, and the selectors."""
+    links = _labelled(reading)
     for variant, spans in (
         ("", _pictures_without_words(reading)),
-        ("no-words", _links_without_words(reading)),
-        ("address", _links_as_addresses(reading)),
-        ("vague", _vague_links(reading)),
+        ("no-words", _links_without_words(links)),
+        ("address", _links_as_addresses(links)),
+        ("vague", _vague_links(links, reading.policy.facts["style"]["links"]["empty_words"])),
         ("language", _pages_without_language(reading)),
     ):
         found = list(spans)
@@ -77,8 +86,8 @@ def _is_tiny(element: Element) -> bool:
     return bool(sides) and min(sides) <= _TINY
 
 
-def _links_without_words(reading: Reading) -> Iterator[Span]:
-    for element, label in _labelled(reading):
+def _links_without_words(links: Labelled) -> Iterator[Span]:
+    for element, label in links:
         if not label and not any(element.value(name).strip() for name in _NAMES) and not _has_named_picture(element):
             view = element.view("href")
             yield view.span(0, len(view.text)) if view else element.span()
@@ -87,28 +96,29 @@ def _links_without_words(reading: Reading) -> Iterator[Span]:
 def _has_named_picture(element: Element) -> bool:
     return any(
         any(inside.value(name).strip() for name in _NAMES) or (inside.tag == "img" and not inside.has("alt"))
-        for inside in element.descendants()
+        for inside in islice(element.descendants(), _MOST_INSIDE)
     )
 
 
-def _links_as_addresses(reading: Reading) -> Iterator[Span]:
-    for element, label in _labelled(reading):
+def _links_as_addresses(links: Labelled) -> Iterator[Span]:
+    for element, label in links:
         if _URL.match(label) and not element.value("title").strip() and not element.value("aria-label").strip():
             yield _words_span(element)
 
 
-def _vague_links(reading: Reading) -> Iterator[Span]:
-    empty_words = reading.policy.facts["style"]["links"]["empty_words"]
-    for element, label in _labelled(reading):
+def _vague_links(links: Labelled, empty_words: Collection[str]) -> Iterator[Span]:
+    for element, label in links:
         if label.strip(_SIGNS).lower() in empty_words and not element.value("aria-label").strip():
             yield _words_span(element)
 
 
-def _labelled(reading: Reading) -> Iterator[tuple[Element, str]]:
+def _labelled(reading: Reading) -> Labelled:
     """The links that can be seen, each with its words."""
-    for element in reading.draft.elements("a"):
-        if element.value("href").strip() and not element.hidden and element.value("aria-hidden") != "true":
-            yield element, element.text()
+    return [
+        (element, element.text())
+        for element in reading.draft.elements("a")
+        if element.value("href").strip() and not element.hidden and element.value("aria-hidden") != "true"
+    ]
 
 
 def _words_span(element: Element) -> Span:
@@ -133,11 +143,14 @@ def _names_language(element: Element) -> bool:
 
 
 class Paint(NamedTuple):
-    """The colours of an element's letters and of what is behind them, and which element chose the letters' colour."""
+    """The colours of an element's letters and of what is behind them, which element chose the letters' colour, and how
+    well they can be read (very well, where that is not known).
+    """
 
     letters: Colour
     behind: Colour | None
     source: Element | None
+    ratio: float
 
 
 def _faint(reading: Reading) -> Iterator[Match]:
@@ -145,32 +158,37 @@ def _faint(reading: Reading) -> Iterator[Match]:
     facts = reading.policy.facts["style"]
     found: dict[Span, float] = {}
     for layout in reading.layouts:
-        sizes: list[float] = []
-        paints: list[Paint] = []
-        names = ("color", "background-color", "background-image")
-        declared = zip(*(layout.kinds.styles(name) for name in names), strict=True)
-        coats = [_coat(own, ground, image, facts) for own, ground, image in declared]
-        for element, kind in zip(layout.page.elements, layout.kinds.of, strict=True):
-            around = paints[element.parent.serial] if element.parent else _usual_paint(facts)
-            paints.append(_paint(element, coats[kind], around))
-            if layout.letters[element.serial]:
-                letters, behind, source = paints[-1]
-                if source is None or behind is None:
-                    continue
-                ratio = contrast(letters, behind)
-                if ratio >= facts["contrast"]["least"]:
-                    continue
-                sizes = sizes or font_sizes(layout, facts)
-                if ratio < _least(element, sizes[element.serial], facts["contrast"]):
-                    found.setdefault(source.style_span("color") or source.span(), ratio)
+        if layout.kinds.any_says("color"):
+            found.update(_faint_places(layout, facts))
     if found:
         span = min(found)
         yield Match(span, "contrast", {"ratio": f"{found[span]:.1f}", "places": places(len(found))})
 
 
+def _faint_places(layout: Layout, facts: Mapping[str, Any]) -> dict[Span, float]:
+    """Where the colours are declared whose letters are too faint, with the contrast at the first place of each."""
+    found: dict[Span, float] = {}
+    sizes: list[float] = []
+    paints: list[Paint] = []
+    usual, least, letters = _usual_paint(facts), facts["contrast"]["least"], layout.letters
+    coats = [_coat(said, facts) for said in layout.kinds.said]
+    for element, kind in zip(layout.page.elements, layout.kinds.of, strict=True):
+        coat, paint = coats[kind], paints[element.parent.serial] if element.parent else usual
+        if coat is not None:
+            paint = _paint(element, coat, paint)
+        paints.append(paint)
+        source = paint.source
+        if source is None or paint.ratio >= least or not letters[element.serial]:
+            continue
+        sizes = sizes or font_sizes(layout, facts)
+        if paint.ratio < _least(element, sizes[element.serial], facts["contrast"]):
+            found.setdefault(source.style_span("color") or source.span(), paint.ratio)
+    return found
+
+
 def _usual_paint(facts: Mapping[str, Any]) -> Paint:
     names, usual = facts["colour_names"], facts["text"]
-    return Paint(colour(usual["colour"], names) or (0, 0, 0), colour(usual["background"], names), None)
+    return Paint(colour(usual["colour"], names) or (0, 0, 0), colour(usual["background"], names), None, _READABLE)
 
 
 class Coat(NamedTuple):
@@ -181,21 +199,23 @@ class Coat(NamedTuple):
     covers: bool
 
 
-def _coat(own: str, ground: str, image: str, facts: Mapping[str, Any]) -> Coat:
-    names = facts["colour_names"]
+def _coat(said: Mapping[str, str], facts: Mapping[str, Any]) -> Coat | None:
+    """The colours of elements for which these properties are declared; None if they set none."""
+    names, own = facts["colour_names"], said.get("color")
     letters = colour(own, names) if own else None
+    image, ground = said.get("background-image", ""), said.get("background-color", "")
     if "url(" in image or "gradient(" in image:
         return Coat(letters, None, True)
     if not ground or ground in facts["unchanged"] or ground == "transparent":
-        return Coat(letters, None, False)
+        return Coat(letters, None, False) if letters else None
     return Coat(letters, colour(ground, names), True)
 
 
 def _paint(element: Element, coat: Coat, around: Paint) -> Paint:
-    if not coat.covers and coat.letters is None:
-        return around
     behind = coat.ground if coat.covers else around.behind
-    return Paint(coat.letters, behind, element) if coat.letters else around._replace(behind=behind)
+    letters, source = (coat.letters, element) if coat.letters else (around.letters, around.source)
+    ratio = contrast(letters, behind) if source is not None and behind is not None else _READABLE
+    return Paint(letters, behind, source, ratio)
 
 
 def _least(element: Element, size: float, figures: Mapping[str, float]) -> float:

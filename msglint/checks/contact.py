@@ -42,7 +42,8 @@ def elsewhere(reading: Reading, rule: Rule) -> Iterator[Match]:
     matches = list(wording.meaning(reading, rule))
     if not matches:
         return
-    links, reachable = Places([*_links(reading), *_dialled(reading)]), Places(_reachable(reading))
+    behind = max(match.span.end for match in matches) + NEARBY
+    links, reachable = Places([*_links(reading), *_dialled(reading)]), Places(_reachable(reading, behind))
     channels = Places(_naming(reading, rule.options["named"]))
     for match in matches:
         span = match.span
@@ -67,13 +68,14 @@ def _dialled(reading: Reading) -> Iterator[Span]:
             yield from (part.text.span(found.start, found.end) for found in part.placeholders)
 
 
-def _reachable(reading: Reading) -> Iterator[Span]:
-    """Where e-mail addresses, phone numbers and placeholders for them stand."""
+def _reachable(reading: Reading, behind: int) -> Iterator[Span]:
+    """Where e-mail addresses, phone numbers and placeholders for them stand, up to an offset."""
     from msglint.checks.placeholders import violations
     from msglint.numbers import phones
 
     yield from (address.span for address in reading.addresses)
-    yield from (phone.view.span(phone.start, phone.end) for phone in phones.find(reading))
+    runs = (run for run in reading.numbers if run.view.span(run.start, run.end).start < behind)
+    yield from (phone.view.span(phone.start, phone.end) for phone in phones.find(reading, runs))
     for rule in ("email-address", "phone-number"):
         yield from violations(reading, rule)
 

@@ -29,10 +29,12 @@ def overrides(reading: Reading, rule: Rule) -> Iterator[Match]:
     found: dict[Span, Override] = {}
     repeated = 0
     for layout in reading.layouts:
+        if not layout.kinds.any_says(*properties):
+            continue
         known: dict[int, list[Override]] = {}
-        values = list(zip(*(layout.kinds.styles(name) for name in properties), strict=True))
+        sets, within = [not said.keys().isdisjoint(properties) for said in layout.kinds.said], layout.within
         for element, kind in zip(layout.page.elements, layout.kinds.of, strict=True):
-            if not layout.within[element.serial] or not any(values[kind]):
+            if not sets[kind] or not within[element.serial]:
                 continue
             if kind in known:
                 repeated += sum(override.in_tag for override in known[kind])
@@ -79,12 +81,12 @@ def sizes(reading: Reading, rule: Rule) -> Iterator[Match]:
     found: dict[float, Element] = {}
     facts = reading.policy.facts["style"]
     for layout in reading.layouts:
-        every = font_sizes(layout, facts)
+        every, letters, ignored = font_sizes(layout, facts), layout.letters, facts["size_ignored"]
         for element in layout.page.elements:
-            size = round(every[element.serial])
-            shown = layout.letters[element.serial] and element.tag not in facts["size_ignored"]
-            if shown and size >= _SMALLEST_READABLE:
-                found.setdefault(size, element)
+            if letters[element.serial] and element.tag not in ignored:
+                size = round(every[element.serial])
+                if size >= _SMALLEST_READABLE and size not in found:
+                    found[size] = element
     if len(found) > most:
         one_too_many = list(found.values())[most]
         named = ", ".join(f"{size:g}" for size in sorted(found))

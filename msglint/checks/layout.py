@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from msglint.draft import Span
-    from msglint.markup.boxes import Box
     from msglint.markup.layout import Layout
     from msglint.markup.tree import Element
     from msglint.policy import Rule
@@ -51,8 +50,12 @@ def margins(reading: Reading, rule: Rule) -> Iterator[Match]:
     """Text that is set in from one side by more than the policy allows."""
     most = rule.options["max_percent"]
     for layout in reading.layouts:
+        if not layout.total:
+            continue
         limit = layout.width * most / 100
-        wide = [_over(layout.boxes[element.serial], limit) for element in layout.page.elements]
+        wide = [left > limit or right > limit for _, left, right in layout.boxes]
+        if not any(wide):
+            continue
         outermost = [
             element
             for element in layout.page.elements
@@ -74,10 +77,6 @@ def _margin(layout: Layout, outermost: list[Element], most: int, confidence: str
     return Match(_margin_span(layout, outermost[0], side), words=words, confidence=confidence)
 
 
-def _over(box: Box, limit: float) -> bool:
-    return box.left > limit or box.right > limit
-
-
 def _margin_span(layout: Layout, element: Element, side: str) -> Span:
     """The declaration that takes most of the room: a margin, a padding, or a narrow width."""
 
@@ -94,6 +93,8 @@ def _margin_span(layout: Layout, element: Element, side: str) -> Span:
 
 def _aligned(layout: Layout, natural: list[str]) -> Iterator[tuple[Element, Element]]:
     """Elements that show letters in an alignment of their own, each with the element that sets it."""
+    if not layout.kinds.any_says("text-align"):
+        return
     sources: list[Element | None] = []
     quirks = "<!doctype" not in layout.page.text[:1000].lower()
     values = layout.kinds.styles("text-align")

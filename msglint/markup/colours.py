@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING
 
@@ -28,6 +30,7 @@ def colour(value: str, names: Mapping[str, str]) -> Colour | None:
     return red, green, blue
 
 
+@lru_cache(maxsize=1024)
 def contrast(one: Colour, other: Colour) -> float:
     """From 1 (the same) to 21 (black on white)."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)

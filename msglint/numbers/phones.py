@@ -10,7 +10,7 @@ from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from msglint.fold import Folded
     from msglint.numbers.candidates import Candidate
@@ -35,15 +35,15 @@ class Phone(NamedTuple):
     third_party: bool = False
 
 
-def find(reading: Reading) -> Iterator[Phone]:
-    """All phone numbers in the runs of digits of a draft."""
+def find(reading: Reading, runs: Iterable[Candidate] | None = None) -> Iterator[Phone]:
+    """All phone numbers in the runs of digits of a draft, or in these."""
     if not reading.numbers:
         return
     words = reading.policy.derived(lexicon)
     own = reading.draft.envelope.marketplace or ""
     finder = _Finder(words, words.regions_for(reading.draft.envelope), words.region_of.get(own, ""))
     last: Phone | None = None
-    for run in reading.numbers:
+    for run in reading.numbers if runs is None else runs:
         for piece in pieces(run):
             if last and last.view is piece.view and piece.start < last.end:
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_right
 from functools import cached_property
 
@@ -15,7 +16,7 @@ from msglint.wording.units import units_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from msglint.draft import Part, Placeholder, Span
+    from msglint.draft import Draft, Part, Placeholder, Span
     from msglint.fold import Folded
     from msglint.reading import Reading
     from msglint.wording.candidates import Candidates
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from msglint.wording.lexicon import Chart
     from msglint.wording.shapes import Shape
     from msglint.wording.units import Unit
+
+
+MOST_READ = 300_000
+"""So many characters of a draft's texts are read for their wording, a hundred times what anyone writes to a buyer."""
 
 
 class Sentence(NamedTuple):
@@ -93,15 +98,31 @@ def _totals(said: Sequence[Said]) -> list[int]:
 def read_passages(reading: Reading) -> tuple[Passage, ...]:
     """The wording of all texts of a draft, in each of its languages that the rules know."""
     parts = [part for part in reading.draft.parts for _ in part.views]
+    ends = _ends(reading)
     passages = tuple(
-        read_passage(view, part, language)
+        read_passage(view, part, language, end)
         for language in languages_of(reading)
-        for view, part in zip(reading.texts, parts, strict=True)
+        for view, part, end in zip(reading.texts, parts, ends, strict=True)
     )
     candidates = reading.policy.derived(candidates_of)
     for passage in passages:
         passage.suspect(candidates)
     return passages
+
+
+def too_long(draft: Draft) -> bool:
+    """Whether a draft has so much text that the wording of some of it is not read."""
+    return sum(len(view.text) for view in draft.views()) > MOST_READ
+
+
+def _ends(reading: Reading) -> list[int]:
+    """Up to where each text is read."""
+    left = MOST_READ if too_long(reading.draft) else sys.maxsize
+    ends = []
+    for view in reading.texts:
+        ends.append(min(left, len(view.text)))
+        left -= ends[-1]
+    return ends
 
 
 def languages_of(reading: Reading) -> list[Language]:
@@ -118,9 +139,9 @@ def _of_latin_script(reading: Reading) -> list[str]:
     return [code for code in reading.policy.languages if code not in others]
 
 
-def read_passage(view: Folded, part: Part, language: Language) -> Passage:
-    """The wording of a view in a language."""
-    units = list(units_of(view, language.abbreviations, language.most_words))
+def read_passage(view: Folded, part: Part, language: Language, end: int | None = None) -> Passage:
+    """The wording of a view in a language, up to an offset if one is given."""
+    units = list(units_of(view, language.abbreviations, language.most_words, end))
     said = [language.said(_spelled(unit, part.placeholders)) for unit in units]
     return Passage(view, language, units, said)
 

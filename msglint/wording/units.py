@@ -5,6 +5,8 @@ A unit is what one says in one breath. Violations are looked for in a unit, or i
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from msglint.draft import MASK
 from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING, NamedTuple
@@ -69,7 +71,7 @@ class Unit(NamedTuple):
     @property
     def words(self) -> tuple[Word, ...]:
         """The words with their offsets."""
-        return tuple(_words(self.view.lower, self.start, self.end))
+        return _words_of(self.view, self.start, self.end)
 
     @property
     def text(self) -> str:
@@ -77,12 +79,20 @@ class Unit(NamedTuple):
         return self.view.text[self.start : self.end]
 
 
+@lru_cache(maxsize=1024)
+def _words_of(view: Folded, start: int, end: int) -> tuple[Word, ...]:
+    return tuple(_words(view.lower, start, end))
+
+
 def units_of(
-    view: Folded, abbreviations: AbstractSet[str] = frozenset(), most_words: int = SCRIPTS["words"].most_words
+    view: Folded,
+    abbreviations: AbstractSet[str] = frozenset(),
+    most_words: int = SCRIPTS["words"].most_words,
+    behind: int | None = None,
 ) -> Iterator[Unit]:
-    """The units of a view in order; those without any word are left out."""
+    """The units of a view in order, up to an offset if one is given; those without any word are left out."""
     stops = _STOP if _is_unspaced(view.lower) else _STOP_SPACED
-    for block, (start, end) in enumerate(_blocks(view.text)):
+    for block, (start, end) in enumerate(_blocks(view.text[:behind])):
         for first, last in _lines(view.text, start, end):
             for begin, stop in _sentences(view.text, first, last, stops, abbreviations):
                 spelled = tuple(split_words(view.lower[begin:stop]))
