@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import msglint
 from msglint.__main__ import _guarded as run
 from msglint.policy import load_policy
 from msglint.settings import CHANNELS, TO_BUYERS
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 POLICY = load_policy()
 OUTGOING = [channel for channel in CHANNELS if channel != "inbound"]
@@ -76,3 +78,45 @@ def test_the_rules_of_one_channel_are_listed(capsys: pytest.CaptureFixture[str])
     assert listed == {rule.id for rule in POLICY.rules.values() if "packing-slip" in rule.channels}
     assert "emoji" not in listed
     assert "order-id" in listed
+
+
+TYPES = [kind["id"] for kind in POLICY.facts["types"]["types"]]
+MARKETPLACES = [place["country"] for place in POLICY.facts["marketplaces"]["list"]]
+POLICIES = {edition: load_policy(edition) for edition in ("2018-10", "2020-11")}
+WORDS = (
+    *TEXTS.values(),
+    "<p>See https://lampworks.example</p>",
+    "Call +1 212 555 0147",
+    "Please sign in to the portal.",
+)
+
+
+@settings(max_examples=60)
+@given(
+    st.sampled_from(WORDS),
+    st.sampled_from(TYPES),
+    st.sampled_from(CHANNELS),
+    st.sampled_from(sorted(POLICIES)),
+    st.sampled_from(MARKETPLACES),
+)
+def test_whatever_is_found_holds_in_the_channel_and_the_edition(
+    text: str, kind: str, channel: str, edition: str, place: str
+) -> None:
+    envelope = msglint.Envelope(type=kind, channel=channel, marketplace=place)
+    policy = POLICIES[edition]
+    for found in msglint.lint(text, envelope=envelope, settings=msglint.Settings(edition=edition)):
+        assert channel in policy.rules[found.rule].channels
+        assert set(policy.clauses[found.clause].editions) & {"both", edition[:4]}
+        assert (policy.rules[found.rule].group == "inbound") == (channel == "inbound")
+
+
+def test_nothing_of_other_channels_is_imported_for_a_message(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Order 114-1234567-1234567: which colour would you like?")
+    code = "import sys; from msglint.__main__ import _guarded; _guarded(['check', '-q', 'a.txt']); print(*sys.modules)"
+    path = {**os.environ, "PYTHONPATH": str(Path(msglint.__file__).parent.parent)}
+    shown = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=path, capture_output=True, text=True, check=True
+    )
+    assert not {"payload", "nodes", "operations", "calls", "inbound"} & {
+        name.rpartition(".")[2] for name in shown.stdout.split()
+    }

@@ -173,7 +173,7 @@ def test_json_is_a_format_of_its_own() -> None:
         ('{"text": "x",\n"text": "y"}', 2, "'text' stands twice"),
         ('{"text": "x",\n"te\\u0078t": "y"}', 2, "'text' stands twice"),
         ('{"txt": "x"}', 1, "unknown key 'txt' in a body for the Messaging API (did you mean 'text'?)"),
-        ('{"Orders": []}', 1, "unknown key 'Orders'"),
+        ('{"Orders": []}', 1, "'Orders' is a key of order data: give such files with --orders"),
         ('{"text": "x",\n"attachments": "a.pdf"}', 2, "'attachments' must be a list"),
         ('{"attachments": ["a.pdf"]}', 1, "an attachment is an object with uploadDestinationId and fileName"),
         ('{"attachments": [{"filename": "a.pdf"}]}', 1, "unknown key 'filename' in an attachment (did you mean 'fileName'?)"),

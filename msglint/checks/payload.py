@@ -151,6 +151,6 @@ def _markup(policy: Policy) -> re.Pattern[str]:
     facts = policy.facts["api"]["html"]
     tags, references = (any_of(facts[key]) for key in ("tags", "references"))
     return lazy(
-        rf"(?i)</?(?:{tags})(?:\s[^<>=]{{0,200}}+=[^<>]{{0,2000}}+|\s{{0,9}}+/?)>|<!--(?:[^-]|-(?!->)){{0,2000}}+-->|<!doctype[^<>]{{0,200}}+>"
+        rf"(?i)</?(?:{tags})(?:\s[^<>=]{{0,200}}+=[^<>]{{0,2000}}+|\s{{0,9}}+/?)>|<!--(?:[^<>]{{0,400}}+>)?|<!doctype[^<>]{{0,200}}+>"
         rf"|&(?:#\d{{2,7}}|#x[0-9a-f]{{2,6}}|{references});"
     )

@@ -33,6 +33,7 @@ _REQUEST = {
     "marketplaceIds": "array",
     "body": "object",
 }
+_ORDERS = ("payload", "Orders", "orders", "AmazonOrderId")
 _ORDER_ID = lazy(r"(?:\d{3}|D\d{2})-\d{7}-\d{7}")
 _PATH = lazy(r"(?:/messaging/v\d)?/orders/([^/?]+)/messages/([^/?]+)/?(?:\?.*)?")
 _BEGINNING = lazy(r'\s*\{\s*(?:"|\})')
@@ -90,6 +91,8 @@ class _PayloadReader(Reader):
     def check(self, entries: Mapping[str, tuple[Node, Node]], known: Mapping[str, str], what: str) -> None:
         """Only keys that are known, each with a value of its kind."""
         for name, (key, value) in entries.items():
+            if name in _ORDERS:
+                raise self.error(f"'{name}' is a key of order data: give such files with --orders", key.start)
             if name not in known:
                 hint = did_you_mean(name, list(known)) or f"; there are {', '.join(known)}"
                 raise self.error(f"unknown key '{name[:60]}' in {what}{hint}", key.start)
