@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from msglint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _TAB = "    "
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _EMOJI_STYLE = "\ufe0f"
@@ -55,3 +60,19 @@ def cut_right(text: str, most: int) -> str:
             break
         kept += 1
     return text[:kept]
+
+
+def wrapped(text: str, most: int) -> Iterator[str]:
+    """The text in lines of at most so many characters; a word that is longer has one of its own.
+
+    (``textwrap`` does more, and takes longer to import than a short report to write.)
+    """
+    line = ""
+    for word in text.split(" "):
+        if line and len(line) + 1 + len(word) > most:
+            yield line.rstrip(" ")
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    if line.strip(" "):
+        yield line.rstrip(" ")

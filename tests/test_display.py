@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from msglint.display import cut_left, cut_right, visible, width
+from msglint.display import cut_left, cut_right, visible, width, wrapped
 
 
 @pytest.mark.parametrize(
@@ -38,3 +40,13 @@ def test_a_cut_fits_and_is_a_piece_of_the_text(text: str, most: int) -> None:
     assert visible(shown) == shown
     if "\ufe0f" not in shown:
         assert max(width(head), width(tail)) <= most
+
+
+@given(st.lists(st.text("ab-,.é評", min_size=1, max_size=12)), st.integers(5, 30))
+def test_lines_are_those_of_textwrap(words: list[str], most: int) -> None:
+    text = " ".join(words)
+    assert list(wrapped(text, most)) == textwrap.wrap(text, most, break_long_words=False, break_on_hyphens=False)
+
+
+def test_blanks_in_a_line_are_kept() -> None:
+    assert list(wrapped("a  b    c", 5)) == ["a  b", "c"]

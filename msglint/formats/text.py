@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msglint.display import cut_left, cut_right, visible, width
+from msglint.display import cut_left, cut_right, visible, width, wrapped
 from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -92,10 +92,7 @@ def _finding(finding: Finding, excerpt: Excerpt, policy: str, columns: int) -> I
 
 
 def _paragraph(text: str, label: str, columns: int) -> Iterator[Line]:
-    from textwrap import wrap
-
-    wrapped = wrap(visible(text), columns - len(label), break_long_words=False, break_on_hyphens=False)
-    for number, line in enumerate(wrapped):
+    for number, line in enumerate(wrapped(visible(text), columns - len(label))):
         yield [(" " * len(label) if number else label, "dim"), (line, "")]
 
 
