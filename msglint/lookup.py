@@ -13,7 +13,7 @@ from zlib import crc32
 from msglint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _TOGETHER = 6
 VERSION = 2
@@ -23,7 +23,7 @@ VERSION = 2
 class Lookup(dict[str, Any]):
     """The mapping. It holds what was unpacked before; ask for the rest by ``[name]``, None if it is not there."""
 
-    def __init__(self, packed: bytes) -> None:
+    def __init__(self, packed: bytes | memoryview) -> None:
         super().__init__()
         self._packed = packed
         self._count = _number(packed, 0)
@@ -48,16 +48,26 @@ class Lookup(dict[str, Any]):
 
 
 def pack(entries: Mapping[str, object]) -> bytes:
-    """The bytes of a mapping, for ``Lookup``: how many places it has, where each begins and the last ends, the places."""
+    """The bytes of a mapping, for ``Lookup``."""
     count = max(1, len(entries) // _TOGETHER)
     places: list[dict[str, object]] = [{} for _ in range(count)]
     for name in sorted(entries):
         places[crc32(name.encode()) % count][name] = entries[name]
-    found = [dumps(place, VERSION) for place in places]
-    begins = [4 * (count + 2)]
-    for place in found:
-        begins.append(begins[-1] + len(place))
-    return b"".join([number.to_bytes(4, "little") for number in (count, *begins)] + found)
+    return joined([dumps(place, VERSION) for place in places])
+
+
+def joined(parts: Sequence[bytes]) -> bytes:
+    """Parts in one: how many there are, where each begins and the last ends, the parts."""
+    begins = [4 * (len(parts) + 2)]
+    for part in parts:
+        begins.append(begins[-1] + len(part))
+    return b"".join([number.to_bytes(4, "little") for number in (len(parts), *begins)] + [*parts])
+
+
+def parted(packed: bytes) -> list[memoryview]:
+    """The parts again, not copied."""
+    view = memoryview(packed)
+    return [view[_number(view, at + 1) : _number(view, at + 2)] for at in range(_number(view, 0))]
 
 
 class Sections(Mapping[str, Any]):
@@ -95,5 +105,5 @@ def plain(value: object) -> Any:
     return str(value) if isinstance(value, str) else value
 
 
-def _number(packed: bytes, at: int) -> int:
+def _number(packed: bytes | memoryview, at: int) -> int:
     return int.from_bytes(packed[4 * at : 4 * at + 4], "little")

@@ -166,7 +166,15 @@ def _key(folder: str) -> str:
 
 def _compiler() -> list[str]:
     """The code that decides what compiled rules look like."""
-    names = ("compile.py", "rulefile.py", "lookup.py", "wording/build.py", "wording/notation.py", "wording/tables.py")
+    names = (
+        "compile.py",
+        "rulefile.py",
+        "lookup.py",
+        "links/suffixes.py",
+        "wording/build.py",
+        "wording/notation.py",
+        "wording/tables.py",
+    )
     return [os.path.join(_HERE, name) for name in names]
 
 

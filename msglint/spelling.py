@@ -81,7 +81,7 @@ class Misspellings:
         """What the list says of a word."""
         lines = self._lines
         if lines is None:
-            lines = self._lines = b"\n" + _read(self._facts["package"], self._facts["file"]) + b"\n"
+            lines = self._lines = _read(self._facts["package"], self._facts["file"])
         self._asked += 1
         if self._asked > _MANY and not self._taken_apart:
             pairs = (line.partition(b"->") for line in lines.split(b"\n"))
@@ -100,7 +100,7 @@ def _search(lines: bytes, word: bytes) -> bytes:
             low = start
         else:
             high = start
-    near = lines[max(0, low - _NEAR) : high + _NEAR]
+    near = lines[low - _NEAR : high + _NEAR] if low > _NEAR else b"\n" + lines[: high + _NEAR]
     at = near.lower().find(b"\n%b->" % word)
     if at < 0:
         return b""

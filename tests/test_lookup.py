@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from msglint.lookup import Lookup, Sections, pack, sections
+from msglint.lookup import Lookup, Sections, joined, pack, parted, sections
 
 NAMES = st.text(st.characters(exclude_categories=("Cc",)), max_size=8)
 VALUES = st.one_of(st.integers(), st.lists(st.text(max_size=4), max_size=3), st.text())
@@ -42,3 +42,8 @@ def test_sections_are_a_mapping_of_plain_values():
 def test_the_same_values_are_the_same_bytes():
     name = "names"[:-1]
     assert pack({"name": [name, name]}) == pack({name: ["name", "name"]})
+
+
+@given(st.lists(st.binary(max_size=9), max_size=5))
+def test_parts_are_joined_and_parted(parts):
+    assert list(map(bytes, parted(joined(parts)))) == parts

@@ -9,7 +9,9 @@ from __future__ import annotations
 import os
 from functools import cache, lru_cache
 
-FILE = "suffixes.txt"
+from msglint.lookup import Lookup, pack
+
+FILE = "suffixes.data"
 _FICTIONAL = ("example",)
 """Reserved for names in texts about names (RFC 2606); drafts use it where the real name is to come."""
 
@@ -17,21 +19,21 @@ _PLACE = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))
 
 
 def write(target: str) -> None:
-    """Write the list to the folder ``target``, one suffix a line."""
+    """Write the list to the folder ``target``, as a ``Lookup``."""
     from tldextract import TLDExtract
 
     known = TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=False).tlds
     path = os.path.join(target, FILE)
-    with open(f"{path}.new", "w", encoding="utf-8") as file:
-        file.write("\n".join(sorted(known)) + "\n")
+    with open(f"{path}.new", "wb") as file:
+        file.write(pack(dict.fromkeys((*known, *_FICTIONAL), True)))
     os.replace(f"{path}.new", path)
 
 
 @cache
-def suffixes() -> frozenset[str]:
+def suffixes() -> Lookup:
     """All rules of the list as it writes them, ``*.`` and ``!`` included."""
-    with open(os.path.join(_PLACE, FILE), encoding="utf-8") as file:
-        return frozenset((*file.read().split(), *_FICTIONAL))
+    with open(os.path.join(_PLACE, FILE), "rb") as file:
+        return Lookup(file.read())
 
 
 @lru_cache(maxsize=4096)
@@ -44,9 +46,9 @@ def suffix_of(host: str) -> str:
     labels = host.split(".")[-6:]
     for at in range(len(labels)):
         name = ".".join(labels[at:])
-        if f"!{name}" in rules:
+        if rules[f"!{name}"]:
             return ".".join(labels[at + 1 :])
-        if name in rules or f"*.{'.'.join(labels[at + 1 :])}" in rules:
+        if rules[name] or rules[f"*.{'.'.join(labels[at + 1 :])}"]:
             return name
     return ""
 

@@ -12,9 +12,8 @@ wholes    a word that is a feature, to its weights and those of its parts in one
 from __future__ import annotations
 
 from collections import Counter
-from marshal import dumps, loads
 
-from msglint.lookup import VERSION, Lookup, pack
+from msglint.lookup import Lookup, joined, pack, parted
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 from msglint.wording.features import parts
 from msglint.wording.lexicon import HIDDEN
@@ -70,7 +69,7 @@ def tables(language: dict[str, Any]) -> bytes:
         "features": features,
         "wholes": _wholes(features),
     }
-    return dumps([pack(found[name]) for name in TABLES], VERSION)
+    return joined([pack(found[name]) for name in TABLES])
 
 
 def _wholes(features: Mapping[str, str]) -> dict[str, str]:
@@ -87,7 +86,7 @@ def _wholes(features: Mapping[str, str]) -> dict[str, str]:
 
 def read_tables(packed: bytes) -> dict[str, Lookup]:
     """The tables of such a file."""
-    return dict(zip(TABLES, map(Lookup, loads(packed)), strict=True))
+    return dict(zip(TABLES, map(Lookup, parted(packed)), strict=True))
 
 
 def _pattern(group: str, elements: Sequence[tuple[str, str]], groups: AbstractSet[str]) -> _Pattern:
