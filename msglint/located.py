@@ -5,6 +5,9 @@ from __future__ import annotations
 from msglint.errors import RuleError
 from msglint.typed import Any
 
+_MOST = 1_000_000
+"""A file of rules has a few thousand values; aliases of aliases can stand for more than any memory holds."""
+
 
 class Located(dict[str, Any]):
     """A mapping read from YAML that knows its file and the line of each of its keys."""
@@ -52,12 +55,20 @@ def _top(node: Any, path: str) -> Located:
     if not isinstance(node, yaml.MappingNode):
         raise RuleError("must be a mapping of keys to values", path, 1)
     plain = yaml.constructor.SafeConstructor()
+    built = 0
 
     def build(node: Any) -> Any:
+        nonlocal built
+        built += 1
+        if built > _MOST:
+            line = node.start_mark.line + 1
+            raise RuleError(f"stands for more than {_MOST:,} values: aliases of aliases?", path, line)
         if isinstance(node, yaml.MappingNode):
             found = Located()
             found.path, found.lines = path, {}
             for key_node, value_node in node.value:
+                if not isinstance(key_node, yaml.ScalarNode):
+                    raise RuleError("a key must be a word", path, key_node.start_mark.line + 1)
                 key, line = str(plain.construct_object(key_node, deep=True)), key_node.start_mark.line + 1
                 if key in found:
                     raise RuleError(f"'{key}' stands twice", path, line)

@@ -29,6 +29,7 @@ CASES: list[Case] = [
     ("pack.yaml", "label: '2020', ", "", 4, "an edition needs 'label'"),
     ("pack.yaml", "editions:", "editions: 1\nx:", 3, "'editions' must be a list, not 1"),
     ("pack.yaml", "", "- a\n", 1, "must be a mapping"),
+    ("pack.yaml", "name: Lampworks house rules", "name: x\n? [a, b]\n: x", 2, "a key must be a word"),
     # a rule file
     (RULE, "summary:", "sumary:", 3, "unknown rule key 'sumary' (did you mean 'summary'?)"),
     (RULE, "why: One name for one thing.\n", "", 1, "a rule needs 'why'"),
@@ -187,3 +188,11 @@ def test_folders_that_hold_no_pack(
             (tmp_path / "rules" / name).write_text("name: x\n", "utf-8")
     assert msglint(["rules", "--rules", str(tmp_path / "rules")]) == 2
     assert reason in capsys.readouterr().err
+
+
+def test_aliases_of_aliases_end_in_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = ["a0: &a0 [lol, lol]", *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 10))]
+    folder = write_pack(tmp_path / "house")
+    change(folder, "pack.yaml", "name:", "\n".join(lines) + "\nname:")
+    assert msglint(["rules", "--rules", str(folder)]) == 2
+    assert "stands for more than 1,000,000 values" in capsys.readouterr().err

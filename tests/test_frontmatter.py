@@ -79,7 +79,7 @@ def test_attachments_know_where_they_stand() -> None:
         ("---\ntype: a\n", 1, "no closing line"),
         ("---\ntype: a\nsend_date: 2026-13-01\n---\n", 3, "no such date"),
         ("---\ntype: " + "[" * 7000 + "\n---\n", 3, "not YAML"),
-        ("---\ntype: &a [*a]\n---\n", 2, "type: must be one word"),
+        ("---\ntype: &a [*a]\n---\n", 2, "an alias (*a) has no place in front matter"),
         ("---\ntype: \ud800\n---\n", 1, "not YAML"),
         ("---\ntype: \0\n---\n", 1, "not YAML"),
     ],
@@ -89,3 +89,22 @@ def test_what_is_broken_is_named_by_file_and_line(text: str, line: int, reason: 
         read_draft("a.txt", Source(text))
     assert (caught.value.path, caught.value.line) == ("a.txt", line)
     assert reason in caught.value.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntype: &a [x, x]\nmarketplace: &b [*a, *a]\nlanguage: [*b, *b]\n---\nHi",
+        "---\ntype: &a send-invoice\n? [*a, *a]\n: x\n---\nHi",
+        "---\ntype: &a [*a]\n---\nHi",
+    ],
+    ids=["aliases of aliases", "in a key", "of itself"],
+)
+def test_aliases_are_refused(text: str) -> None:
+    with pytest.raises(DraftError, match=r"an alias \(\*a\) has no place in front matter"):
+        frontmatter.read(text, "a.txt")
+
+
+def test_a_star_is_no_alias() -> None:
+    assert frontmatter.read("---\ntype: send-invoice\norder_id: '*|ORDER|*'\n---\nHi").envelope.type == "send-invoice"
+    assert frontmatter.read("---\ntype: send-invoice\norder_id: *|ORDER|*\n---\nHi").envelope.type == "send-invoice"

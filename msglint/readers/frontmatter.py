@@ -96,6 +96,7 @@ def _compose(text: str, name: str) -> list[tuple[Any, Any]]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         try:
+            _refuse_aliases(text, name)
             node = yaml.compose(text, Loader=loader)
         except yaml.YAMLError:
             masked = mask(text)[0]
@@ -111,6 +112,18 @@ def _compose(text: str, name: str) -> list[tuple[Any, Any]]:
         raise DraftError("the front matter must be keys with values", name, 2)
     pairs: list[tuple[Any, Any]] = node.value
     return pairs
+
+
+def _refuse_aliases(text: str, name: str) -> None:
+    """A few lines of aliases of aliases (``*a``) would stand for more than any memory holds."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    found = (event for event in yaml.parse(text, Loader=loader) if isinstance(event, yaml.AliasEvent))
+    alias = next(found, None) if "*" in text else None
+    if alias is not None:
+        reason = f"an alias (*{alias.anchor}) has no place in front matter; write out what it stands for"
+        raise DraftError(reason, name, alias.start_mark.line + 2 if alias.start_mark else 1)
 
 
 def _plain(node: Any, text: str) -> Any:
