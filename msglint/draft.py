@@ -64,6 +64,8 @@ class View:
     """
 
     __slots__ = ("_starts", "base", "kind", "offset", "pieces", "text")
+    charted = False
+    """Whether it leads back to its base in a way of its own (``readers.transfer``)."""
 
     def __init__(
         self, kind: str, text: str, base: View | None = None, pieces: tuple[Piece, ...] = (), offset: int = 0
@@ -89,11 +91,14 @@ class View:
 
     def span(self, start: int, end: int) -> Span:
         """The shortest run of the source that holds the characters ``start`` to ``end`` of this view."""
-        view, here = self, Span(start, end)
+        view = self
         while view.base is not None:
-            here = view.to_base(*here)
+            if view.pieces or view.charted:
+                start, end = view.to_base(start, end)
+            else:
+                start, end = start + view.offset, end + view.offset
             view = view.base
-        return here
+        return Span(start, end)
 
     def _base_offset(self, piece: Piece, at: int) -> int:
         return piece.base_start + (at - piece.start) if piece.verbatim else piece.base_start

@@ -9,7 +9,7 @@ from msglint.links.found import Address, Link, Resource
 from msglint.links.hosts import UNKNOWN, Owner, hosts_of
 from msglint.links.pairs import beside
 from msglint.links.text import finder_of
-from msglint.links.urls import WEB, Url, parse, resolve, unescape
+from msglint.links.urls import WEB, Url, host_name, parse, resolve, unescape
 from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from msglint.reading import Reading
 
 _PICTURE = lazy(r"(?i)(?:!\[[^\[\]\n]{0,200}\]\([ \t]?<?|<(?:img|source)\s[^<>]{0,200}=[\"']?)\Z")
+_BARE = lazy(r"[A-Za-z0-9.-]++\Z")
 _NEAR = 300
 _PAGE_TYPES = ("text/html", "application/xhtml", "image/svg", "text/xml")
 
@@ -77,6 +78,7 @@ class _Collector:
             self.links[first:] = beside(self.links[first:], folded.text)
 
     def _read_words(self, folded: Folded, view: View) -> None:
+        changed = folded.text != view.text
         for found in self.finder.find(folded.text):
             start, end, span = found.start, found.end, folded.span(found.start, found.end)
             around = self._around(folded, start, end)
@@ -88,7 +90,7 @@ class _Collector:
                 continue
             if self._is_picture(folded.text, start):
                 continue
-            url = self._url_of(found, folded, view)
+            url = self._url_of(found, folded, view, changed=changed)
             final = self.hosts.final(url)
             owner = self._owner(url, final)
             if owner is not None:
@@ -145,11 +147,15 @@ class _Collector:
             return Url("", "", MASK, url.path, url.query)
         return url
 
-    def _url_of(self, found: Written, folded: Folded, view: View) -> Url:
-        head, slashes, _ = found.plain.partition("://")
-        has_scheme = bool(slashes) and not set("./?") & set(head)
-        url = parse(found.plain if has_scheme else f"//{found.plain}")
-        if folded.text == view.text:
+    def _url_of(self, found: Written, folded: Folded, view: View, *, changed: bool) -> Url:
+        has_scheme = False
+        if _BARE.match(found.plain):
+            url = Url("", "", host_name(found.plain), "", "")
+        else:
+            head, slashes, _ = found.plain.partition("://")
+            has_scheme = bool(slashes) and not set("./?") & set(head)
+            url = parse(found.plain if has_scheme else f"//{found.plain}")
+        if not changed:
             return url
         raw = _as_written(folded, view, found.start, found.end)
         if raw.isascii() or any(char in raw for char in " \t\u00a0[("):

@@ -16,6 +16,9 @@ _TAIL = lazy(rf"(?::\d{{2,5}}+(?!\d))?(?:[/?#]{URL_RUN}*+)?")
 _LABELS = lazy(rf"[\w{MASK}-]++(?:\.[\w{MASK}-]++)*+")
 _SPACELESS = lazy(f"[{SPACELESS}]")
 _BRACKETS = {")": "(", "]": "[", ">": "<"}
+_BEHIND_HOST = (":", "/", "?", "#")
+_STOPS = ".,;:!?'*_~\\(["
+_LAST = _STOPS + "".join(_BRACKETS)
 _LOCAL_SIGNS = "._%+-'" + MASK
 
 
@@ -39,6 +42,8 @@ def local_end(head: str) -> int:
 
 def trimmed(text: str, start: int, end: int) -> int:
     """The end of a URL without the punctuation and the closing brackets that belong to the sentence around it."""
+    if end > start and text[end - 1] not in _LAST:
+        return end
     excess = {
         close: text.count(close, start, end) - text.count(open_, start, end) for close, open_ in _BRACKETS.items()
     }
@@ -48,7 +53,7 @@ def trimmed(text: str, start: int, end: int) -> int:
             if excess[last] <= 0:
                 break
             excess[last] -= 1
-        elif last not in ".,;:!?'*_~\\([":
+        elif last not in _STOPS:
             break
         end -= 1
     return end
@@ -56,6 +61,8 @@ def trimmed(text: str, start: int, end: int) -> int:
 
 def tail_of(text: str, end: int) -> int:
     """The end of the port, path and query that follow a host."""
+    if text[end : end + 1] not in _BEHIND_HOST:
+        return end
     found = _TAIL.match(text, end)
     return trimmed(text, end, found.end()) if found else end
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _BLANK = "[ \t\u00a0]"
 _OPEN, _CLOSE = r"[\[({<]", r"[\])}>]"
 _CLOSERS = "])}>"
+_AT_ENDS = (*_CLOSERS, "@")
+_BLANKS = " \t\u00a0"
 _WINDOW = 32
 _DISGUISES = ("bracketed", "word", "spaced")
 
@@ -47,6 +49,7 @@ class Spelling:
             rf"(?i)(?:{_BLANK}{{0,3}}(?P<bracketed>{_OPEN}{_BLANK}?(?:@|{ats}){_BLANK}?{_CLOSE}){_BLANK}{{0,3}}"
             rf"|(?<=\w)(?P<tight>\(a\)|\[a\])|{_BLANK}{{1,3}}(?P<word>{ats}){_BLANK}{{1,3}}|{_BLANK}{{0,2}}@{_BLANK}{{0,2}})\Z"
         )
+        self.at_words = tuple(facts["at_words"])
         self.dot_words: Mapping[str, list[str]] = facts["dot_words"]
         self.spaced_endings = frozenset(facts["spaced_endings"])
         self.no_names = frozenset(facts["no_names"])
@@ -99,13 +102,18 @@ class Spelling:
         ``plain`` says that the host's dots are dots, so that a mere word "at" proves little.
         """
         window = text[max(0, start - _WINDOW) : start]
-        sign = self.at.search(window)
+        sign = self.at.search(window) if self._may_be_at(window) else None
         if not sign:
             return start
         at = start - len(window) + sign.start()
         begin = local_part(text, at)
         local = text[begin:at].lower()
         return begin if local and self._is_mailbox(local, sign, plain=plain) else start
+
+    def _may_be_at(self, before: str) -> bool:
+        """Whether a text may end in a sign for ``@``: asked of every host, and seldom so."""
+        head = before.rstrip(_BLANKS)
+        return head[-1:] in _AT_ENDS or head.lower().endswith(self.at_words)
 
     def _is_mailbox(self, local: str, sign: re.Match[str], *, plain: bool) -> bool:
         if sign["bracketed"] or sign["tight"] or sign[0] == "@":

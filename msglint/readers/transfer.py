@@ -28,6 +28,7 @@ class Charted(View):
     """A view that knows for every single character where it comes from, in little space."""
 
     __slots__ = ("_ends", "_starts_of")
+    charted = True
 
     def __init__(self, kind: str, text: str, base: View, starts: array[int], ends: array[int]) -> None:
         super().__init__(kind, text, base)
