@@ -48,7 +48,9 @@ def _lint(source: Source, name: str, envelope: Envelope, settings: Settings) -> 
         draft = complete(read_draft(name, source, envelope), chosen)
     except MsglintError as error:
         return [_unreadable(name, error)]
-    return list(report_on(draft, chosen).findings)
+    checked = report_on(draft, chosen)
+    unread = [_unreadable(name, DraftError(checked.error))] if checked.error else []
+    return [*checked.findings, *unread]
 
 
 @lru_cache(maxsize=16)
@@ -58,5 +60,5 @@ def _plan(settings: Settings) -> Plan:
 
 def _unreadable(name: str, error: MsglintError) -> Finding:
     line = max(1, error.line)
-    suggestion = "Mend what the message names; until then nothing in this draft has been checked."
+    suggestion = "Mend what the message names; until then this draft has not been checked, or not all of it."
     return Finding(name, UNREADABLE, "error", "high", error.message, suggestion, "", line, 1, line, 1, 0, 0, "")

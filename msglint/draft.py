@@ -23,6 +23,10 @@ MASK = "\x1a"
 """Stands for every character of a placeholder: no letter, no digit, no space, and ASCII."""
 
 
+MOST_TEXT = 1_000_000
+"""So many characters of a draft's texts are checked. No message is so long; and a million links would take a minute."""
+
+
 class Span(NamedTuple):
     """A run of text, from ``start`` up to but not including ``end``, in code points."""
 
@@ -75,6 +79,16 @@ class View:
 
     def __repr__(self) -> str:
         return f"View({self.kind!r}, {self.text!r})"
+
+    def head(self, length: int) -> View:
+        """The same view without what follows its first characters."""
+        if len(self.text) <= length:
+            return self
+        from copy import copy
+
+        shorter = copy(self)
+        shorter.text = self.text[:length]
+        return shorter
 
     def to_base(self, start: int, end: int) -> Span:
         """The shortest run of the base that holds the characters ``start`` to ``end`` of this view."""
@@ -189,7 +203,9 @@ def _place(element: Element) -> int:
 
 
 class Draft(NamedTuple):
-    """One message to check. ``known`` is what the order files of the run say about it, if there are any."""
+    """One message to check. ``known`` is what the order files of the run say about it, if there are any; ``cut`` says
+    that it has more text than is checked.
+    """
 
     name: str
     source: Source
@@ -198,6 +214,25 @@ class Draft(NamedTuple):
     attachments: tuple[Attachment, ...] = ()
     notes: tuple[str, ...] = ()
     known: Known | None = None
+    cut: bool = False
+
+    @property
+    def letters(self) -> int:
+        """How many characters its texts have together."""
+        return sum(len(view.text) for view in self.views())
+
+    def shortened(self) -> Draft:
+        """The draft with so much of its texts as is checked (``MOST_TEXT``); its mark-up stays whole."""
+        if len(self.source.text) <= MOST_TEXT or self.letters <= MOST_TEXT:
+            return self
+        left, parts = MOST_TEXT, []
+        for part in self.parts:
+            views = []
+            for view in part.views:
+                views.append(view.head(left))
+                left -= len(views[-1].text)
+            parts.append(part._replace(views=tuple(views)))
+        return self._replace(parts=tuple(parts), cut=True)
 
     def views(self, *kinds: str) -> Iterator[View]:
         """The views of these kinds, of all parts, in order; without kinds, all of them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msglint.discover import STDIN
-from msglint.draft import Span
+from msglint.draft import MOST_TEXT, Span
 from msglint.editions import Editions
 from msglint.engine import check_reading
 from msglint.envelope import Envelope
@@ -220,9 +220,10 @@ def _unread(draft: Draft) -> str:
 
     if not too_long(draft):
         return ""
-    return (
-        f"too much text for one message: its wording was checked in the first {MOST_READ:,} characters only; split it"
-    )
+    checked = f"only the first {MOST_READ:,} characters of its text were checked for their wording"
+    if draft.cut:
+        checked += f", and only the first {MOST_TEXT:,} for anything else"
+    return f"too long for one message: {checked}; split it"
 
 
 def _sure_enough(findings: list[Finding], least: str) -> Iterator[Finding]:

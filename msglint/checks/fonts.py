@@ -21,6 +21,7 @@ OPTIONS = {"overrides": {"properties": dict}, "sizes": {"max_sizes": int}}
 
 _RELATIVE = lazy(r"(\d{1,4}(?:\.\d{1,4})?|\.\d{1,4})(em|%|ex)\Z")
 _SMALLEST_READABLE = 2
+_LARGEST = 9999.0
 
 
 def overrides(reading: Reading, rule: Rule) -> Iterator[Match]:
@@ -101,18 +102,20 @@ def font_sizes(layout: Layout, facts: Mapping[str, Any]) -> list[float]:
     found: list[float] = []
     for element, kind in zip(layout.page.elements, layout.kinds.of, strict=True):
         around, value = found[element.parent.serial] if element.parent else usual, values[kind]
-        found.append(_size(value, around, usual, facts) if value else around * factors.get(element.tag, 1))
+        found.append(
+            _size(value, around, usual, facts) if value else min(around * factors.get(element.tag, 1), _LARGEST)
+        )
     return found
 
 
 def _size(value: str, around: float, usual: float, facts: Mapping[str, Any]) -> float:
     relative = _RELATIVE.match(value)
     if relative:
-        return min(around, 9999) * float(relative[1]) * {"em": 1, "%": 0.01, "ex": 0.5}[relative[2]]
+        return min(around, _LARGEST) * float(relative[1]) * {"em": 1, "%": 0.01, "ex": 0.5}[relative[2]]
     if value.endswith("rem"):
         return (pixels(value) or usual) / 16 * usual
     if value in ("smaller", "larger"):
-        return around * (0.83 if value == "smaller" else 1.2)
+        return min(around, _LARGEST) * (0.83 if value == "smaller" else 1.2)
     known: float | None = facts["size_words"].get(value)
     return known or pixels(value) or around
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msglint.draft import View
+from msglint.errors import DraftError
 from msglint.markup import page as events
 from msglint.markup.page import Page
 from msglint.markup.tagged import StartTag
@@ -14,6 +15,7 @@ from msglint.patterns import lazy
 _CONDITION = lazy(r"<!--\[if\b[^\]>]{0,200}+\]>")
 _CONDITION_END = lazy(r"(?:<!\[endif\]\s{0,20}+)?--!?>\Z")
 _LONGEST_CONDITION_END = 40
+MOST_ELEMENTS = 500_000
 _FOREIGN = ("svg", "math")
 _FAR_BACK = 16
 _NEVER_ENDED = frozenset({"body", "html"})
@@ -67,6 +69,8 @@ class _Builder:
         element = Element(page, tag, begin, behind, stack[-1] if stack else None)
         element.serial, element.conditional = len(page.elements), self.conditional
         page.elements.append(element)
+        if element.serial >= MOST_ELEMENTS:
+            raise DraftError(f"more than {MOST_ELEMENTS:,} HTML tags: too many for one message")
         page.events.append((events.OPEN, begin, behind, element))
         element.first_event = element.last_event = len(page.events)
         if tag.is_void or (tag.ends_itself and self.may_be_empty(name)):

@@ -17,7 +17,7 @@ _FONT = lazy(
     re.DOTALL,
 )
 _URL = lazy(r"url\((?:[^)\"']|\"[^\"]*\"|'[^']*')*\)?|(?:linear|radial|conic)-gradient\([^)]*\)?")
-_COLOR = lazy(r"#[0-9a-f]{3,8}\b|(?:rgb|hsl)a?\([^)]*\)|(?<![\w-])[a-z]{3,}(?![\w(-])")
+_COLOR = lazy(r"#[0-9a-f]{3,8}\b|(?:rgb|hsl)a?\([^)]{0,100}+\)|(?<![\w-])[a-z]{3,}(?![\w(-])")
 _NO_COLORS = frozenset(
     {
         "none",

@@ -54,6 +54,10 @@ def read_draft(name: str, source: Source, envelope: Envelope | None = None) -> D
 
     Raises ``DraftError`` for broken front matter, and for JSON that is no body for the Messaging API.
     """
+    return _read(name, source, envelope).shortened()
+
+
+def _read(name: str, source: Source, envelope: Envelope | None) -> Draft:
     known, start = envelope or Envelope(), 0
     if source.text.startswith("---"):
         from msglint.readers import frontmatter

@@ -112,7 +112,7 @@ def read_passages(reading: Reading) -> tuple[Passage, ...]:
 
 def too_long(draft: Draft) -> bool:
     """Whether a draft has so much text that the wording of some of it is not read."""
-    return sum(len(view.text) for view in draft.views()) > MOST_READ
+    return draft.letters > MOST_READ
 
 
 def _ends(reading: Reading) -> list[int]:
