@@ -1,0 +1,144 @@
+"""What a message of its type has to contain: that a refund was made, why, by which carrier it comes …"""
+
+from __future__ import annotations
+
+import re
+
+from msglint.checks.types import declared
+from msglint.finding import NOWHERE, Match
+from msglint.patterns import lazy
+from msglint.typed import TYPE_CHECKING, NamedTuple
+from msglint.wording.tongue import tongues_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from msglint.policy import Policy, Rule
+    from msglint.reading import Reading
+
+_SENTENCE_END = lazy(r"(?<=[^\d][.!?])\s|(?<=[。！？])|\n")
+_OPEN_LETTERS = 0x500
+"""From here on a script needs no spaces between words (or msglint does not rely on them)."""
+
+
+class Piece(NamedTuple):
+    """Something a message has to say. ``is_firm``: an offer or a condition does not say it."""
+
+    name: str
+    pattern: re.Pattern[str]
+    placeholders: tuple[str, ...]
+    is_firm: bool
+
+
+class Contents(NamedTuple):
+    """All pieces by id, what makes a sentence an offer, and the languages there are words in."""
+
+    pieces: Mapping[str, Piece]
+    hedges: re.Pattern[str]
+    languages: frozenset[str]
+
+
+class Said(NamedTuple):
+    """Which of some pieces a draft lacks, and which of these it only offers."""
+
+    missing: tuple[str, ...]
+    offered: tuple[str, ...]
+
+
+def order_unavailable(reading: Reading, _rule: Rule) -> Iterator[Match]:
+    """A notice about a problem with an order that says neither that something is late nor all about what is missing."""
+    kind = declared(reading)
+    if kind is None or kind["id"] != "problem-with-order":
+        return
+    if language := _without_words(reading):
+        yield Match(NOWHERE, "unverified", {"language": language})
+        return
+    lacking = _said(reading, ("delay", "unavailable")).missing
+    if "delay" not in lacking:
+        return
+    if "unavailable" in lacking:
+        yield Match(NOWHERE)
+    else:
+        yield from _incomplete(reading, ("refund", "reason"), "unavailable")
+
+
+def by_edition(reading: Reading, _rule: Rule) -> Iterator[Match]:
+    """A message that lacks some of what the edition wants in messages of its type."""
+    kind = declared(reading)
+    wanted: Sequence[str] = kind.get("content", {}).get(reading.policy.label, ()) if kind else ()
+    wanted = [name for name in wanted if name in reading.policy.derived(_contents).pieces]
+    if kind is None or not wanted:
+        return
+    if language := _without_words(reading):
+        yield Match(NOWHERE, "unverified", {"language": language})
+        return
+    if "delay" in wanted:
+        lacking = _said(reading, ("delay", "unavailable")).missing
+        wanted = [name for name in wanted if name != "delay"] if lacking == ("delay",) else []
+    yield from _incomplete(reading, wanted, kind["id"])
+
+
+def _incomplete(reading: Reading, wanted: Iterable[str], variant: str) -> Iterator[Match]:
+    found = _said(reading, wanted)
+    if found.missing:
+        pieces = reading.policy.derived(_contents).pieces
+        names = " and ".join(pieces[name].name for name in found.missing)
+        # what is offered may have been settled meanwhile
+        confidence = "medium" if found.missing == found.offered else ""
+        yield Match(NOWHERE, variant, {"missing": names}, confidence)
+
+
+def _said(reading: Reading, wanted: Iterable[str]) -> Said:
+    contents = reading.policy.derived(_contents)
+    sentences = [sentence for text in reading.texts for sentence in _SENTENCE_END.split(text.lower) if sentence]
+    firm = [sentence for sentence in sentences if not _is_offer(sentence, contents)]
+    filled_in = " ".join(placeholder.name.lower() for placeholder in reading.placeholders)
+    missing, offered = [], []
+    for name in wanted:
+        piece = contents.pieces[name]
+        if any(word in filled_in for word in piece.placeholders):
+            continue
+        if not any(piece.pattern.search(sentence) for sentence in (firm if piece.is_firm else sentences)):
+            missing.append(name)
+            if piece.is_firm and any(piece.pattern.search(sentence) for sentence in sentences):
+                offered.append(name)
+    return Said(tuple(missing), tuple(offered))
+
+
+def _is_offer(sentence: str, contents: Contents) -> bool:
+    return sentence.rstrip().endswith(("?", "？")) or bool(contents.hedges.search(sentence))
+
+
+def _without_words(reading: Reading) -> str:
+    """The name of a language of the draft in which there are no words for what it has to say; empty without one."""
+    known, names = reading.policy.derived(_contents).languages, reading.policy.derived(tongues_of).names
+    return next((names.get(code, code) for code in reading.languages if code not in known), "")
+
+
+def _contents(policy: Policy) -> Contents:
+    facts = policy.facts["contents"]
+    pieces = {name: _piece(facts["pieces"], name, policy) for name in facts["pieces"]}
+    hedges = lazy(_any(word for words in facts["hedges"] for word in words))
+    return Contents(pieces, hedges, frozenset(facts["languages"]))
+
+
+def _piece(pieces: Mapping[str, Mapping[str, object]], name: str, policy: Policy) -> Piece:
+    raw = pieces[name]
+    seen = pieces[str(raw["like"])] if "like" in raw else raw
+    phrases = [str(phrase) for phrases in seen["words"] for phrase in phrases]  # type: ignore[attr-defined]
+    parts = [*([_any(phrases)] if phrases else []), *([str(seen["pattern"])] if "pattern" in seen else [])]
+    placeholders = tuple(map(str, raw.get("placeholders", ())))  # type: ignore[call-overload]
+    return Piece(str(raw["name"]), policy.pattern("|".join(parts)), placeholders, bool(raw.get("firm")))
+
+
+def _any(phrases: Iterable[str]) -> str:
+    """A pattern for any of these beginnings of words; ``..`` stands for up to eight other words."""
+    known = sorted(phrases)
+    spaced = "|".join(_phrase(phrase) for phrase in known if ord(phrase[0]) < _OPEN_LETTERS)
+    others = "|".join(re.escape(phrase) for phrase in known if ord(phrase[0]) >= _OPEN_LETTERS)
+    return "|".join(part for part in (rf"(?<![^\W\d_])(?:{spaced})" if spaced else "", others) if part)
+
+
+def _phrase(phrase: str) -> str:
+    runs = (r"\s{1,5}".join(map(re.escape, run.split())) for run in phrase.replace("’", "'").split(" .. "))
+    return r"\w{0,20}(?:\W{1,9}\w{1,30}+){0,8}?\W{1,9}".join(runs)
