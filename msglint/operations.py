@@ -15,7 +15,8 @@ class Operation(NamedTuple):
     """One operation. ``text`` and ``attachments`` are the least and the most; without ``text`` it takes none.
 
     ``links`` says what links may be about, ``pages`` whose pages (``amazon``, ``carrier``, ``other``) that can be;
-    ``since`` and ``until`` are its first and last day, as ISO texts.
+    ``since`` and ``until`` are its first and last day, as ISO texts; ``types`` the message types that go by it, the
+    usual one first.
     """
 
     id: str
@@ -32,9 +33,10 @@ class Operation(NamedTuple):
 class Operations:
     """All operations, by the words that stand for one."""
 
-    def __init__(self, facts: Iterable[Mapping[str, Any]]) -> None:
-        self.all = tuple(_operation(raw) for raw in facts)
-        self.words = {word: one for one in self.all for word in (one.id, one.id[0].lower() + one.id[1:], one.name)}
+    def __init__(self, facts: Iterable[Mapping[str, Any]], types: Iterable[Mapping[str, Any]]) -> None:
+        types = tuple(types)
+        self.all = tuple(_operation(raw, types) for raw in facts)
+        self.words = {word: one for one in self.all for word in _words(one.id, one.name)}
 
     def possible(self, draft: Draft) -> tuple[Operation, ...]:
         """The operations that a draft can be for: the stated one, else those of its type, else those of its shape."""
@@ -48,7 +50,13 @@ class Operations:
         return tuple([one for one in typed if one in fitting] or typed or fitting)
 
 
-def _operation(raw: Mapping[str, Any]) -> Operation:
+def _words(name: str, short: str) -> tuple[str, ...]:
+    """How an operation may be called: as in the API's model, as clients do, and as the types' list does."""
+    dashed = "".join(f"-{char.lower()}" if char.isupper() else char for char in short)
+    return name, name[0].lower() + name[1:], short, dashed
+
+
+def _operation(raw: Mapping[str, Any], types: Iterable[Mapping[str, Any]]) -> Operation:
     text = (raw["text"][0], raw["text"][1]) if raw["text"] else None
     return Operation(
         raw["id"],
@@ -59,10 +67,10 @@ def _operation(raw: Mapping[str, Any]) -> Operation:
         (raw["attachments"][0], raw["attachments"][1]),
         raw["from"],
         raw["to"],
-        tuple(raw["types"]),
+        tuple(kind["id"] for kind in types if _words(raw["id"], raw["name"])[-1] in kind.get("api", ())),
     )
 
 
 def operations_of(policy: Policy) -> Operations:
     """The operations of a policy; ask for them by ``policy.derived(operations_of)``."""
-    return Operations(policy.facts.get("api", {}).get("operations", []))
+    return Operations(policy.facts.get("api", {}).get("operations", []), policy.facts.get("types", {}).get("types", []))

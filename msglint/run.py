@@ -160,7 +160,7 @@ def with_type(envelope: Envelope, policy: Policy) -> Envelope:
     from msglint.operations import operations_of
 
     one = policy.derived(operations_of).words.get(envelope.operation)
-    return envelope._replace(type=one.types[0]) if one else envelope
+    return envelope._replace(type=one.types[0]) if one and one.types else envelope
 
 
 def _place(draft: Draft, field: str) -> str:

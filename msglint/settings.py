@@ -96,7 +96,11 @@ def check_envelope(envelope: Envelope, policy: Policy, name: Callable[[str], str
 
     ``name`` says how a field is called where it was given: ``--type``, ``type`` in a file.
     """
-    known = known_words(policy)
+    known = policy.derived(known_words)
+    if envelope.operation is not None:
+        from msglint.operations import operations_of
+
+        known = {**known, "operation": list(policy.derived(operations_of).words)}
     for field, words in known.items():
         value = getattr(envelope, field)
         if value is not None and words and value not in words:
@@ -114,18 +118,12 @@ _NAMES = {
 
 
 def known_words(policy: Policy) -> dict[str, list[str]]:
-    """The valid words for each field of an envelope that has a list of them."""
+    """The valid words for each field of an envelope that has a short list of them."""
     marketplaces = policy.facts.get("marketplaces", {}).get("list", [])
-    operations = [
-        word
-        for one in policy.facts.get("api", {}).get("operations", [])
-        for word in (one["id"], one["id"][0].lower() + one["id"][1:], one["name"])
-    ]
     languages = {language for place in marketplaces for language in place.get("languages", [])}
     return {
         "type": [entry["id"] for entry in policy.facts.get("types", {}).get("types", [])],
         "channel": list(CHANNELS),
-        "operation": operations,
         "marketplace": [place["country"] for place in marketplaces],
         "language": sorted(languages),
     }

@@ -109,6 +109,19 @@ def test_lines_are_those_of_the_file() -> None:
     assert (found.line, found.column) == (4, 25)
 
 
+@pytest.mark.parametrize("word", ["CreateWarranty", "createWarranty", "warranty"])
+def test_an_operation_has_several_names(word: str) -> None:
+    assert rules({"operation": word, "body": {"attachments": []}}) == ["attachment-count"]
+
+
+def test_the_types_name_the_operations_that_there_are() -> None:
+    named = {word for kind in POLICY.facts["types"]["types"] for word in kind.get("api", ())}
+    words = POLICY.derived(operations_of).words
+    assert named <= set(words)
+    assert {one.id for one in OPERATIONS if not one.types} == {"CreateAmazonMotors"}
+    assert rules({"text": text_of(500)}, operation="digital-access-key") == ["api-text-length"]
+
+
 @pytest.mark.parametrize(
     ("known", "count"),
     [

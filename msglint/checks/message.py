@@ -16,18 +16,20 @@ if TYPE_CHECKING:
     from msglint.policy import Policy, Rule
     from msglint.reading import Reading
 
-OPTIONS: dict[str, dict[str, type]] = {"order_id": {}}
+OPTIONS: dict[str, dict[str, type]] = {"order_id": {"needed_in": list}}
 
 _BLANK_ID = lazy(r"(?<!\w)(?:\d{3}|[xX#*_0]{3})-[xX#*_0]{7}-[xX#*_0]{7}(?!\w)")
 """An order id to be filled in by hand: ``XXX-XXXXXXX-XXXXXXX``."""
 
 
-def order_id(reading: Reading, rule: Rule) -> Iterator[Match]:  # noqa: ARG001
+def order_id(reading: Reading, rule: Rule) -> Iterator[Match]:
     """A message that the seller starts, or may have started, or a packing slip without the order id: 3, 7 and 7 digits.
     In any of them, and in answers, an id that cannot be right: of a wrong form, of no order that is known, or two different ones.
     """
     found = list(order_ids(reading))
     yield from _wrong_ids(reading.draft, found)
+    if reading.channel not in rule.options["needed_in"]:
+        return
     declared = reading.draft.envelope.type
     is_slip = reading.channel == "packing-slip"
     if declared and not is_slip and reading.policy.derived(started_by).get(declared, "seller") != "seller":
