@@ -13,7 +13,7 @@ from zlib import crc32
 from msglint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _TOGETHER = 6
 VERSION = 2
@@ -21,21 +21,35 @@ VERSION = 2
 
 
 class Lookup(dict[str, Any]):
-    """The mapping. It holds what was unpacked before; ask for the rest by ``[name]``, None if it is not there."""
+    """The mapping. It holds what was unpacked before; ask for the rest by ``[name]``, None if it is not there.
+
+    When half of it is unpacked, the other half is too.
+    """
 
     def __init__(self, packed: bytes | memoryview) -> None:
         super().__init__()
         self._packed = packed
         self._count = _number(packed, 0)
         self._unpacked: set[int] = set()
+        self._is_whole = False
 
     def __missing__(self, name: str) -> Any:
+        if self._is_whole:
+            return None
         place = crc32(name.encode("utf-8", "surrogatepass")) % self._count
         if place in self._unpacked:
             return None
         self._unpacked.add(place)
         self.update(self._unpack(place))
+        if 2 * len(self._unpacked) >= self._count:
+            self.update(self.entries())
+            self._is_whole = True
         return self.get(name)
+
+    def found(self, names: Iterable[str]) -> list[Any]:
+        """The values of those of some names that are there."""
+        values = map(self.get if self._is_whole else self.__getitem__, names)
+        return [value for value in values if value is not None]
 
     def entries(self) -> Iterator[tuple[str, Any]]:
         """All entries."""

@@ -166,15 +166,8 @@ def _key(folder: str) -> str:
 
 def _compiler() -> list[str]:
     """The code that decides what compiled rules look like."""
-    names = (
-        "compile.py",
-        "rulefile.py",
-        "lookup.py",
-        "links/suffixes.py",
-        "wording/build.py",
-        "wording/notation.py",
-        "wording/tables.py",
-    )
+    wording = ("build", "notation", "rarity", "runs", "tables")
+    names = ("compile.py", "rulefile.py", "lookup.py", "links/suffixes.py", *(f"wording/{name}.py" for name in wording))
     return [os.path.join(_HERE, name) for name in names]
 
 

@@ -243,10 +243,11 @@ def held_out_policy(author: str, code: str) -> Policy:
     from msglint.lookup import Lookup, pack
     from msglint.policy import compiled_language
     from msglint.wording.language import Language
+    from msglint.wording.tables import tables_of_model
 
     model: dict[str, Any] = train.train(code, without=author)
     policy = load_policy()
-    tables = {"features": Lookup(pack(model.pop("features"))), "wholes": Lookup(pack({}))}
+    tables = {name: Lookup(pack(table)) for name, table in tables_of_model(model.pop("features")).items()}
     policy.use_language(Language({**compiled_language(code), "model": model, **tables}))
     return policy
 

@@ -16,6 +16,7 @@ def test_every_entry_is_found_and_no_other(entries, others):
     found = Lookup(pack(entries))
     for name in [*entries, *others, *entries]:
         assert found[name] == entries.get(name)
+    assert found.found([*others, *entries]) == [entries[name] for name in [*others, *entries] if name in entries]
     assert dict(found.entries()) == entries
 
 

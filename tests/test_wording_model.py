@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from msglint.lookup import Lookup, pack
+from msglint.wording import runs
 from msglint.wording.candidates import Candidates
 from msglint.wording.model import FIELD, NEGLIGIBLE, NOTICED, Model
 from msglint.wording.purpose import Purposes, Rough, Told
+from msglint.wording.rarity import Rarity
+from msglint.wording.runs import Runs
 from msglint.wording.shapes import QUOTED
+from msglint.wording.tables import tables_of_model
+
+if TYPE_CHECKING:
+    import pytest
 
 LABELS = ["marketing", "opt-out", "thanks"]
 TOTALS = st.lists(st.integers(-9_000, 9_000), min_size=3, max_size=3)
@@ -21,7 +30,16 @@ GROUPS = st.frozensets(st.sampled_from("ABCDE"))
 def model(bias: list[float], low: float = 0.2) -> Model:
     nothing = Lookup(pack({}))
     thresholds = {"marketing": {"low": low}, "opt-out": {"low": 0.2}}
-    return Model({"labels": LABELS, "bias": bias, "thresholds": thresholds, "features": nothing, "wholes": nothing})
+    return Model(
+        {
+            "labels": LABELS,
+            "bias": bias,
+            "thresholds": thresholds,
+            "features": nothing,
+            "runs": nothing,
+            "wholes": nothing,
+        }
+    )
 
 
 def packed(values: list[int]) -> int:
@@ -63,7 +81,8 @@ def test_no_likely_purpose_is_ruled_out(
     for words, groups, values in sentences:
         chances = dict(zip(LABELS, values, strict=True))
         told.append(Told(words, {group: [] for group in groups}, chances))
-        rough.append(Rough(words, groups, {label: chance for label, chance in chances.items() if chance >= NEGLIGIBLE}))
+        if words >= 4:
+            rough.append(Rough(groups, {label: chance for label, chance in chances.items() if chance >= NEGLIGIBLE}))
     _, chance = purposes.likeliest(told)
     assert purposes.is_possible(rough, chance)
     assert not purposes.is_possible(rough, 2.0)
@@ -83,3 +102,28 @@ def test_shapes_are_looked_for_where_their_groups_are() -> None:
     assert found("ABC") == found("A", "B") == found("D") == found() == {}
     assert found("A", "D") == {"two": [("A", "D")]}
     assert found("E") == {"one": [(QUOTED, "E")]}
+
+
+def test_runs_are_found_with_their_weights_before_and_after_all_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    features = {
+        "^ the": "0:3",
+        "the {order id}": "0:5 1:-2",
+        "the {order id} is": "2:7",
+        "order": "0:9",
+        "a b c": "1:1",
+    }
+    made = tables_of_model(features)
+    monkeypatch.setattr(runs, "MANY", 3)
+    found = Runs(Lookup(pack(made["runs"])), lambda weights: weights)  # type: ignore[arg-type, return-value]
+    words = ["^", "the", "{order id}", "is", "a", "b", "c", "a", "b"]
+    for _ in range(2):
+        assert found.hits(words) == [(0, 2, "0:3"), (1, 3, "0:5 1:-2"), (1, 4, "2:7"), (4, 7, "1:1")]
+    assert made["features"] == {"order": "0:9"}
+
+
+def test_a_pattern_waits_for_its_rarest_step() -> None:
+    trie: dict[str, Any] = {"gift~": {"": ["GIFT"]}, "in": {"the": {"box": {"": ["GIFT"]}}}, "you": {"": ["YOU"]}}
+    rarity = Rarity(trie, {"gifts": ["gift~"]}, {"gifts": 4, "in": 90, "the": 99, "box": 3, "you": 80, "your": 60})
+    assert rarity.rarest("ASK", ["you", "GIFT", "the|in"]) == "GIFT"
+    assert rarity.rarest("ASK", ["you*", "the"]) == "the"
+    assert rarity.rarest("MORE", ["YOU", "ASK"]) == "YOU"

@@ -46,7 +46,7 @@ def found(lexicon: Lexicon, shape: dict[str, Any], text: str) -> list[str]:
     view = View(text)
     units = list(units_of(view))  # type: ignore[arg-type]
     words = [tuple(word.text for word in unit.words) for unit in units]
-    sentences = [Sentence(*one, None) for one in zip(units, words, lexicon.chart(words), strict=True)]
+    sentences = [Sentence(*one, None) for one in zip(units, words, map(lexicon.chart, words), strict=True)]
     return [
         text[units[place.first].words[place.start].start : units[place.last].words[place.end - 1].end]
         for place in places(shape_of(shape), sentences)

@@ -59,7 +59,9 @@ def _by_its_words(reading: Reading, rule: Rule) -> Iterator[Match]:
     here = [passage for passage in passages if passage.language is language]
     thresholds = language.purpose_thresholds
     least = min(thresholds.values(), default=2.0)
-    if not language.purposes.is_possible([rough for passage in here for rough in _rough(passage)], least):
+    if not language.purposes.is_possible(
+        [rough for passage in here for rough in _rough(passage, language.shortest)], least
+    ):
         return
     told = [
         Told(len(sentence.words), sentence.chart, sentence.chances or {})
@@ -74,8 +76,13 @@ def _by_its_words(reading: Reading, rule: Rule) -> Iterator[Match]:
         yield Match(NOWHERE, kind, confidence="low" if declared(reading) else confidence)
 
 
-def _rough(passage: Passage) -> Iterator[Rough]:
+def _rough(passage: Passage, shortest: int) -> list[Rough]:
+    """What is soon known of the sentences that say what a message is for."""
     model = passage.language.model
-    for said, total in zip(passage.said, passage.totals, strict=True):
-        length = len(said.words)
-        yield Rough(length, said.groups, model.some_chances(length, total) if model else {})
+    if model is None:
+        return []
+    return [
+        Rough(said.groups, model.some_chances(len(said.words), total))
+        for said, total in zip(passage.said, passage.totals, strict=True)
+        if len(said.words) >= shortest
+    ]

@@ -11,6 +11,7 @@ from msglint.typed import TYPE_CHECKING, Any
 from msglint.wording.lexicon import HIDDEN
 from msglint.wording.modelfile import read_model
 from msglint.wording.notation import GROUP_NAME, PHRASE, Element, NotationError, sequences
+from msglint.wording.rarity import often_in
 from msglint.wording.script import SCRIPTS
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def compile_language(folder: str, compile_with: Callable[[str], re.Pattern[str]]
         "forms": inflections.forms([symbol[:-1] for symbol in symbols if symbol.endswith("~")]),
         "heads": [symbol for symbol in symbols if symbol.endswith("*")],
         "tails": [symbol for symbol in symbols if symbol.startswith("*")],
+        "often": often_in(os.path.join(folder, "..", "..", "examples", os.path.basename(folder))),
         "model": read_model(os.path.join(folder, "model.json"), set(groups)),
     }
 

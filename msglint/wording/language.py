@@ -38,9 +38,9 @@ class Language:
         self.lexicon = Lexicon(data)
         self.script: str = about.get("script", "words")
         script = SCRIPTS[self.script]
-        self.most_words = script.most_words
+        self.most_words, self.shortest = script.most_words, script.shortest
         self.gap_factor: int = about.get("gap_factor", script.gap_factor)
-        self.model = Model({**model, "features": data["features"], "wholes": data["wholes"]}) if model else None
+        self.model = Model({**data, **model}) if model else None
         self.purposes = Purposes(model["purposes"], script.shortest) if model else None
         self.purpose_thresholds: Mapping[str, float] = model["purposes"]["thresholds"] if model else {}
         self.thresholds: Mapping[str, Mapping[str, float]] = model["thresholds"] if model else {}
@@ -52,7 +52,7 @@ class Language:
         if known is None:
             if len(self._said) > MOST_REMEMBERED:
                 self._said = {}
-            (chart,) = self.lexicon.chart([words])
+            chart = self.lexicon.chart(words)
             sums = self.model.sums(words, chart) if self.model else Sums(0, 0, 0)
             known = self._said[words] = Said(words, chart, frozenset(chart), sums)
         return known

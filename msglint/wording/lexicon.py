@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial, reduce
 from heapq import heapify, heappop, heappush
+from operator import or_
 
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from msglint.lookup import Lookup
 
-MOST_REMEMBERED = 50_000
+MOST_REMEMBERED = 20_000
 HIDDEN = "_"
 """Groups whose names begin with it are parts of patterns only."""
 
@@ -23,38 +25,59 @@ class Hit(NamedTuple):
     end: int
 
 
+_hit = partial(tuple.__new__, Hit)
+"""Makes one of its start and end; there are many."""
+
+
 class Step(NamedTuple):
-    """One step of a pattern: a word or one of several choices, after at most ``gap`` other words.
+    """One step of a pattern: a word or one of several choices (``bit``, see ``Known``), after at most ``gap`` other words.
 
     ``groups`` are those of its choices that are groups.
     """
 
-    value: int
+    bit: int
     groups: tuple[str, ...]
     gap: int
 
 
 class Pattern(NamedTuple):
-    """An entry with groups, gaps or many choices. ``needs`` are its steps, without any of which it cannot match."""
+    """An entry with groups, gaps or many choices. ``needs`` are the bits of its steps, without any of which it cannot match;
+    ``next`` is the bit of what has to follow right behind a first word (0 where it may be anything).
+    """
 
     group: str
     steps: tuple[Step, ...]
-    needs: frozenset[int]
+    needs: int
+    next: int
 
 
+_NONE = frozenset[str]()
 Chart = dict[str, list[Hit]]
 """The groups that a unit holds, each with its places."""
 
 
+class Tried(NamedTuple):
+    """What a word or group is in patterns: the bits of the steps that it can be, and the patterns that are tried because
+    of it, each with the bits of its steps that no other pattern makes.
+    """
+
+    steps: int
+    waiting: Mapping[int, int]
+
+
 class Known(NamedTuple):
-    """What is known of a word: the symbols it can stand for, the entries it can begin, the steps of patterns it can be,
-    and the patterns to try because of these.
+    """What is known of a word: the symbols it can stand for, the groups of the entries that it is all of, what may follow
+    in other entries that it begins (and the symbols that do), and what it and its groups are in patterns (``Tried``).
+
+    Steps of patterns are the bits of an integer: a word can be many of them, and nearly all come to nothing.
     """
 
     symbols: tuple[str, ...]
+    groups: tuple[str, ...]
     entries: tuple[Mapping[str, Any], ...]
-    steps: frozenset[int]
-    patterns: frozenset[int]
+    following: frozenset[str]
+    steps: int
+    waiting: Mapping[int, int]
 
 
 class Lexicon:
@@ -68,125 +91,170 @@ class Lexicon:
         self._trie: Lookup = data["trie"]
         self._forms: Lookup = data["forms"]
         self._steps: Lookup = data["steps"]
-        self._waiting: Lookup = data["waiting"]
         self._written: Lookup = data["patterns"]
         self._patterns: dict[int, Pattern] = {}
         self._heads, self._tails = frozenset(data["heads"]), frozenset(data["tails"])
-        self._head_lengths = sorted({len(head) - 1 for head in self._heads})
+        self._shortest_head = min(map(len, self._heads), default=1) - 1
+        self._by_start: dict[str, list[str]] = {}
+        for head in sorted(self._heads, key=len):
+            self._by_start.setdefault(head[: self._shortest_head], []).append(head)
         self._tail_lengths = sorted({len(tail) - 1 for tail in self._tails})
         self._letters = str.maketrans(dict(data["language"].get("spellings", {})))
-        self._known: dict[str, Known] = {}
-        self._groups: dict[str, frozenset[int]] = {}
-        self._given: dict[int, frozenset[int]] = {}
+        self._known = _Vocabulary(self._knowledge)
+        self._tried: dict[str, Tried] = {}
 
     def symbols(self, word: str) -> tuple[str, ...]:
         """The symbols of entries that a word can stand for: itself, its base form with ``~``, parts of it with ``*``."""
-        return self._knowledge(word).symbols
+        return self._known[word].symbols
 
     def _knowledge(self, word: str) -> Known:
-        known = self._known.get(word)
-        if known is None:
-            if len(self._known) > MOST_REMEMBERED:
-                self._known.clear()
-            symbols = tuple(self._symbols(word.translate(self._letters) if self._letters else word))
-            entries = tuple(node for symbol in symbols if (node := self._trie[symbol]))
-            steps = frozenset(step for symbol in symbols for step in self._steps[symbol] or ())
-            known = self._known[word] = Known(symbols, entries, steps, self._waiting_for(steps))
-        return known
+        symbols = tuple(self._symbols(word.translate(self._letters) if self._letters else word))
+        entries = self._trie.found(symbols)
+        groups = tuple(group for node in entries for group in node.get("", ()))
+        longer = tuple(node for node in entries if len(node) > ("" in node))
+        following = frozenset(symbol for node in longer for symbol in node if symbol)
+        steps, waiting = 0, dict[int, int]()
+        for one in (*symbols, *dict.fromkeys(groups)):
+            tried = self._tried_for(one)
+            steps |= tried.steps
+            waiting.update(tried.waiting)
+        return Known(symbols, groups, longer, following, steps, waiting)
 
     def _symbols(self, word: str) -> list[str]:
         if word[0] == "{":
             return ["{}", word, *dict.fromkeys("{" + part + "}" for part in word[1:-1].split())]
         found = [word, *(self._forms[word] or ()), *(("#",) if word[0].isdigit() else ())]
-        found += [head for n in self._head_lengths if n <= len(word) and (head := word[:n] + "*") in self._heads]
+        heads = self._by_start.get(word[: self._shortest_head], ())
+        found += [head for head in heads if word.startswith(head[:-1])]
         found += [tail for n in self._tail_lengths if n <= len(word) and (tail := "*" + word[-n:]) in self._tails]
         return found
 
-    def chart(self, units: Sequence[Sequence[str]]) -> list[Chart]:
-        """What the words of each unit spell out: groups with their hits, counted from the unit's first word.
+    def _tried_for(self, one: str) -> Tried:
+        """What a symbol or group is in patterns."""
+        known = self._tried.get(one)
+        if known is None:
+            steps, waiting = self._steps[one] or ((), ())
+            known = self._tried[one] = Tried(_bits(steps), {number: _bits(given) for number, given in waiting})
+        return known
 
-        ``units`` are neighbouring units of one view, as words; a placeholder is a word ``{its name}``.
-        """
-        return [self._chart(list(map(self._knowledge, words))) for words in units]
-
-    def _chart(self, words: list[Known]) -> Chart:
-        symbols = [word.symbols for word in words]
+    def chart(self, words: Sequence[str]) -> Chart:
+        """What the words of a unit spell out: groups with their hits. A placeholder is a word ``{its name}``."""
+        known = list(map(self._known.__getitem__, words))
         found: Chart = {}
-        for at, word in enumerate(words):
-            for node in word.entries:
-                _walk(node, symbols, at, found)
-        here = set[int]().union(*[word.steps for word in words], *[self._steps[group] or () for group in found])
-        self._join_patterns(words, found, here)
+        begun: list[tuple[int, tuple[Mapping[str, Any], ...]]] = []
+        expected: frozenset[str] = _NONE
+        here, waiting = 0, dict[int, int]()
+        for at, (symbols, groups, _, following, steps, more) in enumerate(known):
+            if not expected.isdisjoint(symbols):
+                begun.append((at - 1, known[at - 1].entries))
+            expected = following
+            if groups:
+                hit = _hit((at, at + 1))
+                for group in groups:
+                    found.setdefault(group, []).append(hit)
+            here |= steps
+            if more:
+                waiting.update(more)
+        for start, entries in begun:
+            for group in _walk(entries, known, start, found):
+                steps, more = self._tried_for(group)
+                here |= steps
+                waiting.update(more)
+        numbers = [number for number, given in waiting.items() if here & given == given]
+        if numbers:
+            self._join_patterns(known, found, here, waiting, numbers)
         return {group: hits for group, hits in found.items() if group[0] != HIDDEN}
 
-    def _join_patterns(self, words: list[Known], chart: Chart, here: set[int]) -> None:
+    def _join_patterns(
+        self, words: list[Known], chart: Chart, here: int, waiting: dict[int, int], numbers: list[int]
+    ) -> None:
         """Add the groups that patterns make of what is ``here``: a pattern stands behind those that it is made of."""
-        waiting = frozenset().union(*[word.patterns for word in words], *map(self._made_of, chart))
-        given = self._given
-        numbers = [number for number in waiting if given[number] <= here]
         heapify(numbers)
         while numbers:
             pattern = self._pattern(heappop(numbers))
             is_new = pattern.group not in chart
-            if pattern.needs <= here and _join(pattern, words, chart) and is_new:
-                for step in self._steps[pattern.group] or ():
-                    if step not in here:
-                        here.add(step)
-                        for number in self._waiting_for((step,)):
-                            if given[number] <= here:
-                                heappush(numbers, number)
-
-    def _waiting_for(self, steps: Iterable[int]) -> frozenset[int]:
-        """The patterns to try because of one of these steps, if all that no other pattern makes is there."""
-        found = {number: given for step in steps for number, given in self._waiting[str(step)] or ()}
-        for number, given in found.items():
-            if number not in self._given:
-                self._given[number] = frozenset(given)
-        return frozenset(found)
-
-    def _made_of(self, group: str) -> frozenset[int]:
-        """The patterns to try because of a group."""
-        found = self._groups.get(group)
-        if found is None:
-            found = self._groups[group] = self._waiting_for(self._steps[group] or ())
-        return found
+            if here & pattern.needs == pattern.needs and _join(pattern, words, chart) and is_new:
+                steps, more = self._tried_for(pattern.group)
+                here |= steps
+                for number, given in more.items():
+                    if number not in waiting and here & given == given:
+                        waiting[number] = given
+                        heappush(numbers, number)
 
     def _pattern(self, number: int) -> Pattern:
         found = self._patterns.get(number)
         if found is None:
-            group, steps = self._written[str(number)]
-            steps = tuple(Step(value, tuple(groups), gap) for value, groups, gap in steps)
-            needs = frozenset(step.value for step in steps)
-            found = self._patterns[number] = Pattern(group, steps, needs)
+            group, written = self._written[str(number)]
+            steps = tuple(Step(1 << value, tuple(groups), gap) for value, groups, gap in written)
+            is_next = len(steps) > 1 and not steps[1].gap and not steps[1].groups
+            needs = reduce(or_, [step.bit for step in steps])
+            found = self._patterns[number] = Pattern(group, steps, needs, steps[1].bit if is_next else 0)
         return found
 
 
-def _walk(node: Mapping[str, Any], symbols: list[tuple[str, ...]], start: int, found: Chart) -> None:
-    waiting = [(node, start + 1)]
-    while waiting:
-        node, at = waiting.pop()
-        for group in node.get("", ()):
-            found.setdefault(group, []).append(Hit(start, at))
-        if at < len(symbols):
-            waiting += [(node[symbol], at + 1) for symbol in symbols[at] if symbol in node]
+class _Vocabulary(dict[str, Known]):
+    """What is known of words, found out when they are first met."""
+
+    def __init__(self, find_out: Callable[[str], Known]) -> None:
+        super().__init__()
+        self._find_out = find_out
+
+    def __missing__(self, word: str) -> Known:
+        if len(self) > MOST_REMEMBERED:
+            self.clear()
+        known = self[word] = self._find_out(word)
+        return known
+
+
+def _bits(numbers: Iterable[int]) -> int:
+    found = 0
+    for number in numbers:
+        found |= 1 << number
+    return found
+
+
+def _walk(nodes: tuple[Mapping[str, Any], ...], words: list[Known], start: int, found: Chart) -> list[str]:
+    """Add the groups of the entries that begin with one word and go on with others; those that are new."""
+    new = []
+    for first in nodes:
+        at = start + 1
+        waiting = [(first[symbol], at + 1) for symbol in words[at].symbols if symbol in first]
+        while waiting:
+            node, at = waiting.pop()
+            groups = node.get("")
+            if groups:
+                hit = _hit((start, at))
+                for group in groups:
+                    if group not in found:
+                        found[group] = []
+                        new.append(group)
+                    found[group].append(hit)
+                if len(node) == 1:
+                    continue
+            if at < len(words):
+                waiting += [(node[symbol], at + 1) for symbol in words[at].symbols if symbol in node]
+    return new
 
 
 def _join(pattern: Pattern, words: list[Known], chart: Chart) -> bool:
     """Add all places of a pattern to the chart (of those that begin at one word, the shortest); whether there are any."""
+    (bit, groups, _), *others = pattern.steps
+    starts = {(at, at + 1) for at, word in enumerate(words) if word.steps & bit}
+    if pattern.next:
+        last, following = len(words) - 1, pattern.next
+        starts = {(at, end) for at, end in starts if at < last and words[end].steps & following}
+    for group in groups:
+        if group in chart:
+            starts.update(chart[group])
     found = []
-    steps = pattern.steps
-    value = steps[0].value
-    starts = {Hit(at, at + 1) for at, word in enumerate(words) if value in word.steps}
-    for group in steps[0].groups:
-        starts.update(chart.get(group, ()))
     for start, end in starts:
         ends = {end}
-        for step in steps[1:]:
+        for step in others:
             ends = _after(step, ends, words, chart)
             if not ends:
                 break
         else:
-            found.append(Hit(start, min(ends)))
+            found.append(_hit((start, min(ends))))
     if found:
         chart.setdefault(pattern.group, []).extend(found)
     return bool(found)
@@ -194,11 +262,10 @@ def _join(pattern: Pattern, words: list[Known], chart: Chart) -> bool:
 
 def _after(step: Step, ends: set[int], words: list[Known], chart: Chart) -> set[int]:
     """Where a step can end that begins where the ones before it ended, or a gap behind."""
-    value, last = step.value, len(words)
+    bit, last = step.bit, len(words)
     reach = {at for end in ends for at in range(end, min(end + step.gap + 1, last))} if step.gap else ends
-    found = {at + 1 for at in reach if at < last and value in words[at].steps}
+    found = {at + 1 for at in reach if at < last and words[at].steps & bit}
     for group in step.groups:
-        for start, end in chart.get(group, ()):
-            if start in reach:
-                found.add(end)
+        if group in chart:
+            found.update([end for start, end in chart[group] if start in reach])
     return found

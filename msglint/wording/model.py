@@ -9,10 +9,11 @@ from __future__ import annotations
 from math import exp, floor, log, sqrt
 
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
-from msglint.wording.features import groups, parts, plain, runs
+from msglint.wording.features import parts, plain
+from msglint.wording.runs import Runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from msglint.lookup import Lookup
     from msglint.wording.lexicon import Chart
@@ -83,9 +84,23 @@ class _Floors(dict[int, int]):
         return found
 
 
+class _Remembered(dict[str, int]):
+    """The weights of words, worked out when they are first met."""
+
+    def __init__(self, work_out: Callable[[str], int]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > MOST_REMEMBERED:
+            self.clear()
+        found = self[word] = self._work_out(word)
+        return found
+
+
 class Model:
-    """A trained model. ``data``: ``labels``, ``bias`` (one a label), ``thresholds``, ``features`` and ``wholes``
-    (tables: a feature, or a word with its parts, to ``label:weight …``).
+    """A trained model. ``data``: ``labels``, ``bias`` (one a label), ``thresholds``, and the tables ``features``, ``runs``
+    and ``wholes`` (a feature, a run of words, or a word with its parts, to ``label:weight …``).
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
@@ -98,16 +113,21 @@ class Model:
         self._noticed = _Floors(least, self.bias)
         self._some = _Floors([NEGLIGIBLE] * len(self.labels), self.bias)
         self._named: dict[int, tuple[tuple[int, str], ...]] = {}
-        self._words: dict[str, int] = {}
+        self._runs = Runs(data["runs"], _packed)
+        self._words = _Remembered(self._of_word)
+        self._groups: dict[str, Sums] = {}
         self._remembered: dict[tuple[str, ...], list[tuple[int, int, int]]] = {}
         self._likely: dict[tuple[int, int], Mapping[str, float]] = {}
+        self._some_likely: dict[tuple[int, int], Mapping[str, float]] = {}
 
     def sums(self, words: tuple[str, ...], chart: Chart) -> Sums:
         """What a unit's features add up to."""
-        spelled, weight = plain(words), self._weight
-        here = sum(map(self._word, spelled[1:-1])) + sum(weight(run) for run, _ in runs(spelled))
-        here += sum(map(weight, groups(chart, None, None)))
-        following, preceding = (sum(weight(sign + group) for group in chart) for sign in "<>")
+        spelled = plain(words)
+        here = sum(map(self._words.__getitem__, spelled[1:-1])) + sum([run.weights for run in self._runs.hits(spelled)])
+        following = preceding = 0
+        for group in chart:
+            own, behind, before = self._groups.get(group) or self._of_group(group)
+            here, following, preceding = here + own, following + behind, preceding + before
         return Sums(here, following, preceding)
 
     def noticed(self, units: Iterable[tuple[int, int]]) -> tuple[str, ...]:
@@ -122,8 +142,14 @@ class Model:
         bits = (total + self._some[length]) & self._middle
         if not bits:
             return {}
-        damp = SCALE * sqrt(length + DAMPING)
-        return {label: _logistic(self.bias[n] + self._of(n, total) / damp) for n, label in self._labels(bits)}
+        known = self._some_likely.get((length, total))
+        if known is None:
+            if len(self._some_likely) > MOST_REMEMBERED:
+                self._some_likely = {}
+            damp, bias = SCALE * sqrt(length + DAMPING), self.bias
+            known = {label: _logistic(bias[n] + self._of(n, total) / damp) for n, label in self._labels(bits)}
+            self._some_likely[length, total] = known
+        return known
 
     def all_chances(self, length: int, total: int) -> Mapping[str, float]:
         """How likely each label is for a unit of so many words whose features (and its neighbours') add up to ``total``."""
@@ -165,31 +191,29 @@ class Model:
             if len(self._remembered) > FEW_REMEMBERED:
                 self._remembered = {}
             spelled, last = plain(words), len(words)
-            found = [(at, at + 1, self._word(word)) for at, word in enumerate(spelled[1:-1])]
-            found += [(at - 1, at + run.count(" "), self._weight(run)) for run, at in runs(spelled)]
-            found += [(*hit, self._weight(group)) for group, hits in chart.items() for hit in hits]
+            found = [(at, at + 1, self._words[word]) for at, word in enumerate(spelled[1:-1])]
+            found += [(run.start - 1, run.end - 1, run.weights) for run in self._runs.hits(spelled)]
+            found += [
+                (*hit, (self._groups.get(group) or self._of_group(group)).here)
+                for group, hits in chart.items()
+                for hit in hits
+            ]
             known = [(max(0, start), min(end, last), weights) for start, end, weights in found if weights]
             self._remembered[words] = known
         return known
 
-    def _word(self, word: str) -> int:
+    def _of_word(self, word: str) -> int:
         """The weights of a word and of its parts."""
-        known = self._words.get(word)
-        if known is None:
-            if len(self._words) > MOST_REMEMBERED:
-                self._words.clear()
-            whole = self._wholes[word]
-            known = _packed(whole) if whole else self._weight(word) + sum(map(self._weight, parts(word)))
-            self._words[word] = known
-        return known
+        whole = self._wholes[word]
+        return _packed(whole) if whole else sum(map(_packed, self._weights.found((word, *parts(word)))))
+
+    def _of_group(self, group: str) -> Sums:
+        found = self._groups[group] = Sums(*(self._weight(sign + group) for sign in ("", "<", ">")))
+        return found
 
     def _weight(self, feature: str) -> int:
-        known = self._weights[feature]
-        if known is None:
-            return 0
-        if isinstance(known, str):
-            known = self._weights[feature] = _packed(known)
-        return known  # type: ignore[no-any-return]
+        written = self._weights[feature]
+        return _packed(written) if written else 0
 
     def _of(self, number: int, total: int) -> int:
         """One label's part of a sum."""

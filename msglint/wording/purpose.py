@@ -37,9 +37,8 @@ class Told(NamedTuple):
 
 
 class Rough(NamedTuple):
-    """The same with only those chances that are not ``NEGLIGIBLE``."""
+    """The same of a sentence that is long enough, with only those chances that are not ``NEGLIGIBLE``."""
 
-    words: int
     groups: AbstractSet[str]
     chances: Mapping[str, float]
 
@@ -78,6 +77,7 @@ class Purposes:
         self._weights: Mapping[str, Sequence[float]] = data["traits"]
         self._has, self._first = _Columns(self._weights, "has"), _Columns(self._weights, "first")
         self._slack: list[list[float]] = []
+        self._middle = sum(_HALF << (_FIELD * n) for n in range(len(self.labels)))
 
     def likeliest(self, sentences: Iterable[Told]) -> tuple[str, float]:
         """The likeliest purpose of a message, and how likely it is."""
@@ -89,20 +89,20 @@ class Purposes:
         best = max(range(len(sums)), key=sums.__getitem__)
         return self.labels[best], 1 / (1 + exp(-max(-40.0, min(40.0, sums[best]))))
 
-    def is_possible(self, sentences: Iterable[Rough], least: float) -> bool:
+    def is_possible(self, sentences: Sequence[Rough], least: float) -> bool:
         """Whether ``likeliest`` may give a purpose that is as likely as ``least``: if not, small chances need not be known.
 
         Each of them moves a trait of the message by at most ``NEGLIGIBLE``.
         """
         if least >= 1:
             return False
-        real = [sentence for sentence in sentences if sentence.words >= self._shortest]
-        sums = self._of_groups([sentence.groups for sentence in real])
+        sums = self._of_groups([sentence.groups for sentence in sentences])
         once, each = self._slack or self._learn_slack()
         sums = [
-            known + NEGLIGIBLE * (one + len(real) * more) for known, one, more in zip(sums, once, each, strict=True)
+            known + NEGLIGIBLE * (one + len(sentences) * more)
+            for known, one, more in zip(sums, once, each, strict=True)
         ]
-        for name, value in _rough_traits([sentence.chances for sentence in real]).items():
+        for name, value in _rough_traits([sentence.chances for sentence in sentences]).items():
             weights = self._weights.get(name)
             if weights:
                 sums = [known + weight * value for known, weight in zip(sums, weights, strict=True)]
@@ -113,17 +113,21 @@ class Purposes:
         total = sum(map(self._has.__getitem__, frozenset[str]().union(*sentences)))
         if sentences:
             total += sum(map(self._first.__getitem__, sentences[0]))
-        total += sum(_HALF << (_FIELD * n) for n in range(len(self.labels)))
+        total += self._middle
         return [
             known + PRESENT * ((total >> (_FIELD * n) & (2 * _HALF - 1)) - _HALF) / _HUNDRED
             for n, known in enumerate(self._bias)
         ]
 
     def _learn_slack(self) -> list[list[float]]:
-        """By how much unknown chances move each sum: those of the likeliest sentence, and those of each sentence."""
+        """By how much unknown chances can raise each sum: those of the likeliest sentence, and those of each sentence.
+
+        What is unknown is more than nothing, and makes a sentence less unexplained.
+        """
         none = [0.0] * len(self.labels)
-        for kind in (("max ", "share"), ("sum ", "unexplained")):
-            rows = [map(abs, weights) for name, weights in self._weights.items() if name.startswith(kind)]
+        for label, rest in (("max ", "share"), ("sum ", "unexplained")):
+            rows = [[max(0.0, one) for one in row] for name, row in self._weights.items() if name.startswith(label)]
+            rows += [[max(0.0, -one) for one in row] for name, row in self._weights.items() if name == rest]
             self._slack.append([sum(column) for column in zip(none, *rows, strict=True)])
         return self._slack
 

@@ -2,10 +2,12 @@
 
 trie      a word that begins an entry, to what may follow: nested mappings, in which "" holds the groups that end there
 forms     an inflected form, to the symbols it can stand for
-steps     a word or group, to the steps of patterns that it can be (a word, a group or a choice of such: numbered)
+steps     a word or group, to the steps of patterns that it can be (a word, a group or a choice of such: numbered), and to
+          the patterns that are tried because of it, each with its steps that no other pattern makes
 patterns  a number, to group and steps (value, groups among its choices, gap). A pattern stands behind those that it is made of
-waiting   a step, to the patterns that are tried because of it, each with its steps that no other pattern makes
-features  a feature of the model, to its weights
+features  a feature of the model that is no run of words, to its weights
+runs      two words in a row, to each third word that a weighty run goes on with (nothing for the two alone) and its weights:
+          ``third=label:weight …|…``
 wholes    a word that is a feature, to its weights and those of its parts in one
 """
 
@@ -17,12 +19,14 @@ from msglint.lookup import Lookup, joined, pack, parted
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 from msglint.wording.features import parts
 from msglint.wording.lexicon import HIDDEN
+from msglint.wording.rarity import Rarity
+from msglint.wording.runs import tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-TABLES = ("trie", "forms", "steps", "patterns", "waiting", "features", "wholes")
+TABLES = ("trie", "forms", "steps", "patterns", "features", "runs", "wholes")
 
 
 class _Step(NamedTuple):
@@ -43,33 +47,35 @@ def tables(language: dict[str, Any]) -> bytes:
     """Take from a language's compiled data what is looked up, as the content of a file."""
     groups = frozenset(language["groups"])
     patterns = [_pattern(group, elements, groups) for group, elements in language.pop("patterns")]
-    steps = _steps(patterns)
-    made = {pattern.group for pattern in patterns}
-    made.update([step for group in made for step in steps.get(group, ())])
-    numbers = {
-        value: number for number, value in enumerate(sorted({step.value for one in patterns for step in one.steps}))
-    }
-    given = [sorted(numbers[value] for value in pattern.needs - made) for pattern in patterns]
-    features = language["model"].pop("features") if language["model"] else {}
-    found: dict[str, Mapping[str, object]] = {
-        "trie": language.pop("trie"),
-        "forms": language.pop("forms"),
-        "steps": {one: [numbers[value] for value in values] for one, values in steps.items()},
-        "patterns": {
-            str(number): (
-                pattern.group,
-                [(numbers[step.value], step.groups, step.gap) for step in pattern.steps],
-            )
-            for number, pattern in enumerate(patterns)
-        },
-        "waiting": {
-            str(numbers[value]): [(number, given[number]) for number in waiting]
-            for value, waiting in _waiting(patterns, made).items()
-        },
-        "features": features,
-        "wholes": _wholes(features),
+    trie, forms = language.pop("trie"), language.pop("forms")
+    rarity = Rarity(trie, forms, language.pop("often", {}))
+    found = {
+        "trie": trie,
+        "forms": forms,
+        **_tables_of_patterns(patterns, rarity),
+        **tables_of_model(language["model"].pop("features") if language["model"] else {}),
     }
     return joined([pack(found[name]) for name in TABLES])
+
+
+def tables_of_model(features: Mapping[str, str]) -> dict[str, Mapping[str, object]]:
+    """The tables of a model's features and their weights."""
+    runs: dict[str, dict[str, str]] = {}
+    single: dict[str, str] = {}
+    for name, weights in features.items():
+        first, *more = tokens_of(name)
+        if more:
+            runs.setdefault(f"{first} {more[0]}", {})["".join(more[1:])] = weights
+        else:
+            single[name] = weights
+    return {
+        "features": single,
+        "runs": {
+            pair: "|".join(f"{third}={weights}" for third, weights in sorted(some.items()))
+            for pair, some in runs.items()
+        },
+        "wholes": _wholes(features),
+    }
 
 
 def _wholes(features: Mapping[str, str]) -> dict[str, str]:
@@ -87,6 +93,28 @@ def _wholes(features: Mapping[str, str]) -> dict[str, str]:
 def read_tables(packed: bytes) -> dict[str, Lookup]:
     """The tables of such a file."""
     return dict(zip(TABLES, map(Lookup, parted(packed)), strict=True))
+
+
+def _tables_of_patterns(patterns: Sequence[_Pattern], rarity: Rarity) -> dict[str, Mapping[str, object]]:
+    steps = _steps(patterns)
+    made = {pattern.group for pattern in patterns}
+    made.update([step for group in made for step in steps.get(group, ())])
+    values = sorted({step.value for one in patterns for step in one.steps})
+    numbers = {value: number for number, value in enumerate(values)}
+    waiting: dict[str, list[tuple[int, list[int]]]] = {}
+    for number, pattern in enumerate(patterns):
+        given = sorted(numbers[value] for value in pattern.needs - made)
+        waiting.setdefault(rarity.rarest(pattern.group, pattern.needs), []).append((number, given))
+    return {
+        "steps": {
+            one: ([numbers[value] for value in values], [tried for value in values for tried in waiting.get(value, ())])
+            for one, values in steps.items()
+        },
+        "patterns": {
+            str(number): (pattern.group, [(numbers[step.value], step.groups, step.gap) for step in pattern.steps])
+            for number, pattern in enumerate(patterns)
+        },
+    }
 
 
 def _pattern(group: str, elements: Sequence[tuple[str, str]], groups: AbstractSet[str]) -> _Pattern:
@@ -109,18 +137,3 @@ def _steps(patterns: Sequence[_Pattern]) -> Mapping[str, tuple[str, ...]]:
             for one in (step.value, *step.value.split("|")):
                 found.setdefault(one, {})[step.value] = None
     return {one: tuple(steps) for one, steps in found.items()}
-
-
-def _waiting(patterns: Sequence[_Pattern], made: set[str]) -> Mapping[str, list[int]]:
-    """The patterns by one of their steps, without which they need not be tried: one that patterns make if there is any,
-    and of several the one that the fewest patterns have.
-    """
-    often: dict[str, int] = {}
-    for pattern in patterns:
-        for step in pattern.needs:
-            often[step] = often.get(step, 0) + 1 + step.count("|")
-    found: dict[str, list[int]] = {}
-    for number, pattern in enumerate(patterns):
-        key = min(pattern.needs, key=lambda step: (step not in made, often[step], step))
-        found.setdefault(key, []).append(number)
-    return found

@@ -5,7 +5,7 @@ A unit is what one says in one breath. Violations are looked for in a unit, or i
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from msglint.draft import MASK
 from msglint.patterns import lazy
@@ -44,6 +44,7 @@ LONG_LINE = 55
 LONG_LINE_UNSPACED = 10
 """The same in a script without spaces, if the line ends in a particle (``_BEFORE_MORE``)."""
 _BEFORE_MORE = "はがをにのともへでや"
+MOST_REMEMBERED = 5_000
 LONGEST_QUOTATION = 120
 """Stops in a quotation of at most so many characters do not end the sentence that it stands in."""
 
@@ -84,6 +85,10 @@ def _words_of(view: Folded, start: int, end: int) -> tuple[Word, ...]:
     return tuple(_words(view.lower, start, end))
 
 
+_unit = partial(tuple.__new__, Unit)
+"""Makes one of its fields; there are many."""
+
+
 def units_of(
     view: Folded,
     abbreviations: AbstractSet[str] = frozenset(),
@@ -91,15 +96,16 @@ def units_of(
     behind: int | None = None,
 ) -> Iterator[Unit]:
     """The units of a view in order, up to an offset if one is given; those without any word are left out."""
-    stops = _STOP if _is_unspaced(view.lower) else _STOP_SPACED
-    for block, (start, end) in enumerate(_blocks(view.text[:behind])):
-        for first, last in _lines(view.text, start, end):
-            for begin, stop in _sentences(view.text, first, last, stops, abbreviations):
-                spelled = tuple(split_words(view.lower[begin:stop]))
+    text, lower = view.text, view.lower
+    stops = _STOP if _is_unspaced(lower) else _STOP_SPACED
+    for block, (start, end) in enumerate(_blocks(text[:behind])):
+        for first, last in _lines(text, start, end):
+            for begin, stop in _sentences(text, first, last, stops, abbreviations):
+                spelled = _spelled(lower[begin:stop])
                 if len(spelled) > most_words:
-                    yield from _cut(view, block, tuple(_words(view.lower, begin, stop)), most_words)
+                    yield from _cut(view, block, tuple(_words(lower, begin, stop)), most_words)
                 elif spelled:
-                    yield Unit(view, begin, stop, block, spelled)
+                    yield _unit((view, begin, stop, block, spelled))
 
 
 def _cut(view: Folded, block: int, words: tuple[Word, ...], most_words: int) -> Iterator[Unit]:
@@ -149,13 +155,17 @@ def _sentences(
 ) -> Iterator[tuple[int, int]]:
     begin = start
     for stop in stops.finditer(text, start, end):
-        if text[stop.start()] == "." and _is_abbreviation(text, begin, stop.start(), abbreviations):
+        at, behind = stop.span()
+        sign = text[at]
+        if sign == ".":
+            if _is_abbreviation(text, begin, at, abbreviations):
+                continue
+        elif sign >= "\u3001" and _is_in_quotation(text, begin, behind, end):
             continue
-        if text[stop.start()] >= "\u3001" and _is_in_quotation(text, begin, stop.end(), end):
-            continue
-        yield begin, stop.end()
-        begin = stop.end()
-    yield begin, end
+        yield begin, behind
+        begin = behind
+    if begin < end:
+        yield begin, end
 
 
 def _is_in_quotation(text: str, begin: int, at: int, end: int) -> bool:
@@ -190,6 +200,12 @@ def _words(lower: str, start: int, end: int) -> Iterator[Word]:
                 yield Word(word[: tail.start()], first, cut)
                 word, first = tail[0], cut
         yield Word(word, first, last)
+
+
+@lru_cache(MOST_REMEMBERED)
+def _spelled(lower: str) -> tuple[str, ...]:
+    """The words of a sentence; a shop says the same again and again."""
+    return tuple(split_words(lower))
 
 
 def split_words(lower: str) -> list[str]:
