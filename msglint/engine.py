@@ -33,8 +33,9 @@ def check_reading(reading: Reading, rules: Iterable[str] | None = None) -> list[
     draft, policy = reading.draft, reading.policy
     chosen = policy.rules.values() if rules is None else [policy.rules[name] for name in rules]
     found: list[Finding] = []
+    channel, is_html = reading.channel, draft.is_html
     for rule in chosen:
-        if _may_match(reading, rule):
+        if channel in rule.channels and (is_html or not rule.markup) and _may_match(reading, rule):
             found += _findings(draft, rule, check_of(rule.check)(reading, rule))
     return sorted(found, key=lambda finding: (finding.start, finding.end, finding.rule, finding.message))
 
@@ -48,9 +49,8 @@ def check_of(name: str) -> Check:
 
 
 def _may_match(reading: Reading, rule: Rule) -> bool:
-    if reading.channel not in rule.channels or (rule.markup and not reading.draft.is_html):
-        return False
-    return not rule.needs or any(word in reading.lowered for word in rule.needs)
+    """Whether one of the literals occurs that a rule needs."""
+    return not rule.needs or any(map(reading.lowered.__contains__, rule.needs))
 
 
 def _findings(draft: Draft, rule: Rule, matches: Iterable[Match]) -> Iterable[Finding]:

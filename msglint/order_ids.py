@@ -6,6 +6,7 @@ from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from msglint.draft import Span
@@ -18,6 +19,8 @@ _NEARLY = lazy(
     r"(?<![\w-])(?![\dDS]\d{2}[-‐-―−]\d{7}[-‐-―−]\d{7}(?!\w))[\dDS][\dOIl]{1,3}[-‐-―−][\dOIl]{5,9}[-‐-―−][\dOIl]{5,9}(?![\w-])"
 )
 _NO_WORD = lazy(r"\W")
+_SEVEN = lazy(r"\d{7}")
+_BETWEEN = lazy(r"[-‐-―−](?=[\dOIl]{5,9}[-‐-―−])")
 _MEANT = range(15, 20)
 """How many characters, dashes left out, what was meant to be an order id has; one has 17."""
 
@@ -32,9 +35,20 @@ class OrderId(NamedTuple):
 def order_ids(reading: Reading) -> Iterator[OrderId]:
     """All order ids of a draft, text by text."""
     for view in reading.texts:
-        for found in _RIGHT.finditer(view.text):
+        for found in _all(_RIGHT, view.text, _SEVEN, range(6, 3, -1)):
             first, second, third = (part if part[0] in "DS" else str(int("1" + part))[1:] for part in found.groups())
             yield OrderId(f"{first}-{second}-{third}", view.span(*found.span()))
-        for found in _NEARLY.finditer(view.text):
+        for found in _all(_NEARLY, view.text, _BETWEEN, range(4, 1, -1)):
             if len(_NO_WORD.sub("", found[0])) in _MEANT:
                 yield OrderId("", view.span(*found.span()))
+
+
+def _all(pattern: re.Pattern[str], text: str, inner: re.Pattern[str], before: range) -> Iterator[re.Match[str]]:
+    """All matches of a pattern: those that begin so far before what is ``inner`` to them, and is found fast."""
+    done = 0
+    for place in inner.finditer(text):
+        starts = (place.start() - far for far in before if place.start() - far >= done)
+        found = next(filter(None, (pattern.match(text, start) for start in starts)), None)
+        if found:
+            done = found.end()
+            yield found

@@ -10,9 +10,12 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
+# a class in front: re scans for that at full speed
 _HINT = lazy(
-    r"[:;=](?:['’]?[-^]?['’]?[)(DPp|\]\[*}{]|-[/\\OoSsXx3$]|[/oO](?<=\s..)|(?<=\(.)|(?<=\(-.)|(?<=\sD.))"
-    r"|-[)D](?<=[8B]..)|-_-|<[/]?3|[xX]D|\\o/|\^[-_.oO]?\^|_ ?[_TtOoUu<=;]|\.[<Tt](?<=[>Tt]..)"
+    r"[:;=\-<xX\\^_.](?:(?<=[:;=])"
+    r"(?:['’]?[-^]?['’]?[)(DPp|\]\[*}{]|-[/\\OoSsXx3$]|[/oO](?<=\s..)|(?<=\(.)|(?<=\(-.)|(?<=\sD.))"
+    r"|(?<=-)(?:[)D](?<=[8B]..)|_-)|(?<=<)[/]?3|(?<=[xX])D|(?<=\\)o/|(?<=\^)[-_.oO]?\^|(?<=_) ?[_TtOoUu<=;]"
+    r"|(?<=\.)[<Tt](?<=[>Tt]..))"
 )
 _STARTS = frozenset(":;=8BD(<xX\\^TtOoUu>-m")
 _BEFORE = 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 
 from msglint.checks.attachments import guessed_kind, kinds_of
 from msglint.finding import Match
@@ -70,10 +71,11 @@ def said(reading: Reading) -> Iterator[Match]:
     """Advertising and other material that a sentence says is attached, and files of types that are not taken."""
     known = reading.policy.derived(words)
     for view in reading.texts:
-        if not known.attaching.search(view.lower):
-            continue
-        for sentence in _SENTENCE.finditer(view.lower):
-            yield from _in_sentence(view, sentence, known, reading.policy)
+        signs = [sign.start() for sign in known.attaching.finditer(view.lower)]
+        for sentence in _SENTENCE.finditer(view.lower) if signs else ():
+            start, end = sentence.span()
+            if end - start > _LONGEST or bisect_left(signs, start) < bisect_left(signs, end):
+                yield from _in_sentence(view, sentence, known, reading.policy)
 
 
 def _in_sentence(view: Folded, sentence: re.Match[str], known: Words, policy: Policy) -> Iterator[Match]:

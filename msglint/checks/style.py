@@ -17,6 +17,7 @@ OPTIONS = {"line_breaks": {"max_breaks": int}}
 
 _BLANK = " \t\u00a0\u3000\u200b\u200c\ufeff"
 _GAP = lazy(rf"(?:(?:\r\n|\n|\r)[{_BLANK}]*+){{3,}}+")
+_SPACE = lazy(rf"[\r\n][\r\n{_BLANK}]++")
 _BREAK = lazy(r"\r\n|\n|\r")
 
 
@@ -42,7 +43,7 @@ def line_breaks(reading: Reading, rule: Rule) -> Iterator[Match]:
 def _gaps(view: View) -> Iterator[Gap]:
     """Long gaps inside a text; those before its first and behind its last word do no harm."""
     text = view.text
-    for run in _GAP.finditer(text):
+    for run in filter(None, (_GAP.match(text, blank.start()) for blank in _SPACE.finditer(text))):
         if run.start() == 0 or run.end() == len(text):
             continue
         end = run.start() + len(run[0].rstrip(_BLANK))

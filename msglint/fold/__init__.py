@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from msglint.policy import Policy
 
 
+_LONGER = "\u0130"
+"""The one letter whose lower case is longer than itself."""
+
+
 class Folded(View):
     """A view whose disguises are undone; ``lower`` is its text in lower case, of the same length.
 
@@ -29,7 +33,7 @@ class Folded(View):
     def __init__(self, view: View, disguised: tuple[Span, ...] = ()) -> None:
         super().__init__(view.kind, view.text, view.base, view.pieces, view.offset)
         lowered = self.text.lower()
-        self.lower = lowered if len(lowered) == len(self.text) else "".join(c.lower()[0] for c in self.text)
+        self.lower = lowered if len(lowered) == len(self.text) else self.text.replace(_LONGER, "i").lower()
         self.disguised = disguised
 
 

@@ -17,6 +17,7 @@ _ROW = lazy(r"(?<![^\W_])[A-Za-z](?:[ .*_~|/+•·\-]{1,3}[A-Za-z](?![^\W_])){2,
 _MAYBE_ROW = lazy(r"[ .*_~|/+•·\-][A-Za-z][ .*_~|/+•·\-]{1,3}[A-Za-z](?![^\W_])")
 _SIGN = lazy(r"[*~_.\-|+^/\\•·](?=[A-Za-z])")
 _RUN = lazy(r"[A-Za-z]++(?:[*~_.\-|+^/\\•·]{1,2}[A-Za-z]++)*+")
+_ASCII_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LETTERS, _LETTER, _GAP = lazy("[A-Za-z]+"), lazy("[A-Za-z]"), lazy("[^A-Za-z]+")
 _SIGNS = frozenset("*~_.-|+^/\\•·")
 _LONGEST = 40
@@ -51,10 +52,8 @@ def _signed(text: str, watched: AbstractSet[str]) -> Iterator[tuple[Span, Apart]
         if sign.start() < done:
             continue
         start = sign.start() - (text[sign.start() - 1 : sign.start()] in _SIGNS)
-        while (
-            start > done and sign.start() - start < _LONGEST and text[start - 1].isascii() and text[start - 1].isalpha()
-        ):
-            start -= 1
+        before = text[max(done, sign.start() - _LONGEST) : start]
+        start -= len(before) - len(before.rstrip(_ASCII_LETTERS))
         run = _RUN.match(text, start, start + 2 * _LONGEST) if start < sign.start() else None
         done = run.end() if run else sign.end()
         parts = _LETTERS.findall(run[0]) if run else []
@@ -125,7 +124,10 @@ def _watched_part(spelled: str, watched: AbstractSet[str]) -> tuple[int, int]:
 
 def _is_watched(word: str, watched: AbstractSet[str]) -> bool:
     word = word.lower()
-    return word in watched or any(word.endswith(ending) and word[: -len(ending)] in watched for ending in _ENDINGS)
+    return word in watched or (
+        word.endswith(_ENDINGS)
+        and any(word.endswith(ending) and word[: -len(ending)] in watched for ending in _ENDINGS)
+    )
 
 
 def _reads_as_word(spelled: str) -> bool:

@@ -67,19 +67,24 @@ def tail_of(text: str, end: int) -> int:
     return trimmed(text, end, found.end()) if found else end
 
 
-def word_around(text: str, dot: int, low: int) -> tuple[int, int]:
+def word_end(text: str, dot: int) -> int:
+    """Where the run of host characters behind a dot ends, without hyphens and underscores at its end."""
+    found = _LABELS.match(text, dot + 1)
+    end = found.end() if found else dot + 1
+    while end > dot + 1 and text[end - 1] in "-_":
+        end -= 1
+    return end
+
+
+def word_around(text: str, dot: int, end: int, low: int) -> tuple[int, int]:
     """The run of host characters around a dot, without single dots, hyphens and underscores at its ends."""
     start, low = dot, max(low, dot - LONGEST)
     while start > low and ((char := text[start - 1]).isalnum() or char in "-_" or char == MASK):
         start -= 1
         if start > low + 1 and text[start - 1] == "." and text[start - 2] not in ". \t\n":
             start -= 1
-    found = _LABELS.match(text, dot + 1)
-    end = found.end() if found else dot + 1
     while start < dot and text[start] in "-_.":
         start += 1
-    while end > dot + 1 and text[end - 1] in "-_":
-        end -= 1
     return (start, end) if text[start:end].isascii() or end - start > LONGEST else _one_script(text, start, end)
 
 

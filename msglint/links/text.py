@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from msglint.draft import MASK
-from msglint.links.names import LONGEST
-from msglint.links.runs import URL_RUN, local_end, local_part, tail_of, trimmed, word_around
+from msglint.links.names import LONGEST, could_end
+from msglint.links.runs import URL_RUN, local_end, local_part, tail_of, trimmed, word_around, word_end
 from msglint.links.urls import parse
 from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING, NamedTuple
@@ -106,7 +106,11 @@ class Finder:
         for dot in _DOT.finditer(text):
             if dot.start() < cursor:
                 continue
-            start, end = word_around(text, dot.start(), cursor)
+            end, low = word_end(text, dot.start()), cursor
+            cursor = max(end, dot.end())
+            if not _may_end(text[dot.end() : end]):
+                continue
+            start, end = word_around(text, dot.start(), end, low)
             cursor = max(end, dot.end())
             if start < dot.start() and end - start <= LONGEST and not taken.overlaps(start, end):
                 found = self._judged(text, start, end)
@@ -151,6 +155,11 @@ def finder_of(policy: Policy) -> Finder:
     from msglint.links.spelled import spelling_of
 
     return Finder(policy.derived(names_of), policy.derived(spelling_of))
+
+
+def _may_end(labels: str) -> bool:
+    """Whether what stands behind a dot can end a host: most of it is the rest of a date, a price or a size."""
+    return not labels.isascii() or could_end(labels.rpartition(".")[2])
 
 
 def _has_letters(text: str) -> bool:

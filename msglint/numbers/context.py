@@ -18,6 +18,7 @@ WINDOW = 90
 _WORD = lazy(r"[^\W\d_]+")
 _FIRST_UNSPACED = "\u0e00"
 _UNSPACED = (("\u0e00", "\u0eff"), ("\u2e80", "\u9fff"), ("\uac00", "\ud7af"), ("\uf900", "\ufaff"))
+_UNSPACED_LETTER = lazy(f"[{''.join(map('-'.join, _UNSPACED))}]")
 _SENTENCE_END = lazy(r"(?<=[^\W_]{3})[.!?][\"')\]]*\s+(?=[^\W\d_a-z])|[!?。！？;；]|(?:\r\n|\n|\r)+")
 _LONGEST_PHRASE = 4
 _MOST_REMEMBERED = 5_000
@@ -64,7 +65,7 @@ class Vocabulary:
     def said(self, lower: str) -> list[Said]:
         """The known words of a short text in order; the longest phrase wins."""
         found = self._spaced(lower) if any(map(self._begins, _WORD.findall(lower))) else []
-        if not lower.isascii():
+        if not lower.isascii() and _UNSPACED_LETTER.search(lower):
             found = sorted([*found, *self._anywhere(lower)], key=lambda said: (said.end, -said.start))
         return found
 
@@ -83,7 +84,7 @@ class Vocabulary:
         words = [(found[0], found.start(), found.end()) for found in _WORD.finditer(lower)]
         found, at = [], 0
         while at < len(words):
-            length, kind = self._longest(words, at)
+            length, kind = self._longest(words, at) if self._begins(words[at][0]) else (1, "")
             if kind:
                 found.append(Said(kind, words[at][1], words[at + length - 1][2]))
             at += length

@@ -18,8 +18,10 @@ _HOUR, _MINUTE = r"(?:[01]?[0-9]|2[0-4])", r"[0-5][0-9]"
 _MONEY = r"(?:[€$£¥₹]|EUR|USD|GBP|CAD|AUD|CHF|PLN|SEK|INR|BRL|Rs\.?)"
 _ALONE = r"(?<![0-9])(?<![0-9][.\-/])"
 _ENDS = r"(?![.\-/]?[0-9])"
+# what they begin with in front: most places are none
 _SHAPES = lazy(
-    "|".join(
+    r"(?=[0-9(€$£¥₹A-Z])(?:"
+    + "|".join(
         (
             # order ids, however they are separated
             rf"{_ALONE}[0-9]{{3}}[ .\-\u2010-\u2015]{{1,3}}[0-9]{{7}}[ .\-\u2010-\u2015]{{1,3}}[0-9]{{7}}{_ENDS}",
@@ -47,11 +49,12 @@ _SHAPES = lazy(
             rf"{_ALONE}[0-9]{{3}} [0-9]{{3}} [0-9]{{3}} [0-9]{{5}}{_ENDS}",
         )
     )
+    + ")"
 )
 _PLAIN_DATE = lazy(rf"{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 _BELGIAN = lazy(r"[01][0-9]{3}\.[0-9]{3}\.[0-9]{3}")
 """A company number of Belgium."""
-IBAN = lazy(r"(?<![A-Za-z0-9])[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,3})?(?![A-Za-z0-9])")
+IBAN = lazy(r"[A-Z](?<![A-Za-z0-9][A-Z])[A-Z][0-9]{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,3})?(?![A-Za-z0-9])")
 _BEFORE, _BEHIND, _IBAN = 6, 12, 40
 
 
