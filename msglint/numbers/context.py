@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from msglint.draft import View
+    from msglint.reading import Reading
 
 WINDOW = 90
 """How far before a number its words are looked for."""
@@ -112,6 +113,27 @@ class Vocabulary:
             at = lower.rfind(word)
             if at >= 0:
                 yield Said(kind, at, at + len(word))
+
+
+class Beginnings(NamedTuple):
+    """What words and phrases begin with: whole words, and parts of words (``word*``, and unspaced scripts)."""
+
+    words: frozenset[str]
+    parts: tuple[str, ...]
+
+    def occur(self, reading: Reading) -> bool:
+        """Whether a draft has any of them: where it has none, none of the phrases need be looked for."""
+        return not self.words.isdisjoint(reading.vocabulary) or any(
+            any(map(view.lower.__contains__, self.parts)) for view in reading.texts
+        )
+
+
+def beginnings(phrases: Iterable[str]) -> Beginnings:
+    """The beginnings of words as ``Vocabulary`` takes them."""
+    lowered = list(map(str.lower, phrases))
+    parts = [word for word in lowered if _is_unspaced(word) or word.endswith("*")]
+    words = frozenset(_WORD.findall(word)[0] for word in lowered if word not in parts)
+    return Beginnings(words, tuple(part.partition("*")[0] for part in parts))
 
 
 def _add(words: _Words, word: str, kind: str) -> None:

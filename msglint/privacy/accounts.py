@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msglint.numbers import context, shapes
-from msglint.numbers.context import Vocabulary
+from msglint.numbers.context import Beginnings, Vocabulary, beginnings
 from msglint.numbers.pieces import is_in_address, token_before
 from msglint.patterns import any_of, lazy
 from msglint.privacy.found import Secret
@@ -35,8 +35,13 @@ class Words(NamedTuple):
     kinds: Vocabulary
     ibans: Mapping[str, int]
     bank: Vocabulary
+    beginnings: Beginnings
     cards: re.Pattern[str]
     bic: re.Pattern[str]
+
+
+_SHORTEST_CARD = 13
+"""Digits of the shortest number that ``_GROUPED`` finds."""
 
 
 def words(policy: Policy) -> Words:
@@ -49,6 +54,7 @@ def words(policy: Policy) -> Words:
         Vocabulary({**facts["words"], "other": others}),
         facts["ibans"],
         Vocabulary({"bank": facts["bank"]}),
+        beginnings(word for kind in ("account", "routing", "social", "sort") for word in facts["words"][kind]),
         policy.pattern("|".join(entry["pattern"] for entry in facts["cards"])),
         lazy(rf"(?:(?i:\b(?:{bic}))\s*[:=]|\bBIC|(?i:\b(?:bic|swift)[- ]code))\s*({code})\b"),
     )
@@ -56,16 +62,19 @@ def words(policy: Policy) -> Words:
 
 def find(reading: Reading) -> Iterator[Secret]:
     """All numbers of cards and accounts."""
+    known = reading.policy.derived(words)
+    named = bool(reading.numbers) and known.beginnings.occur(reading)
     for run in reading.numbers:
-        known = reading.policy.derived(words)
         account = _iban(run, known.ibans)
         if account:
             yield account
         elif run.end - run.start <= _LONGEST:
-            yield from _in_run(run, known)
+            yield from _cards(run, known)
+            if named:
+                yield from _accounts(run, known)
     for view in reading.texts:
         if "bic" in view.lower or "swift" in view.lower:
-            for found in reading.policy.derived(words).bic.finditer(view.text):
+            for found in known.bic.finditer(view.text):
                 yield Secret("bank", view, *found.span(1))
 
 
@@ -90,12 +99,18 @@ def _iban_end(text: str, length: int) -> int:
     return places[length - 1] + 1
 
 
-def _in_run(run: Candidate, known: Words) -> Iterator[Secret]:
-    text = run.view.text
-    for found in _GROUPED.finditer(text, run.start, run.end):
+def _cards(run: Candidate, known: Words) -> Iterator[Secret]:
+    if run.end - run.start < _SHORTEST_CARD:
+        return
+    for found in _GROUPED.finditer(run.view.text, run.start, run.end):
         confidence = _card(run, found, known)
         if confidence:
             yield Secret("card", run.view, *found.span(), confidence)
+
+
+def _accounts(run: Candidate, known: Words) -> Iterator[Secret]:
+    """Numbers that the words before them name."""
+    text = run.view.text
     for pattern, kind, words_for in (
         (_SOCIAL, "social", ("social",)),
         (_SORT_CODE, "bank", ("sort",)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msglint.draft import MASK
+from msglint.numbers.context import Beginnings, beginnings
 from msglint.patterns import escape, lazy
 from msglint.privacy.found import Secret
 from msglint.typed import TYPE_CHECKING, NamedTuple
@@ -21,6 +22,7 @@ _SIGNS = frozenset("!@#$%^&*+=?")
 class Words(NamedTuple):
     """The words that name a password, and those that say it is a device's own."""
 
+    beginnings: Beginnings
     literals: tuple[str, ...]
     pattern: re.Pattern[str]
     factory: tuple[str, ...]
@@ -36,15 +38,19 @@ def words(policy: Policy) -> Words:
         r"(?:[ \t]*(?:[:=：]|は|(?:is|was|ist|lautet|est|es|è|to)(?: now)?\b:?)|(?P<bare>[ \t](?=[\"'“]?[a-z]{3,20}[0-9]{2,8}(?!\w))))"
         r"[ \t]*(?P<quote>[\"'“„«‘`]?)(?P<value>[^\s\"'”“»„’`<>]{4,64})"
     )
-    return Words(tuple(facts["passwords"]), lazy(pattern), tuple(facts["factory"]), frozenset(facts["no_passwords"]))
+    return Words(
+        beginnings(facts["passwords"]),
+        tuple(facts["passwords"]),
+        lazy(pattern),
+        tuple(facts["factory"]),
+        frozenset(facts["no_passwords"]),
+    )
 
 
 def find(reading: Reading) -> Iterator[Secret]:
     """All passwords."""
     known = reading.policy.derived(words)
-    for view in reading.texts:
-        if not any(map(view.lower.__contains__, known.literals)):
-            continue
+    for view in reading.texts if known.beginnings.occur(reading) else ():
         for found in known.pattern.finditer(view.lower):
             start, end = found.span("value")
             value = view.text[start:end].rstrip(".,;:!?)]")
