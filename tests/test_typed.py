@@ -27,7 +27,16 @@ class Theirs(typing.NamedTuple):
     second: str = "b"
 
 
-@pytest.mark.parametrize("kind", [Ours, Theirs])
+class Often(typed.NamedTuple):
+    first: int
+    second: str = "b"
+
+
+for _ in range(100):
+    Often(1)
+
+
+@pytest.mark.parametrize("kind", [Ours, Often, Theirs])
 def test_named_tuples(kind):
     one = kind(1)
     assert one == (1, "b") == tuple(kind(second="b", first=1))

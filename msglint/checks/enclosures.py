@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from msglint.policy import Policy
     from msglint.reading import Reading
 
-_SENTENCE = lazy(r"(?:[^.!?;\n。！？；]|[.!?](?!\s)|\n(?!\s*\n))+")
+_SENTENCE = lazy(r"(?:[^.!?;\n。！？；]++|[.!?](?!\s)|\n(?!\s*\n))+")
 _FILE = lazy(r"(?<![\w/@.])[\w-]{1,60}(?:\.[\w-]{1,20}){0,3}\.[a-z][a-z0-9]{1,4}(?![\w/@-]|\.\w)")
 _PARTICLES = 4
 """How many characters a script without spaces may have between a thing and the word that attaches it."""
