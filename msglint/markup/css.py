@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 
 from msglint.patterns import lazy
@@ -11,17 +10,16 @@ from msglint.typed import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_COMMENT = lazy(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
+_COMMENT = lazy(r"(?s)/\*.*?(?:\*/|\Z)|<!--|-->")
 _DECLARATION = lazy(
-    r"""(?<![-\w])([-_a-zA-Z][-\w]*+) \s*+ :
+    r"""(?x)(?<![-\w])([-_a-zA-Z][-\w]*+) \s*+ :
         ( (?: [^;"'()]++ | "[^"]*+(?:"|\Z) | '[^']*+(?:'|\Z) | \)
-            | \( (?: [^)"']++ | "[^"]*+(?:"|\Z) | '[^']*+(?:'|\Z) )*+ (?:\)|\Z) )*+ )""",
-    re.VERBOSE,
+            | \( (?: [^)"']++ | "[^"]*+(?:"|\Z) | '[^']*+(?:'|\Z) )*+ (?:\)|\Z) )*+ )"""
 )
-_IMPORTANT = lazy(r"\s*!\s*important\s*\Z", re.IGNORECASE)
+_IMPORTANT = lazy(r"(?i)\s*!\s*important\s*\Z")
 _PUNCTUATION = lazy(r"""[{};]|"[^"\n]*+"|'[^'\n]*+'""")
-_GROUPING = lazy(r"@(media|supports|layer|document)\b", re.IGNORECASE)
-_ELSEWHERE = lazy(r"\bmax-(?:device-)?width\b|prefers-color-scheme\s*:\s*dark|\borientation\b", re.IGNORECASE)
+_GROUPING = lazy(r"(?i)@(media|supports|layer|document)\b")
+_ELSEWHERE = lazy(r"(?i)\bmax-(?:device-)?width\b|prefers-color-scheme\s*:\s*dark|\borientation\b")
 _OTHER_MEDIUM = lazy(
     r"(?:only\s+)?(?:print|speech|aural|braille|embossed|handheld|projection|tty|tv)\b|not\s+(?:all|screen)\b"
 )

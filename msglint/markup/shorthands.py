@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING, Final
 
@@ -12,9 +10,8 @@ if TYPE_CHECKING:
 
 _SIDES = ("top", "right", "bottom", "left")
 _FONT = lazy(
-    r"(?:^|\s)(?P<size>[\d.]+(?:px|pt|r?em|ex|%|in|cm|mm|pc)?|(?:xx?-)?(?:small|large)|medium|smaller|larger)"
-    r"(?:\s*/\s*(?P<line>[\w.%-]+))?\s+(?P<family>\S.*)",
-    re.DOTALL,
+    r"(?s)(?:^|\s)(?P<size>[\d.]+(?:px|pt|r?em|ex|%|in|cm|mm|pc)?|(?:xx?-)?(?:small|large)|medium|smaller|larger)"
+    r"(?:\s*/\s*(?P<line>[\w.%-]+))?\s+(?P<family>\S.*)"
 )
 _URL = lazy(r"url\((?:[^)\"']|\"[^\"]*\"|'[^']*')*\)?|(?:linear|radial|conic)-gradient\([^)]*\)?")
 _COLOR = lazy(r"#[0-9a-f]{3,8}\b|(?:rgb|hsl)a?\([^)]{0,100}+\)|(?<![\w-])[a-z]{3,}(?![\w(-])")

@@ -5,8 +5,6 @@ Messages repeat themselves, and so do a sender's messages: what is known of a ta
 
 from __future__ import annotations
 
-import re
-
 from msglint.markup import presentation
 from msglint.markup.css import declarations, uncommented
 from msglint.markup.entities import decoded
@@ -24,10 +22,9 @@ if TYPE_CHECKING:
 Place = tuple[int, int]
 
 _ATTRIBUTE = lazy(
-    r"""([^ \t\n\r\f/>=]++)
+    r"""(?x)([^ \t\n\r\f/>=]++)
         (?: [ \t\n\r\f]*+ = [ \t\n\r\f]*+
-            (?: "([^"]*+)"?+ | '([^']*+)'?+ | ([^ \t\n\r\f>]*+) ) )?+""",
-    re.VERBOSE,
+            (?: "([^"]*+)"?+ | '([^']*+)'?+ | ([^ \t\n\r\f>]*+) ) )?+"""
 )
 _NO_VALUE = (-1, -1)
 _NOTHING: dict[str, Place] = {}

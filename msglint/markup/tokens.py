@@ -6,14 +6,13 @@ been met before are looked up, which is five times as fast as matching them.
 
 from __future__ import annotations
 
-import re
-
 from msglint.markup.tagged import StartTag
 from msglint.markup.tags import CODE, PLAIN
 from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 TEXT, START, END, RAW, COMMENT, DECLARATION = range(6)
@@ -23,19 +22,18 @@ Token = tuple[int, int, int, "StartTag | str"]
 A plain tuple: they are made by the ten thousand."""
 
 _TAG = lazy(
-    r"""<(?:
+    r"""(?x)<(?:
         ([a-zA-Z][^ \t\n\r\f/>]*+)
         ( (?: [^>"'=]++ | =[ \t\n\r\f]*+ (?: "[^"]*+(?:"|\Z) | '[^']*+(?:'|\Z) )?+ | ["'] )*+ )
         (?:>|\Z)
       | /([a-zA-Z][^ \t\n\r\f/>]*+) [^>]*+ (?:>|\Z)
       | (!--)
       | [!?/] [^>]*+ (?:>|\Z)
-    )""",
-    re.VERBOSE,
+    )"""
 )
 _INSIDE, _END_NAME, _COMMENT = 2, 3, 4
 _COMMENT_END = lazy(r"--!?>")
-_RAW_END: Final = {name: lazy(f"</{name}(?=[ \t\n\r\f/>])", re.IGNORECASE) for name in CODE | PLAIN}
+_RAW_END: Final = {name: lazy(f"(?i)</{name}(?=[ \t\n\r\f/>])") for name in CODE | PLAIN}
 
 _LONGEST_KNOWN = 1000
 _MOST_KNOWN = 4000

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import islice
 
 from msglint.patterns import lazy
-from msglint.readers.transfer import Chart, append_quoted, text_of
 from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -38,6 +37,8 @@ def _has_bytes(text: str) -> bool:
 
 def unquoted(source: View, start: int = 0) -> View:
     """The text behind the escapes, from ``start`` on, as a view with its map."""
+    from msglint.readers.transfer import Chart, append_quoted, text_of
+
     chart = Chart(source)
     append_quoted(chart, start, len(source.text), bytewise=False)
     return text_of(chart.build("octets"), "")

@@ -5,7 +5,6 @@ In between stand octets: a view with one character a byte, numbered as the byte 
 
 from __future__ import annotations
 
-import re
 from array import array
 from binascii import a2b_base64
 from itertools import compress
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _QUOTED = lazy(r"((?:=[0-9A-Fa-f]{2})++)|(?:=[ \t]*+(?:\r\n|\n|\r|\Z))++")
+_BASE64 = lazy(r"[A-Za-z0-9+/=\r\n]+")
 _RUN = lazy(r"[A-Za-z0-9+/]++|=++")
 _BEYOND_ASCII = lazy(r"[^\x00-\x7f]++")
 _FIRST_BYTES = bytes(byte & 0xC0 != 0x80 for byte in range(256))
@@ -153,7 +153,7 @@ def _thrice(places: array[int]) -> array[int]:
 
 def is_base64(text: str) -> bool:
     """Whether a body that claims to be base64 is: hardly any other characters, and no spaces between words."""
-    foreign = re.sub(r"[A-Za-z0-9+/=\r\n]+", "", text)
+    foreign = _BASE64.sub("", text)
     return len(foreign) * 20 <= len(text)
 
 
