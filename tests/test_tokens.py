@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from html.entities import html5
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from msglint.markup.entities import decoded
+from msglint.markup.entities import COMMON, decoded
 from msglint.markup.tagged import attributes
 from msglint.markup.tokens import COMMENT, DECLARATION, END, RAW, START, TEXT, tokens
 
@@ -103,3 +105,7 @@ def test_tokens_leave_no_gaps(text: str) -> None:
     edges = [0, *(token[2] for token in found)]
     assert [token[1] for token in found] == edges[:-1]
     assert edges[-1] == len(text)
+
+
+def test_the_everyday_names_are_those_of_html():
+    assert {name: html5[name] for name in COMMON} == COMMON

@@ -10,8 +10,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _REFERENCE = lazy(r"&(?:#(?:[0-9]++|[xX][0-9a-fA-F]++);?+|[a-zA-Z][a-zA-Z0-9]{0,31}+;?+)")
-_COMMON: Final = {"nbsp;": "\u00a0", "amp;": "&", "lt;": "<", "gt;": ">", "quot;": '"', "zwnj;": "\u200c"}
-"""The everyday names, so that most messages never load the table of all 2,231."""
+_LATIN = (
+    "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro "
+    "para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil "
+    "Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave "
+    "Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml "
+    "igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute "
+    "thorn yuml"
+)
+_SIGNS = (
+    "amp& lt< gt> quot\" apos' euro€ ndash– mdash— lsquo‘ rsquo’ sbquo‚ ldquo“ rdquo” bdquo„ bull• hellip… trade™ rarr→"
+)
+COMMON: Final = {
+    **{f"{name};": chr(160 + number) for number, name in enumerate(_LATIN.split())},
+    **{f"{pair[:-1]};": pair[-1] for pair in _SIGNS.split()},
+    "zwnj;": "\u200c",
+}
+"""The everyday names, so that most messages never load the table of all 2,231, and with it ``re``."""
 
 _LONGEST_BARE = 6
 """No name that is valid without a semicolon is longer (``&frac34``)."""
@@ -33,7 +48,7 @@ def references(text: str, start: int, end: int, *, attribute: bool = False) -> I
             yield begin, behind, _numbered(found[0][2:].rstrip(";"))
             continue
         name = found[0][1:]
-        if plain := _COMMON.get(name):
+        if plain := COMMON.get(name):
             yield begin, behind, plain
         elif named := _named(name):
             length, plain = named
