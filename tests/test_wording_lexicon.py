@@ -199,3 +199,20 @@ def test_each_entry_of_each_group_fires(language: str) -> None:
                 (group, entry[:60], words) for words, chart in zip(tried, charts, strict=True) if group not in chart
             ]
     assert dead == []
+
+
+@pytest.mark.parametrize(
+    ("entries", "words", "alike"),
+    [
+        ("[24 hours, NUMBER stars]", ("24", "or", "5", "4.5", "stars"), ("24", "or", "00", "00", "stars")),
+        ("[NUMBER stars]", ("five", "stars", "²a"), ("five", "stars", "²a")),
+        ("['20* off', b]", ("2026", "5"), ("2026", "5")),
+        ("['00 off', b]", ("2026", "5"), ("2026", "5")),
+    ],
+)
+def test_numbers_that_no_entry_names_are_alike(
+    tmp_path: Path, entries: str, words: tuple[str, ...], alike: tuple[str, ...]
+) -> None:
+    lexicon = compiled(tmp_path, f"GROUP: {entries}\n")
+    assert lexicon.alike(words) == alike
+    assert lexicon.chart(alike) == lexicon.chart(words)

@@ -51,13 +51,15 @@ def compile_language(folder: str, compile_with: Callable[[str], re.Pattern[str]]
             else:
                 patterns.setdefault(name, []).append(tuple(map(phrases.in_trie, one)))
     symbols = sorted(_symbols(groups))
+    forms = inflections.forms([symbol[:-1] for symbol in symbols if symbol.endswith("~")])
     return {
         "code": os.path.basename(folder),
         "language": {key: value for key, value in language.items() if key != "inflections"},
         "groups": sorted(groups),
         "trie": trie,
         "patterns": [[name, one] for name in _ordered(groups, patterns) for one in patterns[name]],
-        "forms": inflections.forms([symbol[:-1] for symbol in symbols if symbol.endswith("~")]),
+        "forms": forms,
+        "numbers": sorted(symbol for symbol in {*symbols, *forms} if symbol.strip("*")[:1].isdecimal()),
         "heads": [symbol for symbol in symbols if symbol.endswith("*")],
         "tails": [symbol for symbol in symbols if symbol.startswith("*")],
         "often": often_in(os.path.join(folder, "..", "..", "examples", os.path.basename(folder))),

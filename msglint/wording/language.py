@@ -47,8 +47,13 @@ class Language:
         self._said: dict[tuple[str, ...], Said] = {}
 
     def said(self, words: tuple[str, ...]) -> Said:
-        """What a unit says. A shop says the same again and again: what was read before is not read again."""
+        """What a unit says. A shop says the same again and again, of other order numbers and dates: what was read before
+        is not read again.
+        """
         known = self._said.get(words)
+        if known is None:
+            words = self.lexicon.alike(words)
+            known = self._said.get(words)
         if known is None:
             if len(self._said) > MOST_REMEMBERED:
                 self._said = {}

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from msglint.lookup import Lookup
 
 MOST_REMEMBERED = 20_000
+ANY_NUMBER = "00"
+"""Stands for all numbers that are alike."""
 HIDDEN = "_"
 """Groups whose names begin with it are parts of patterns only."""
 
@@ -65,6 +67,9 @@ class Tried(NamedTuple):
     waiting: Mapping[int, int]
 
 
+_UNTRIED = Tried(0, {})
+
+
 class Known(NamedTuple):
     """What is known of a word: the symbols it can stand for, the groups of the entries that it is all of, what may follow
     in other entries that it begins (and the symbols that do), and what it and its groups are in patterns (``Tried``).
@@ -84,6 +89,7 @@ class Lexicon:
     """The word groups of one language.
 
     ``data`` is what ``msglint.wording.build`` makes of a language folder: ``heads`` and ``tails`` (symbols with ``*``),
+    ``numbers`` (the numbers that entries name: all others are alike),
     ``language`` (whose ``spellings`` are letters that are compared as others), and the tables of ``msglint.wording.tables``.
     """
 
@@ -99,6 +105,8 @@ class Lexicon:
         for head in sorted(self._heads, key=len):
             self._by_start.setdefault(head[: self._shortest_head], []).append(head)
         self._tail_lengths = sorted({len(tail) - 1 for tail in self._tails})
+        self._numbers = frozenset(data["numbers"])
+        self._are_alike = ANY_NUMBER not in self._numbers and not any("*" in number for number in self._numbers)
         self._letters = str.maketrans(dict(data["language"].get("spellings", {})))
         self._known = _Vocabulary(self._knowledge)
         self._tried: dict[str, Tried] = {}
@@ -107,25 +115,35 @@ class Lexicon:
         """The symbols of entries that a word can stand for: itself, its base form with ``~``, parts of it with ``*``."""
         return self._known[word].symbols
 
+    def alike(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """The words with one number for all that no entry names: what they spell out is the same."""
+        if not self._are_alike:
+            return words
+        numbers = self._numbers
+        return tuple([ANY_NUMBER if word[0].isdecimal() and word not in numbers else word for word in words])
+
     def _knowledge(self, word: str) -> Known:
         symbols = tuple(self._symbols(word.translate(self._letters) if self._letters else word))
         entries = self._trie.found(symbols)
-        groups = tuple(group for node in entries for group in node.get("", ()))
-        longer = tuple(node for node in entries if len(node) > ("" in node))
-        following = frozenset(symbol for node in longer for symbol in node if symbol)
+        groups = tuple([group for node in entries for group in node.get("", ())])
+        longer = tuple([node for node in entries if len(node) > ("" in node)])
+        following = frozenset([symbol for node in longer for symbol in node if symbol]) if longer else _NONE
         steps, waiting = 0, dict[int, int]()
         for one in (*symbols, *dict.fromkeys(groups)):
-            tried = self._tried_for(one)
-            steps |= tried.steps
-            waiting.update(tried.waiting)
+            more, tried = self._tried_for(one)
+            if more:
+                steps |= more
+                waiting.update(tried)
         return Known(symbols, groups, longer, following, steps, waiting)
 
     def _symbols(self, word: str) -> list[str]:
         if word[0] == "{":
             return ["{}", word, *dict.fromkeys("{" + part + "}" for part in word[1:-1].split())]
-        found = [word, *(self._forms[word] or ()), *(("#",) if word[0].isdigit() else ())]
-        heads = self._by_start.get(word[: self._shortest_head], ())
-        found += [head for head in heads if word.startswith(head[:-1])]
+        found = [word, *(self._forms[word] or ())]
+        if word[0].isdigit():
+            found.append("#")
+        if heads := self._by_start.get(word[: self._shortest_head]):
+            found += [head for head in heads if word.startswith(head[:-1])]
         found += [tail for n in self._tail_lengths if n <= len(word) and (tail := "*" + word[-n:]) in self._tails]
         return found
 
@@ -133,7 +151,10 @@ class Lexicon:
         """What a symbol or group is in patterns."""
         known = self._tried.get(one)
         if known is None:
-            steps, waiting = self._steps[one] or ((), ())
+            written = self._steps[one]
+            if written is None:
+                return _UNTRIED
+            steps, waiting = written
             known = self._tried[one] = Tried(_bits(steps), {number: _bits(given) for number, given in waiting})
         return known
 
