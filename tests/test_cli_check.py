@@ -300,6 +300,30 @@ def test_words_of_the_front_matter_are_checked_too(folder: Path, capsys: pytest.
     assert capsys.readouterr().err == f"msglint: {message}\n"
 
 
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("send: delivery plus 7", "send: 'delivery plus 7' is no schedule; write it as 'order + 12 days'"),
+        ("send: dispatch + 7 days", "send: no event 'dispatch'; it is one of order, shipment, delivery, completion"),
+        ("transit: long", "transit: 'long' is no number of days; write it as '10 days'"),
+        ("transitt: 3", "unknown key 'transitt' (did you mean 'transit'?)"),
+        ("send_date: 2026-02-30", "send_date: there is no such date as '2026-02-30'"),
+        ("latest_delivery_date: soon", "latest_delivery_date: 'soon' is not a date; write year-month-day, for example 2026-11-01"),
+        ("language: xx", "language: no language 'xx'"),
+        ("channel: letter", "channel: no channel 'letter'"),
+        ("marketplace: UKK", "marketplace: no marketplace 'UKK'"),
+    ],
+)  # fmt: skip
+def test_a_wrong_envelope_says_line_and_reason(
+    folder: Path, line: str, reason: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "draft.txt").write_text(f"---\ntype: send-invoice\n{line}\n---\nHello")
+    assert concise("draft.txt") == 2
+    out, said = capsys.readouterr()
+    assert out == ""
+    assert said.startswith(f"msglint: draft.txt: line 3: {reason}")
+
+
 def test_an_unreadable_draft_says_the_line(monkeypatch: pytest.MonkeyPatch) -> None:
     from msglint import run
 

@@ -27,6 +27,7 @@ exclude = []
 # [[overrides]]
 # files = ["reviews/**"]
 # type = "review-request"
+# send = "delivery + 7 days"
 """
 HOOK = """\
 repos:
