@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import msglint
+from msglint import prebuilt
 from msglint.errors import DraftError, SettingsError
 
 BREAKS = "Order 114-1234567-1234567\n\n\n\nDear Ann,\n"
@@ -126,5 +127,15 @@ def test_a_clean_text_file_needs_no_heavy_module(tmp_path: Path) -> None:
         "Would the grey one do, or shall we refund it?\n\nKind regards,\nLamp Works\n"
     )
     modules = imported("from msglint.__main__ import _guarded\nassert _guarded(sys.argv[1:]) == 0", "check", str(path))
-    assert modules & HEAVY == set()
+    assert modules & (HEAVY | {"json", "textwrap", "typing", "html"}) == set()
     assert "msglint.engine" in modules
+
+
+@pytest.mark.parametrize("name", ["mail.txt", "mail.html"])
+def test_with_patterns_kept_a_run_compiles_none(name: str, tmp_path: Path) -> None:
+    prebuilt.write(str(tmp_path))
+    draft = tmp_path / name
+    draft.write_text("<p>Dear Ann,</p>\n<p>3 &euro; f&uuml;r 114-1234567-1234567 :-) paid 2026-11-22, at ten.</p>")
+    kept = f"from msglint import patterns, prebuilt\nkept = prebuilt.read({str(tmp_path)!r})\npatterns._kept = lambda: kept\n"
+    modules = imported(f"{kept}from msglint.__main__ import _guarded\n_guarded(sys.argv[1:])", "check", str(draft))
+    assert modules & {"re", "enum", "html"} == set()

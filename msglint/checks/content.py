@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from msglint.checks.types import declared
 from msglint.finding import NOWHERE, Match
-from msglint.patterns import lazy
+from msglint.patterns import escape, lazy
 from msglint.typed import TYPE_CHECKING, NamedTuple
 from msglint.wording.tongue import tongues_of
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from msglint.policy import Policy, Rule
@@ -135,10 +134,10 @@ def _any(phrases: Iterable[str]) -> str:
     """A pattern for any of these beginnings of words; ``..`` stands for up to eight other words."""
     known = sorted(phrases)
     spaced = "|".join(_phrase(phrase) for phrase in known if ord(phrase[0]) < _OPEN_LETTERS)
-    others = "|".join(re.escape(phrase) for phrase in known if ord(phrase[0]) >= _OPEN_LETTERS)
+    others = "|".join(escape(phrase) for phrase in known if ord(phrase[0]) >= _OPEN_LETTERS)
     return "|".join(part for part in (rf"(?<![^\W\d_])(?:{spaced})" if spaced else "", others) if part)
 
 
 def _phrase(phrase: str) -> str:
-    runs = (r"\s{1,5}".join(map(re.escape, run.split())) for run in phrase.replace("’", "'").split(" .. "))
+    runs = (r"\s{1,5}".join(map(escape, run.split())) for run in phrase.replace("’", "'").split(" .. "))
     return r"\w{0,20}(?:\W{1,9}\w{1,30}+){0,8}?\W{1,9}".join(runs)

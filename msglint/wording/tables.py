@@ -19,12 +19,13 @@ from msglint.lookup import Lookup, joined, pack, parted
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 from msglint.wording.features import parts
 from msglint.wording.lexicon import HIDDEN
-from msglint.wording.rarity import Rarity
 from msglint.wording.runs import tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
+
+    from msglint.wording.rarity import Rarity
 
 TABLES = ("trie", "forms", "steps", "patterns", "features", "runs", "wholes")
 
@@ -45,6 +46,8 @@ class _Pattern(NamedTuple):
 
 def tables(language: dict[str, Any]) -> bytes:
     """Take from a language's compiled data what is looked up, as the content of a file."""
+    from msglint.wording.rarity import Rarity
+
     groups = frozenset(language["groups"])
     patterns = [_pattern(group, elements, groups) for group, elements in language.pop("patterns")]
     trie, forms = language.pop("trie"), language.pop("forms")
