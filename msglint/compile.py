@@ -22,7 +22,14 @@ from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-PACK_KEYS = {"name": str, "default_edition": str, "editions": list, "language": str}
+PACK_KEYS = {
+    "name": str,
+    "default_edition": str,
+    "editions": list,
+    "language": str,
+    "requires": str,
+    "successors": dict,
+}
 EDITION_KEYS = ("id", "label", "from", "to")
 
 
@@ -121,7 +128,7 @@ def _check_clauses(policy: Located, labels: Iterable[str]) -> None:
         for key in ("id", "rule", "edition", "basis", "says", "source", "from", "to"):
             if key not in clause:
                 raise RuleError(f"a clause needs '{key}'", policy.path, line)
-        for key, words in (("edition", known), ("basis", ("amazon", "vendor", "secondary", "inferred"))):
+        for key, words in (("edition", known), ("basis", ("amazon", "vendor", "secondary", "inferred", "msglint"))):
             if clause[key] not in words:
                 raise clause.error(key, f"'{key}' must be one of {', '.join(words)}, not {clause[key]!r}")
 

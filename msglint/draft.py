@@ -198,6 +198,14 @@ class Attachment(NamedTuple):
     span: Span = Span(0, 0)
 
 
+class Ignored(NamedTuple):
+    """A rule or group that the front matter says to leave unreported, and why."""
+
+    rule: str
+    reason: str
+    span: Span = Span(0, 0)
+
+
 def _place(element: Element) -> int:
     return element.serial
 

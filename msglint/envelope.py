@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date, datetime
 
-    from msglint.draft import Attachment, Span
+    from msglint.draft import Attachment, Ignored, Span
 
 
 class Delay(NamedTuple):
@@ -30,6 +30,7 @@ class Envelope(NamedTuple):
     ``language`` a language code. Dates without a time compare as calendar days, with a zone as instants. The delivery
     dates are those that Amazon promised. ``handling`` is the longest time from order to shipment, ``transit`` from
     shipment to delivery, in days. ``sender`` is who an incoming message is from, ``reply_to`` who would get the answer.
+    ``ignore`` are rules whose findings in the draft are left unreported, with the reasons.
     ``places`` says where in the source a value stands.
     """
 
@@ -52,6 +53,7 @@ class Envelope(NamedTuple):
     recipients: tuple[str, ...] = ()
     sender: str | None = None
     reply_to: str | None = None
+    ignore: tuple[Ignored, ...] = ()
     places: tuple[tuple[str, Span], ...] = ()
 
     def over(self, other: Envelope) -> Envelope:
@@ -173,6 +175,17 @@ def _attachment(entry: object) -> Attachment:
     return Attachment(entry["file"].strip(), str(entry.get("kind") or ""), size=None if size is None else int(size))
 
 
+def _ignore(value: object) -> tuple[Ignored, ...]:
+    from msglint.draft import Ignored
+
+    if not isinstance(value, dict):
+        raise ValueError('every rule needs a reason: write {emoji: "why it may stay"}')
+    for rule, reason in value.items():
+        if not isinstance(reason, str) or not reason.strip():
+            raise ValueError(f"'{rule}' needs a reason: write {rule}: \"why it may stay\"")
+    return tuple(Ignored(str(rule), " ".join(reason.split())) for rule, reason in value.items())
+
+
 _READERS: dict[str, Callable[[object], Any]] = {
     "type": _word,
     "channel": _word,
@@ -192,5 +205,6 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "transit": _days,
     "sender": _word,
     "reply_to": _word,
+    "ignore": _ignore,
 }
 KEYS = tuple(_READERS)

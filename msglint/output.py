@@ -24,13 +24,14 @@ class Destination(NamedTuple):
     file: str | None = None
     color: str = "auto"
     quiet: bool = False
+    suppressed: bool = False
 
     def style(self) -> Style:
         """How a report may look there."""
         terminal = not self.file and sys.stdout.isatty()
         wanted = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         colored = self.color == "always" or (self.color == "auto" and wanted)
-        return Style(_columns() if terminal else Style().width, colored, self.quiet)
+        return Style(_columns() if terminal else Style().width, colored, self.quiet, self.suppressed)
 
     def progress(self, files: int) -> Callable[[int, int], None] | None:
         """What shows on a terminal how far a long run is; None where nothing shall."""

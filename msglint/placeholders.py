@@ -190,6 +190,12 @@ def _dialect(sign: str, pattern: str, accepts: Callable[[re.Match[str]], bool] |
 
 # Each pattern begins with its sign, which is found fast; what may not stand before it is asked behind it.
 _DIALECTS = (
+    # a comment of Django or Liquid: with all that stands in it
+    _dialect(
+        "endcomment",
+        r"\{%[-+]?\s{0,3}comment\b[^%{}]{0,100}+%\}(?:[^{]|\{(?!%[-+]?\s{0,3}(?:end)?comment\b)){0,2000}+"
+        r"\{%[-+]?\s{0,3}endcomment\s{0,3}[-+]?%\}",
+    ),
     _dialect("{%", r"\{%((?:[^%{]|%(?!\})|\{(?!%)){0,600}+)%\}"),
     _dialect("{{!--", r"\{\{!--(?:[^-{]|-(?!-\}\})|\{(?!\{)){0,600}+--\}\}"),
     _dialect("{#", r"\{#(?:[^#{]|#(?!\})){0,600}+#\}"),

@@ -5,6 +5,8 @@ Rules and facts are data: YAML in ``rules/``, checked and compiled to JSON by ``
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from msglint.errors import SettingsError, did_you_mean
 from msglint.packs import OwnPack, open_pack
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
@@ -20,11 +22,17 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 
-SEVERITY_OF_BASIS = {"amazon": "error", "vendor": "warning", "secondary": "warning", "inferred": "warning"}
+SEVERITY_OF_BASIS = {
+    "amazon": "error",
+    "vendor": "warning",
+    "secondary": "warning",
+    "inferred": "warning",
+    "msglint": "warning",
+}
 
 
 class Clause(NamedTuple):
-    """One statement of the policy. ``basis`` is ``amazon``, ``vendor``, ``secondary`` or ``inferred``."""
+    """One statement of the policy. ``basis`` is ``amazon``, ``vendor``, ``secondary``, ``inferred`` or ``msglint``."""
 
     id: str
     rule: str
@@ -102,6 +110,12 @@ class Policy:
         self.editions = tuple(editions)
         self.source = source
         self._derived: dict[object, Any] = {}
+
+    @cached_property
+    def successors(self) -> Mapping[str, str]:
+        """For the ids that rules once had, those they have now."""
+        found: Mapping[str, str] = self.source.data()["pack"].get("successors", {}) if self.source else {}
+        return found
 
     @property
     def name(self) -> str:

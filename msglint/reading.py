@@ -8,6 +8,7 @@ from msglint.fold import Folded, fold, watched_words
 from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from msglint.directives import Directive
     from msglint.draft import Draft, Placeholder
     from msglint.links.collect import Collection
     from msglint.links.found import Address, Link, Resource
@@ -34,7 +35,8 @@ class Reading:
         """The source in lower case, with what was encoded in it: for asking whether a word occurs, not for offsets."""
         source = self.draft.source
         decoded = [part.text.text for part in self.draft.parts if part.text.base is not source]
-        return "\n".join([source.text, *decoded]).lower()
+        filled = [one.text for part in self.draft.parts if part.text.base is not source for one in part.placeholders]
+        return "\n".join([source.text, *decoded, *filled]).lower()
 
     @cached_property
     def texts(self) -> tuple[Folded, ...]:
@@ -53,6 +55,13 @@ class Reading:
     def placeholders(self) -> tuple[Placeholder, ...]:
         """All placeholders of all parts."""
         return tuple(found for part in self.draft.parts for found in part.placeholders)
+
+    @cached_property
+    def directives(self) -> tuple[Directive, ...]:
+        """What comments in the draft tell msglint to leave unreported."""
+        from msglint.directives import directives_of
+
+        return directives_of(self)
 
     @cached_property
     def numbers(self) -> tuple[Candidate, ...]:

@@ -41,6 +41,15 @@ class Ask(NamedTuple):
     excerpt: Excerpt
 
 
+class Suppressed(NamedTuple):
+    """A finding that is not reported because somebody said so: ``by`` comment, front matter, configuration or baseline."""
+
+    finding: Finding
+    excerpt: Excerpt
+    reason: str
+    by: str
+
+
 class Checked(NamedTuple):
     """One file of a run: findings with the excerpt of each, or the error that kept it from being checked.
 
@@ -51,7 +60,7 @@ class Checked(NamedTuple):
     findings: tuple[Finding, ...] = ()
     excerpts: tuple[Excerpt, ...] = ()
     hidden: int = 0
-    suppressed: int = 0
+    suppressed: tuple[Suppressed, ...] = ()
     error: str = ""
     notes: tuple[str, ...] = ()
     policy: str = ""
@@ -91,9 +100,14 @@ class Report(NamedTuple):
         return sum(file.hidden for file in self.files)
 
     @property
+    def all_suppressed(self) -> Iterator[Suppressed]:
+        """All findings that were suppressed, file by file."""
+        return (one for file in self.files for one in file.suppressed)
+
+    @property
     def suppressed(self) -> int:
-        """How many findings were suppressed by the author of the draft."""
-        return sum(file.suppressed for file in self.files)
+        """How many findings were suppressed: by the draft, the configuration or the baseline."""
+        return sum(len(file.suppressed) for file in self.files)
 
     def exit_code(self, fail_on: str) -> int:
         """0 without findings of severity ``fail_on`` or worse, 1 with some, 2 where something could not be checked."""

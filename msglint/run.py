@@ -27,10 +27,13 @@ if TYPE_CHECKING:
     from msglint.orders.join import Files
     from msglint.policy import Policy
     from msglint.report import Ask, Excerpt
+    from msglint.suppress import Ignore
 
     Progress = Callable[[int, int], None]
 
 
+_WORD = "msglint"
+"""Without it there is no directive in a draft."""
 _LONG = 100_000
 """A shorter draft has not too much text, whatever is decoded in it."""
 
@@ -174,19 +177,45 @@ def report_on(draft: Draft, chosen: Plan) -> Checked:
     policy, rules, note = chosen.editions.on(draft.envelope.send_date)
     reading = Reading(draft, policy)
     found = check_reading(reading, rules)
-    shown = tuple(_sure_enough(found, chosen.settings.min_confidence))
+    kept, silent, problem = _divided(reading, found)
+    shown = tuple(_sure_enough(kept, chosen.settings.min_confidence))
     excerpts, shown = _presented(draft, found, shown, policy, redact=chosen.options.redact)
     notes = tuple(said for said in (draft.source.note, *draft.notes, note) if said)
-    return Checked(
+    checked = Checked(
         draft.name,
         shown,
         excerpts,
-        hidden=len(found) - len(shown),
-        error=_unread(draft),
+        hidden=len(kept) - len(shown),
+        error=problem or _unread(draft),
         notes=notes,
         policy=policy.name,
         ask=_ask(reading, found, rules, chosen) if REPEATS in rules else None,
     )
+    return _with_suppressed(checked, reading, found, silent, chosen) if silent else checked
+
+
+def _divided(reading: Reading, found: list[Finding]) -> tuple[list[Finding], list[tuple[Finding, Ignore]], str]:
+    """What is reported, what is not, and what is wrong with the draft's directives: then none of them holds."""
+    if _WORD not in reading.lowered and not reading.draft.envelope.ignore:
+        return found, [], ""
+    from msglint.suppress import divided, ignores_of, problems_of
+
+    problem = problems_of(reading)
+    return (found, [], problem) if problem else (*divided(found, ignores_of(reading), reading.policy), "")
+
+
+def _with_suppressed(
+    checked: Checked, reading: Reading, found: list[Finding], silent: list[tuple[Finding, Ignore]], chosen: Plan
+) -> Checked:
+    from msglint.report import Suppressed
+
+    sure = set(_sure_enough([finding for finding, _ in silent], chosen.settings.min_confidence))
+    silent = [(finding, ignore) for finding, ignore in silent if finding in sure]
+    masked = tuple(finding for finding, _ in silent)
+    excerpts, masked = _presented(reading.draft, found, masked, reading.policy, redact=chosen.options.redact)
+    both = zip(masked, excerpts, silent, strict=True)
+    gone = tuple(Suppressed(finding, excerpt, why.reason, why.by) for finding, excerpt, (_, why) in both)
+    return checked._replace(suppressed=gone)
 
 
 def _presented(

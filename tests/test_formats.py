@@ -12,7 +12,7 @@ from msglint.display import width
 from msglint.excerpts import excerpt_of
 from msglint.finding import Finding
 from msglint.formats import FORMATS, Style, render
-from msglint.report import Checked, Report
+from msglint.report import Checked, Report, Suppressed
 from msglint.source import Source
 
 
@@ -56,6 +56,7 @@ def shown(text: str, words: str, **style: int) -> list[str]:
     return text_of(report(text, finding(text, words)), **style)[2:4]
 
 
+SUPPRESSED = (Suppressed(finding("Hi 😀", "😀"), excerpt_of("Hi 😀", finding("Hi 😀", "😀")), "our mascot", "comment"),)
 THREE = "Dear Ann,\n\nsee http://shop.example now 😀\n"
 
 
@@ -69,7 +70,7 @@ def full_report() -> Report:
     return Report(
         "amazon/2020-11",
         (
-            Checked("a.txt", found, excerpts, hidden=2, suppressed=1, notes=("not UTF-8",)),
+            Checked("a.txt", found, excerpts, hidden=2, suppressed=SUPPRESSED, notes=("not UTF-8",)),
             Checked("b.txt", error="no such file"),
             Checked("c.txt"),
         ),
@@ -101,7 +102,7 @@ a.txt:3:29  info  emoji  (medium confidence)
 2 drafts checked against amazon/2020-11: 1 error, 1 warning, 1 info
 1 file could not be checked
 2 findings less sure, not shown: see --min-confidence low
-1 finding suppressed
+1 finding suppressed: see --show-suppressed
 """
     )
 

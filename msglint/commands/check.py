@@ -72,6 +72,7 @@ _SETTINGS = (
 @click.option("--no-config", is_flag=True, help="Use no configuration file.")
 @click.option("--force-exclude", is_flag=True, help="Leave out excluded files even if they are named.")
 @click.option("--redact", is_flag=True, help="Show nothing of the drafts' words.")
+@click.option("--show-suppressed", is_flag=True, help="Show also what is not reported, and why not.")
 @click.option("-q", "--quiet", is_flag=True, help="Findings and errors only: no summary, no notes, no progress.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours.")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Processes to use.  [default: 1]")
@@ -91,7 +92,9 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
             envelope=envelope_of({name: options[name] for name in _ENVELOPE}, options["attachment"]),
             settings={name: options[name] for name in _SETTINGS if options[name]},
             config=None if options["no_config"] else options["config"] or "",
-            destination=Destination(options["output_file"], options["color"], options["quiet"]),
+            destination=Destination(
+                options["output_file"], options["color"], options["quiet"], options["show_suppressed"]
+            ),
             **{
                 name: options[name]
                 for name in ("exit_zero", "allow_empty", "force_exclude", "redact", "jobs", "orders", "history")

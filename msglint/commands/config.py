@@ -40,7 +40,7 @@ def command(paths: tuple[str, ...], file: str | None) -> int:
 
 def lines_of(settings: Settings) -> list[str]:
     """The settings as they would stand in a configuration file; what is not set stands in no line."""
-    values = {**settings._asdict(), **settings.envelope._asdict()}
+    values = {**settings.envelope._asdict(), **settings._asdict()}
     lines = [_line(key, values[key.replace("-", "_")]) for key in KEYS if key != "overrides"]
     for override in settings.overrides:
         known = {name: value for name, value in override.envelope._asdict().items() if value not in (None, ())}

@@ -20,6 +20,7 @@ _BASIS = {
     "vendor": "a tool maker's reading",
     "secondary": "another summary",
     "inferred": "follows from the rest",
+    "msglint": "msglint's own order",
 }
 
 

@@ -13,11 +13,14 @@ FORMATS = {"text": "text", "concise": "concise", "json": "json"}
 
 
 class Style(NamedTuple):
-    """How a format may present a report: within how many columns, in colour, and whether with the summary."""
+    """How a format may present a report: within how many columns, in colour, whether with the summary, and whether
+    with the findings that were suppressed.
+    """
 
     width: int = 100
     color: bool = False
     quiet: bool = False
+    suppressed: bool = False
 
 
 def render(report: Report, name: str, style: Style) -> Iterator[str]:

@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 SCHEMA = 1
 
 
-def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - every format takes a style
-    """The object, one finding or error a line."""
+def render(report: Report, style: Style) -> Iterator[str]:
+    """The object, one finding or error a line; what was suppressed is listed only if it is to be shown."""
     head = json.dumps({"version": __version__, "schema": SCHEMA, "policy": report.policy})
     yield f"{head[:-1]},\n"
     yield from _array("findings", (found._asdict() for found in report.findings))
+    if style.suppressed:
+        silent = ({**one.finding._asdict(), "by": one.by, "reason": one.reason} for one in report.all_suppressed)
+        yield from _array("suppressed", silent)
     yield from _array("errors", ({"path": path, "message": message} for path, message in report.errors))
     summary = {
         "files": len(report.files),

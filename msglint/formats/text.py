@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from msglint.finding import Finding
     from msglint.formats import Style
-    from msglint.report import Excerpt, Report
+    from msglint.report import Excerpt, Report, Suppressed
 
     Segment = tuple[str, str]
     Line = list[Segment]
@@ -40,11 +40,13 @@ def _lines(report: Report, style: Style) -> Iterator[Line]:
         for finding, excerpt in zip(file.findings, file.excerpts, strict=True):
             if len(common.get(_remark(finding), ())) < _MANY:
                 yield from _finding(finding, excerpt, file.policy or report.policy, columns)
+        for one in file.suppressed if style.suppressed else ():
+            yield from _suppressed(one, columns)
     for of_drafts in common.values():
         if len(of_drafts) >= _MANY:
             yield from _in_many(of_drafts, columns)
     if not style.quiet:
-        yield from _summary(report)
+        yield from _summary(report, style)
 
 
 def _remarks(report: Report) -> dict[object, list[Finding]]:
@@ -91,6 +93,18 @@ def _finding(finding: Finding, excerpt: Excerpt, policy: str, columns: int) -> I
     yield []
 
 
+def _suppressed(one: Suppressed, columns: int) -> Iterator[Line]:
+    """A finding that is not reported: where, what, and why not."""
+    found = one.finding
+    place = f"{visible(found.path)}:{found.line}:{found.column}"
+    yield [(place, "bold"), ("  ", ""), ("suppressed", "dim"), ("  ", ""), (found.rule, "cyan")]
+    yield from _paragraph(found.message, "  ", columns)
+    if found.end > found.start:
+        yield from _shown(found, one.excerpt, "dim", columns)
+    yield from _paragraph(f"{one.reason} ({one.by})" if one.reason else one.by, "  because  ", columns)
+    yield []
+
+
 def _paragraph(text: str, label: str, columns: int) -> Iterator[Line]:
     for number, line in enumerate(wrapped(visible(text), columns - len(label))):
         yield [(" " * len(label) if number else label, "dim"), (line, "")]
@@ -122,7 +136,7 @@ def _fitted(excerpt: Excerpt, room: int) -> tuple[str, str, str]:
     return kept, inside, rest + ("…" if rest != after or excerpt.tail else "")
 
 
-def _summary(report: Report) -> Iterator[Line]:
+def _summary(report: Report, style: Style) -> Iterator[Line]:
     counts = {severity: report.count(severity) for severity in _COLORS}
     total, unread = sum(counts.values()), sum(bool(file.error) for file in report.files)
     checked = len(report.files) - unread
@@ -134,7 +148,8 @@ def _summary(report: Report) -> Iterator[Line]:
     if report.hidden:
         yield [(f"{_number(report.hidden, 'finding')} less sure, not shown: see --min-confidence low", "dim")]
     if report.suppressed:
-        yield [(f"{_number(report.suppressed, 'finding')} suppressed", "dim")]
+        more = "" if style.suppressed else ": see --show-suppressed"
+        yield [(f"{_number(report.suppressed, 'finding')} suppressed{more}", "dim")]
 
 
 def _against(report: Report) -> str:

@@ -43,23 +43,27 @@ def read(text: str, name: str = "") -> FrontMatter:
         return FrontMatter(Envelope(), 0)
     if not closing:
         raise DraftError("the front matter has no closing line '---'", name, 1)
-    values, lines, places, files = _values(inside, start, name)
+    values, lines, places, files, ignored = _values(inside, start, name)
     envelope = envelope_from(values, path=name, lines=lines, error=DraftError)
     known = tuple((key, span) for key, span in places.items() if values[key] is not None)
     attached = tuple(file._replace(span=span) for file, span in zip(envelope.attachments, files, strict=False))
-    return FrontMatter(envelope._replace(attachments=attached, places=known), closing.end())
+    unreported = tuple(one._replace(span=span) for one, span in zip(envelope.ignore, ignored, strict=False))
+    return FrontMatter(envelope._replace(attachments=attached, ignore=unreported, places=known), closing.end())
 
 
 def _is_known(key: str) -> bool:
     return key in KEYS or bool(did_you_mean(key, KEYS))
 
 
-def _values(text: str, start: int, name: str) -> tuple[dict[str, Any], dict[str, int], dict[str, Span], list[Span]]:
-    """The values as texts, their lines, where they stand, and where the attachments do.
+def _values(
+    text: str, start: int, name: str
+) -> tuple[dict[str, Any], dict[str, int], dict[str, Span], list[Span], list[Span]]:
+    """The values as texts, their lines, where they stand, and where the attachments and the ignored rules do.
 
     What a placeholder will fill in is None.
     """
     files: list[Span] = []
+    ignored: list[Span] = []
     values: dict[str, Any] = {}
     lines: dict[str, int] = {}
     places: dict[str, Span] = {}
@@ -71,7 +75,11 @@ def _values(text: str, start: int, name: str) -> tuple[dict[str, Any], dict[str,
         places[word] = _span(node, start, text)
         if word == "attachments":
             files = [_file_span(item, start, text) for item in (node.value if node.id == "sequence" else [node])]
-    return values, lines, places, files
+        if word == "ignore" and node.id == "mapping":
+            ignored = [_span(item, start, text) for item, _ in node.value]
+            if len(ignored) > len(values[word] or ()):
+                raise DraftError("a rule stands twice under 'ignore'", name, line)
+    return values, lines, places, files, ignored
 
 
 def _file_span(node: Any, start: int, text: str) -> Span:

@@ -1,0 +1,261 @@
+"""Suppression: what a draft says to leave unreported, for which lines, why; and what is wrong with how it says so."""
+
+from __future__ import annotations
+
+import base64
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from msglint.__main__ import _guarded as msglint
+from msglint.draft import Ignored
+from msglint.engine import check
+from msglint.envelope import Envelope
+from msglint.readers import read_draft
+from msglint.run import Options, complete, plan, report_on
+from msglint.settings import Settings
+from msglint.source import Source
+
+if TYPE_CHECKING:
+    from msglint.report import Checked
+
+EMOJI = "\U0001f600"
+RULES = ("emoji", "insecure-link", "suppression", "excess-line-breaks")
+PLAN = plan(Settings(select=RULES), Options())
+
+
+def checked(text: str, name: str = "draft.txt", envelope: Envelope | None = None) -> Checked:
+    draft = complete(read_draft(name, Source(text), envelope), PLAN)
+    return report_on(draft, PLAN)
+
+
+def places(text: str, name: str = "draft.txt") -> list[tuple[str, int]]:
+    return [(found.rule, found.line) for found in checked(text, name).findings]
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "{# msglint: ignore[emoji] our mascot #}",
+        "{#msglint:ignore[emoji]our mascot#}",
+        "{# MsgLint: Ignore[ emoji ] - our mascot #}",
+        "{{!-- msglint: ignore[emoji] our mascot --}}",
+        "{{! msglint: ignore[emoji] our mascot }}",
+        "<%# msglint: ignore[emoji] our mascot %>",
+        "<%-- msglint: ignore[emoji] our mascot --%>",
+        "{% comment %} msglint: ignore[emoji] our mascot {% endcomment %}",
+        "{%- comment -%}msglint: ignore[emoji] our mascot{%- endcomment -%}",
+        "{% # msglint: ignore[emoji] our mascot %}",
+        "<?php /* msglint: ignore[emoji] our mascot */ ?>",
+        "{# msglint: ignore[style] our mascot #}",
+        "{# msglint: ignore[insecure-link, emoji] our mascot #} http://lamps.example",
+    ],
+)
+@pytest.mark.parametrize("name", ["draft.txt", "draft.html"])
+def test_a_comment_of_each_dialect_holds_for_its_line(comment: str, name: str) -> None:
+    found = checked(f"Hello {EMOJI} {comment}\nBye {EMOJI}\n", name)
+    assert [(one.rule, one.line) for one in found.findings] == [("emoji", 2)]
+    assert {(one.reason, one.by) for one in found.suppressed} == {("our mascot", "comment")}
+    assert found.error == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (f"{{# msglint: ignore-next-line[emoji] why #}}\nHi {EMOJI}\nBye {EMOJI}", [3]),
+        (f"{{# msglint: ignore-next-line[emoji] why #}}\n \nHi {EMOJI}\nBye {EMOJI}", [4]),
+        (f"{{# msglint: ignore-next-line[emoji] why #}}\r\nHi {EMOJI}\r\nBye {EMOJI}", [3]),
+        (f"{{# msglint: ignore-next-line[emoji] why #}}\rHi {EMOJI}\rBye {EMOJI}", [3]),
+        (
+            f"A {EMOJI}\n{{# msglint: ignore-start[emoji] why #}}\nB {EMOJI}\n{{# msglint: ignore-end[emoji] #}}\nC {EMOJI}",
+            [1, 5],
+        ),
+        (f"{{# msglint: ignore-start[emoji] why #}}B {EMOJI}\nC {EMOJI}{{# msglint: ignore-end #}}D {EMOJI}", [2]),
+        (f"A {EMOJI}\nB {EMOJI}\n{{# msglint: ignore-file[emoji] why #}}", []),
+        (f"---\nignore: {{emoji: why}}\n---\nA {EMOJI}\nB {EMOJI}", []),
+        (f"---\ntype: reply-to-buyer\nignore:\n  style: 'why'\n---\nA {EMOJI}", []),
+    ],
+)
+def test_the_next_line_a_region_the_whole_draft(text: str, left: list[int]) -> None:
+    assert places(text) == [("emoji", line) for line in left]
+
+
+def test_regions_of_several_rules_may_cross() -> None:
+    text = (
+        f"{{# msglint: ignore-start[emoji] a #}}{EMOJI}\n{{# msglint: ignore-start[insecure-link] b #}}\n"
+        f"{EMOJI} http://a.example\n{{# msglint: ignore-end[emoji] #}}\n{EMOJI} http://b.example\n"
+        "{# msglint: ignore-end[insecure-link] #}\nhttp://c.example"
+    )
+    assert places(text) == [("emoji", 5), ("insecure-link", 7)]
+
+
+def test_gaps_between_lines_belong_to_the_line_they_end() -> None:
+    assert places("Hello {# msglint: ignore[excess-line-breaks] as printed #}\n\n\n\nBye") == []
+
+
+def test_an_html_comment_holds_and_is_reported() -> None:
+    text = f"<p>Hi {EMOJI}</p> <!-- msglint: ignore[emoji] our mascot -->"
+    [finding] = checked(text, "draft.html").findings
+    assert (finding.rule, finding.excerpt) == ("visible-suppression", "<!-- msglint: ignore[emoji] our mascot -->")
+    assert finding.message == "this comment for msglint is sent with the message"
+
+
+def test_plain_words_are_an_error_and_hold_for_nothing() -> None:
+    found = checked(f"Hi {EMOJI} msglint: ignore[emoji] our mascot")
+    assert [(one.rule, one.severity) for one in found.findings] == [
+        ("emoji", "error"),
+        ("visible-suppression", "error"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We check our messages with msglint before we send them.",
+        "{# msglint has seen this #} Hello",
+        "{# Ann: ignore[emoji] #}",
+    ],
+)
+def test_what_is_no_directive(text: str) -> None:
+    found = checked(text)
+    assert (found.findings, found.error) == ((), "")
+
+
+def test_an_ignore_that_ignores_nothing() -> None:
+    [finding] = checked("Hello {# msglint: ignore[emoji] why #}").findings
+    assert (finding.rule, finding.excerpt) == ("unused-suppression", "emoji")
+    assert finding.message == "'emoji' is ignored here, but it finds nothing where it holds"
+    [finding] = checked("---\nignore: {insecure-link: why, emoji: why}\n---\nhttp://lamps.example").findings
+    assert (finding.rule, finding.excerpt, finding.line) == ("unused-suppression", "emoji", 2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Call 555 {# msglint: ignore-file[repeat-review-request] asked by the buyer #}",  # other drafts tell
+        "Hello {# msglint: ignore-file[message-content-2018] why #}",  # of another edition
+        "See https://lamps.example {# msglint: ignore[external-link] size chart #}",  # not selected, but needed
+    ],
+)
+def test_what_cannot_be_told_is_not_unused(text: str) -> None:
+    assert places(text) == []
+
+
+@pytest.mark.parametrize(
+    ("directive", "problem"),
+    [
+        (
+            "msglint: ignor[emoji] why",
+            "no directive 'ignor' (did you mean 'ignore'?); write msglint: ignore[rule] reason",
+        ),
+        ("msglint: disable[emoji] why", "no directive 'disable'; write msglint: ignore[rule] reason"),
+        ("msglint ignore[emojis] why", "no rule or group 'emojis' (did you mean 'emoji'?)"),
+        ("msglint: ignore emoji why", "ignore names no rule; write msglint: ignore[rule] reason"),
+        ("msglint: ignore[] why", "ignore names no rule; write msglint: ignore[rule] reason"),
+        ("msglint: ignore[emoji]", "ignore needs a reason behind the brackets; write msglint: ignore[rule] reason"),
+        (
+            "msglint: ignore-next-line[emoji] ",
+            "ignore-next-line needs a reason behind the brackets; write msglint: ignore-next-line[rule] reason",
+        ),
+        ("msglint: ignore[ALL] why", "'ALL' would hide everything: name the rules, or exclude the file"),
+        ("msglint: ignore-start[emoji] why", "ignore-start has no ignore-end behind it"),
+        ("msglint: ignore-end[emoji]", "ignore-end has no ignore-start for these rules before it"),
+        ("msglint: ", "this directive says nothing; write msglint: ignore[rule] reason"),
+    ],
+)
+def test_what_is_wrong_with_a_directive(directive: str, problem: str) -> None:
+    found = checked(f"Hello {EMOJI}\n{{# {directive} #}}")
+    assert found.error == f"line 2: {problem}"
+    assert [one.rule for one in found.findings] == ["emoji"]
+    assert found.suppressed == ()
+
+
+@pytest.mark.parametrize(
+    ("front", "problem"),
+    [
+        ("ignore: [emoji]", 'ignore: every rule needs a reason: write {emoji: "why it may stay"}'),
+        ("ignore: {emoji: }", "ignore: 'emoji' needs a reason: write emoji: \"why it may stay\""),
+        ("ignore: {emojy: why}", "no rule or group 'emojy' (did you mean 'emoji'?)"),
+        ("ignore: {emoji: a, emoji: b}", "a rule stands twice under 'ignore'"),
+    ],
+)
+def test_what_is_wrong_with_front_matter(
+    tmp_path: Path, front: str, problem: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"---\n{front}\n---\nHello {EMOJI}", "utf-8")
+    assert msglint(["check", str(path), "--no-config"]) == 2
+    assert f"msglint: {path}: line 2: {problem}" in capsys.readouterr().err
+
+
+def test_inside_encoded_parts() -> None:
+    body = base64.b64encode(f"A {EMOJI}\n{{# msglint: ignore-next-line[emoji] why #}}\nB {EMOJI}\nC {EMOJI}".encode())
+    mail = (
+        "MIME-Version: 1.0\nFrom: a@lamps.example\nContent-Type: text/plain; charset=utf-8\n"
+        f"Content-Transfer-Encoding: base64\n\n{body.decode()}\n"
+    )
+    found = checked(mail, "a.eml")
+    assert sum(one.rule == "emoji" for one in found.findings) == 2
+    assert len(found.suppressed) == 1
+    text = f"A {EMOJI}\n{{# msglint: ignore-next-line[emoji] why #}}\nB {EMOJI}\nC {EMOJI}"
+    found = checked(json.dumps({"text": text}), "a.json")
+    assert sum(one.rule == "emoji" for one in found.findings) == 2
+    assert len(found.suppressed) == 1
+
+
+def test_the_envelope_of_a_program_can_say_so() -> None:
+    found = checked(f"Hello {EMOJI}", envelope=Envelope(ignore=(Ignored("emoji", "why"),)))
+    assert found.findings == ()
+    assert [one.by for one in found.suppressed] == ["front matter"]
+
+
+def test_it_is_counted_and_shown_on_request(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"---\ntype: reply-to-buyer\nignore: {{emoji: our mascot}}\n---\nHello {EMOJI}", "utf-8")
+    assert msglint(["check", str(path), "--no-config"]) == 0
+    assert capsys.readouterr().out.endswith("1 finding suppressed: see --show-suppressed\n")
+    assert msglint(["check", str(path), "--no-config", "--show-suppressed"]) == 0
+    out = capsys.readouterr().out
+    assert f"{path}:5:7  suppressed  emoji\n" in out
+    assert "  because  our mascot (front matter)\n" in out
+    assert msglint(["check", str(path), "--no-config", "--show-suppressed", "--output-format", "concise"]) == 0
+    assert capsys.readouterr().out.endswith(" (front matter: our mascot)\n")
+    assert msglint(["check", str(path), "--no-config", "--show-suppressed", "--output-format", "json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert report["summary"]["suppressed"] == 1
+    assert [(one["rule"], one["reason"], one["by"]) for one in report["suppressed"]] == [
+        ("emoji", "our mascot", "front matter")
+    ]
+
+
+def test_buyers_data_stays_masked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "Your card 4111 1111 1111 1111 {# msglint: ignore[confidential-information] a test card #}", "utf-8"
+    )
+    msglint(["check", str(path), "--no-config", "--show-suppressed"])
+    out = capsys.readouterr().out
+    assert "suppressed  confidential-information" in out
+    assert "4111" not in out
+
+
+def test_a_draft_without_a_directive_imports_nothing_of_this(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Your lamp ships on Monday.", "utf-8")
+    program = (
+        f"import sys\nfrom msglint.__main__ import _guarded\n_guarded(['check', {str(path)!r}])\nprint(*sys.modules)"
+    )
+    root = {"PYTHONPATH": str(Path(__file__).parents[1])}
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, env=root)
+    assert "msglint.engine" in done.stdout
+    assert not {"msglint.directives", "msglint.suppress", "msglint.baseline"} & set(done.stdout.split())
+
+
+@pytest.mark.parametrize("piece", ["{# msglint: ignore[emoji] x #} ", "{% comment %}", "msglint: ", "<!-- msglint: "])
+def test_hostile_text_takes_no_longer_than_other_text(piece: str) -> None:
+    draft = read_draft("a.html", Source(piece * 40_000))
+    assert isinstance(check(draft, PLAN.policy, ["unused-suppression", "visible-suppression"]), list)
