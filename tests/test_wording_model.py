@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msglint.lookup import Lookup, pack
 from msglint.wording import runs
 from msglint.wording.candidates import Candidates
-from msglint.wording.model import FIELD, NEGLIGIBLE, NOTICED, Model
+from msglint.wording.model import FIELD, NEGLIGIBLE, NOTICED, Chances, Model
 from msglint.wording.purpose import Purposes, Rough, Told
 from msglint.wording.rarity import Rarity
 from msglint.wording.runs import Runs
@@ -51,6 +51,9 @@ def test_every_chance_that_may_count_is_noticed(bias: list[float], values: list[
     known, total = model(bias, low), packed(values)
     chances = known.all_chances(length, total)
     noticed, some = known.noticed([(length, total)]), known.some_chances(length, total)
+    lazy = Chances(known, length, total)
+    assert [lazy.get(label) for label in LABELS] == list(lazy.values()) == [chances[label] for label in LABELS]
+    assert lazy.get("another", 0.5) == known.chance("another", length, total, 0.5) == 0.5
     for label in LABELS:
         if chances[label] >= (min(NOTICED, low) if label == "marketing" else NOTICED):
             assert label in noticed

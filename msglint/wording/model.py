@@ -61,7 +61,9 @@ class Chances:
 
     def get(self, label: str, default: float = 0.0) -> float:
         """The chance of a label, or the default for one that the model does not know."""
-        return self[label] if label in self._model.labels else default
+        if self._known is not None:
+            return self._known.get(label, default)
+        return self._model.chance(label, self._length, self._total, default)
 
     def values(self) -> Iterable[float]:
         """The chances of all labels."""
@@ -106,6 +108,7 @@ class Model:
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.labels: tuple[str, ...] = tuple(data["labels"])
         self.bias: tuple[float, ...] = tuple(data["bias"])
+        self._numbers = {label: number for number, label in enumerate(self.labels)}
         self._weights: Lookup = data["features"]
         self._wholes: Lookup = data["wholes"]
         self._middle = sum(HALF << (FIELD * n) for n in range(len(self.labels)))
@@ -136,6 +139,13 @@ class Model:
         for length, total in units:
             found |= total + floors[length]
         return tuple([label for _, label in self._labels(found & self._middle)])
+
+    def chance(self, label: str, length: int, total: int, default: float = 0.0) -> float:
+        """The chance of one label, or the default for one that is not known."""
+        number = self._numbers.get(label)
+        if number is None:
+            return default
+        return _logistic(self.bias[number] + self._of(number, total) / (SCALE * sqrt(length + DAMPING)))
 
     def some_chances(self, length: int, total: int) -> Mapping[str, float]:
         """The chances of a unit, those left out that are smaller than ``NEGLIGIBLE``."""
@@ -175,7 +185,7 @@ class Model:
 
     def evidence(self, words: tuple[str, ...], chart: Chart, label: str) -> list[float]:
         """How much each word of a unit speaks for a label: its own weight and that of the runs and groups it is in."""
-        number = self.labels.index(label)
+        number = self._numbers[label]
         found = [0.0] * len(words)
         for start, end, weights in self._telling(words, chart):
             value = self._of(number, weights)
