@@ -71,7 +71,7 @@ class Envelope(NamedTuple):
 EVENTS = ("order", "shipment", "delivery", "completion")
 _SEND = lazy(r"(?a)(\w+)\s*\+\s*(\d{1,4})\s*(day|week)s?")
 _DAYS = lazy(r"(?a)(\d{1,3})\s*(?:(day|week)s?)?")
-_ORDER_ID = lazy(r"(?a)(?:\d{3}|D\d{2})-\d{7}-\d{7}")
+ORDER_ID = lazy(r"(?a)(?:\d{3}|[DS]\d{2})-\d{7}-\d{7}")
 _LANGUAGE = lazy(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8}){0,2}")
 
 
@@ -120,7 +120,7 @@ def _language(value: object) -> str:
 
 def _order_id(value: object) -> str:
     word = _word(value)
-    if not _ORDER_ID.fullmatch(word):
+    if not ORDER_ID.fullmatch(word):
         digits = "".join(filter(str.isdecimal, word))
         near = f" (did you mean {digits[:3]}-{digits[3:10]}-{digits[10:]}?)" if len(digits) == 17 else ""
         raise ValueError(f"'{word}' is not an order id of the form 114-1234567-1234567{near}")

@@ -36,6 +36,7 @@ def test_patterns_made_of_facts_are_kept(folder, monkeypatch):
 
 
 def test_a_kept_pattern_is_used(monkeypatch):
+    monkeypatch.setattr(patterns, "KNOWN", {})
     kept = {("never compiled(", 0): (32, re_codes("a+"), 0, {}, (None,))}
     monkeypatch.setattr(patterns, "_kept", lambda: kept)
     monkeypatch.setattr(patterns, "KNOWN", {})  # what is no pattern must not be kept for the other tests

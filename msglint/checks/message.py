@@ -48,10 +48,13 @@ def _wrong_ids(draft: Draft, found: Sequence[OrderId]) -> Iterator[Match]:
             yield Match(one.span, "contradiction", {"other": stated})
         elif not stated and one.id != ids[0]:
             yield Match(one.span, "two", {"other": ids[0]})
+    place = draft.envelope.place("order_id")
+    if place and not stated:
+        yield Match(place, "form")
     unknown = draft.known.unknown if draft.known else ""
     if unknown:
         spans = [one.span for one in found if one.id == unknown]
-        yield Match(draft.envelope.place("order_id") or next(iter(spans), NOWHERE), "unknown", {"id": unknown})
+        yield Match(place or next(iter(spans), NOWHERE), "unknown", {"id": unknown})
 
 
 def started_by(policy: Policy) -> dict[str, str]:

@@ -22,6 +22,11 @@ _GROUPED = lazy(
     r"|3[0-9]{3}([ \u00a0-]?)[0-9]{6}\2[0-9]{4,5})(?![0-9])"
 )
 _SOCIAL = lazy(r"(?<![0-9-])(?!000|666|9)[0-9]{3}([- ])(?!00)[0-9]{2}\1(?!0000)[0-9]{4}(?![0-9-])")
+_NATIONAL = lazy(r"(?<![0-9])[0-9](?:[ .-]?[0-9]){8,14}(?![0-9])")
+_WITH_LETTERS = (
+    r"[A-Z]{2} ?(?:[0-9]{2} ?){3}[A-D]|[0-9]{8}-?[A-Z]|[XYZ]-?[0-9]{7}-?[A-Z]"  # GB, ES
+    r"|[A-Z]{6}[0-9]{2}[A-Z][0-9]{2}[A-Z][0-9]{3}[A-Z]|[A-Z]{1,3}[0-9]{6,8}|[A-Z][0-9]{2}[A-Z0-9]{6}"  # IT; passports
+)
 _SORT_CODE = lazy(r"(?<![0-9])[0-9]{2}([- ])[0-9]{2}\1[0-9]{2}(?![0-9])")
 _ACCOUNT = lazy(r"(?<![0-9])[0-9]{5,18}(?![0-9])")
 _DIGITS = frozenset("0123456789")
@@ -38,6 +43,8 @@ class Words(NamedTuple):
     beginnings: Beginnings
     cards: re.Pattern[str]
     bic: re.Pattern[str]
+    papers: tuple[str, ...]
+    paper: re.Pattern[str]
 
 
 _SHORTEST_CARD = 13
@@ -57,11 +64,15 @@ def words(policy: Policy) -> Words:
         beginnings(word for kind in ("account", "routing", "social", "sort") for word in facts["words"][kind]),
         policy.pattern("|".join(entry["pattern"] for entry in facts["cards"])),
         lazy(rf"(?:(?i:\b(?:{bic}))\s*[:=]|\bBIC|(?i:\b(?:bic|swift)[- ]code))\s*({code})\b"),
+        tuple(facts["papers"]),
+        lazy(
+            rf"(?i:(?<!\w)(?:{'|'.join(facts['papers'])})(?!\w))(?i:[\s:=#]|\b(?:is|no|number|nr|nummer|ist|lautet|es)\b\.?){{1,6}}({_WITH_LETTERS})(?![\w-])"
+        ),
     )
 
 
 def find(reading: Reading) -> Iterator[Secret]:
-    """All numbers of cards and accounts."""
+    """All numbers of cards and accounts, and of people."""
     known = reading.policy.derived(words)
     named = bool(reading.numbers) and known.beginnings.occur(reading)
     for run in reading.numbers:
@@ -76,6 +87,9 @@ def find(reading: Reading) -> Iterator[Secret]:
         if "bic" in view.lower or "swift" in view.lower:
             for found in known.bic.finditer(view.text):
                 yield Secret("bank", view, *found.span(1))
+        if any(word in view.lower for word in known.papers):
+            for found in known.paper.finditer(view.text):
+                yield Secret("social", view, *found.span(1))
 
 
 def _iban(run: Candidate, lengths: Mapping[str, int]) -> Secret | None:
@@ -113,6 +127,7 @@ def _accounts(run: Candidate, known: Words) -> Iterator[Secret]:
     text = run.view.text
     for pattern, kind, words_for in (
         (_SOCIAL, "social", ("social",)),
+        (_NATIONAL, "social", ("social",)),
         (_SORT_CODE, "bank", ("sort",)),
         (_ACCOUNT, "bank", ("account", "routing")),
     ):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msglint.draft import MASK, Span
-from msglint.envelope import KEYS, Envelope, envelope_from
+from msglint.envelope import KEYS, ORDER_ID, Envelope, envelope_from
 from msglint.errors import DraftError, did_you_mean
 from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
@@ -44,7 +44,9 @@ def read(text: str, name: str = "") -> FrontMatter:
     if not closing:
         raise DraftError("the front matter has no closing line '---'", name, 1)
     values, lines, places, files, ignored = _values(inside, start, name)
-    envelope = envelope_from(values, path=name, lines=lines, error=DraftError)
+    # a wrong order id is something to report in the draft: its place is kept, without a value
+    stated = {key: value for key, value in values.items() if key != "order_id" or _is_order_id(value)}
+    envelope = envelope_from(stated, path=name, lines=lines, error=DraftError)
     known = tuple((key, span) for key, span in places.items() if values[key] is not None)
     attached = tuple(file._replace(span=span) for file, span in zip(envelope.attachments, files, strict=False))
     unreported = tuple(one._replace(span=span) for one, span in zip(envelope.ignore, ignored, strict=False))
@@ -120,6 +122,10 @@ def _compose(text: str, name: str) -> list[tuple[Any, Any]]:
         raise DraftError("the front matter must be keys with values", name, 2)
     pairs: list[tuple[Any, Any]] = node.value
     return pairs
+
+
+def _is_order_id(value: object) -> bool:
+    return not isinstance(value, str) or bool(ORDER_ID.fullmatch(value.strip()))
 
 
 def _refuse_aliases(text: str, name: str) -> None:
