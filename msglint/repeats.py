@@ -4,34 +4,27 @@ from __future__ import annotations
 
 from msglint.checks.repeats import again
 from msglint.engine import finding_of
-from msglint.excerpts import excerpt_of
 from msglint.finding import CONFIDENCES
-from msglint.report import REPEATS, Ask
+from msglint.report import REPEATS
 from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from msglint.finding import Finding
     from msglint.reading import Reading
-    from msglint.report import Checked
+    from msglint.report import Ask, Checked
 
 
-def ask_of(reading: Reading, min_confidence: str, *, redact: bool) -> Ask | None:
-    """That a draft asks for a review of its order, and what to report if another one does so before it."""
+def ask_of(reading: Reading, min_confidence: str) -> tuple[str, Finding] | None:
+    """The order that a draft asks for a review of, and what to report if another one does so before it."""
     found = again(reading)
     if found is None:
         return None
     order_id, match = found
-    draft, rule = reading.draft, reading.policy.rules[REPEATS]
-    finding = finding_of(draft, rule, match)
-    if CONFIDENCES.index(finding.confidence) > CONFIDENCES.index(min_confidence):
-        return None
-    excerpt = excerpt_of(draft.source.text, finding, masked=redact)
-    if redact:
-        from msglint.redact import redacted
-
-        finding = redacted(finding, reading.policy)._replace(message=finding.message)
-    return Ask(order_id, finding, excerpt)
+    finding = finding_of(reading.draft, reading.policy.rules[REPEATS], match)
+    sure = CONFIDENCES.index(finding.confidence) <= CONFIDENCES.index(min_confidence)
+    return (order_id, finding) if sure else None
 
 
 def with_repeats(files: Iterable[Checked]) -> Iterator[Checked]:

@@ -237,8 +237,14 @@ def _ask(reading: Reading, found: list[Finding], rules: Sequence[str], chosen: P
     if not reading.draft.envelope.type and REQUEST in rules and all(one.rule != REQUEST for one in found):
         return None
     from msglint.repeats import ask_of
+    from msglint.report import Ask
 
-    return ask_of(reading, chosen.settings.min_confidence, redact=chosen.options.redact)
+    asked = ask_of(reading, chosen.settings.min_confidence)
+    if asked is None:
+        return None
+    order_id, finding = asked
+    [excerpt], [shown] = _presented(reading.draft, found, (finding,), reading.policy, redact=chosen.options.redact)
+    return Ask(order_id, shown._replace(message=finding.message), excerpt)
 
 
 def _unread(draft: Draft) -> str:

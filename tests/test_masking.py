@@ -60,3 +60,13 @@ def test_a_finding_that_meets_buyers_data_says_nothing_of_it() -> None:
 def test_places_stay_as_they_are() -> None:
     [found] = [one for one in msglint.lint(f"Hi\ncard {CARD}") if one.rule == "confidential-information"]
     assert (found.line, found.column, found.start, found.end) == (2, 6, 8, 27)
+
+
+def test_a_second_request_shows_no_card_number_beside_it(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        text = f"Order 114-1234567-1234567: leave a review, card {CARD}."
+        (tmp_path / name).write_text(text, "utf-8")
+    found = run(Discovery((str(tmp_path / "a.txt"), str(tmp_path / "b.txt")), ()), plan(Settings(), Options()))
+    shown = "".join(render(found, "text", Style()))
+    assert "Another draft asks for a review" in shown
+    assert "4111" not in shown
