@@ -8,6 +8,7 @@ from msglint.fold import Folded, fold, watched_words
 from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from msglint.checks.placeholders import Telling
     from msglint.directives import Directive
     from msglint.draft import Draft, Placeholder
     from msglint.links.collect import Collection
@@ -62,6 +63,13 @@ class Reading:
         from msglint.directives import directives_of
 
         return directives_of(self)
+
+    @cached_property
+    def telling(self) -> tuple[Telling, ...]:
+        """The placeholders whose names may say what they render to."""
+        from msglint.checks.placeholders import telling
+
+        return tuple(telling(self)) if self.placeholders else ()
 
     @cached_property
     def numbers(self) -> tuple[Candidate, ...]:

@@ -28,37 +28,60 @@ class Names(NamedTuple):
 
 
 class Kinds(NamedTuple):
-    """All kinds of names of a policy; ``fillers`` are words that say nothing, as in ``[your website here]``."""
+    """All kinds of names of a policy; ``fillers`` are words that say nothing, as in ``[your website here]``; ``telling``
+    finds something in the words of every name that is of any kind.
+    """
 
     fillers: re.Pattern[str]
     order_id: Names
     violations: Mapping[str, Names]
+    telling: re.Pattern[str]
+
+
+class Telling(NamedTuple):
+    """A placeholder whose name may be of some kind, with the words of it."""
+
+    part: Part
+    placeholder: Placeholder
+    words: str
+
+
+def telling(reading: Reading) -> Iterator[Telling]:
+    """What ``Reading.telling`` shows: of a hundred placeholders hardly one."""
+    kinds = reading.policy.derived(kinds_of)
+    known: dict[str, str] = {"": ""}
+    for part in reading.draft.parts:
+        for placeholder in part.placeholders:
+            name = placeholder.name
+            words = known.get(name)
+            if words is None:
+                words = words_of(name, kinds.fillers)
+                words = known[name] = words if kinds.telling.search(words) else ""
+            if words:
+                yield Telling(part, placeholder, words)
 
 
 def violations(reading: Reading, rule: str) -> Iterator[Span]:
     """The placeholders whose names say that they render to a violation of this rule."""
-    if not reading.placeholders:
+    if not reading.telling:
         return
-    kinds = reading.policy.derived(kinds_of)
-    names = kinds.violations.get(rule)
+    names = reading.policy.derived(kinds_of).violations.get(rule)
     if names is None:
         return
-    for part in reading.draft.parts:
-        for placeholder in part.placeholders:
-            if placeholder.name and _violates(names, kinds.fillers, placeholder, part):
-                yield part.text.span(placeholder.start, placeholder.end)
+    for part, placeholder, words in reading.telling:
+        if _violates(names, words, placeholder, part):
+            yield part.text.span(placeholder.start, placeholder.end)
 
 
 def shows_order_id(reading: Reading) -> bool:
     """Whether people will read a placeholder for the order id: one in a link's address does not count."""
-    if not reading.placeholders:
+    if not reading.telling:
         return False
     kinds = reading.policy.derived(kinds_of)
     starts = {
         part.text.span(placeholder.start, placeholder.end).start
-        for part in reading.draft.parts
-        for placeholder in part.placeholders
-        if placeholder.name and _says(kinds.order_id, words_of(placeholder.name, kinds.fillers))
+        for part, placeholder, words in reading.telling
+        if _says(kinds.order_id, words)
     }
     return bool(starts) and not starts.isdisjoint(_shown(reading))
 
@@ -73,11 +96,13 @@ def kinds_of(policy: Policy) -> Kinds:
     """The kinds of names that the facts list."""
     facts: Mapping[str, Any] = policy.facts["placeholders"]
     rules = {rule: _names(lists) for rule, lists in facts["violations"].items()}
-    return Kinds(lazy(rf"(?<!\S)(?:{_any(facts['fillers'])})(?!\S)"), _names(facts["order_id"]), rules)
+    order_id = _names(facts["order_id"])
+    patterns = [pattern.pattern for names in (order_id, *rules.values()) for pattern in (names.says, names.in_text)]
+    fillers = lazy(rf"(?<!\S)(?:{_any(facts['fillers'])})(?!\S)")
+    return Kinds(fillers, order_id, rules, lazy("|".join(f"(?:{pattern})" for pattern in patterns)))
 
 
-def _violates(names: Names, fillers: re.Pattern[str], placeholder: Placeholder, part: Part) -> bool:
-    words = words_of(placeholder.name, fillers)
+def _violates(names: Names, words: str, placeholder: Placeholder, part: Part) -> bool:
     if _says(names, words):
         return True
     before = part.text.text[max(0, placeholder.start - 1) : placeholder.start]
