@@ -5,7 +5,7 @@ from __future__ import annotations
 from msglint.links.found import Resource
 from msglint.links.urls import parse, unescape
 from msglint.patterns import lazy
-from msglint.typed import TYPE_CHECKING, NamedTuple
+from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,15 +23,18 @@ _WORD = lazy(r"[^\W\d_]+|\d+")
 _LONGEST = 2000
 
 
-class Picture(NamedTuple):
+class Picture:
     """Something that a mail program loads to show it.
 
     ``file`` is the name of the file without its folders, ``shown`` the words in place of the picture (alt, title).
     """
 
-    resource: Resource
-    file: str
-    shown: str
+    __slots__ = ("_file_words", "_shown_words", "file", "resource", "shown")
+
+    def __init__(self, resource: Resource, file: str, shown: str) -> None:
+        self.resource, self.file, self.shown = resource, file, shown
+        self._file_words: list[str] | None = None
+        self._shown_words: list[str] | None = None
 
     @property
     def element(self) -> Element | None:
@@ -45,16 +48,20 @@ class Picture(NamedTuple):
 
     def file_words(self) -> list[str]:
         """The words of the file's name; those of its placeholders where it has any."""
-        names = " ".join(placeholder.name for placeholder in self.resource.placeholders)
-        return words(f"{self.file} {names}")
+        if self._file_words is None:
+            names = " ".join(placeholder.name for placeholder in self.resource.placeholders)
+            self._file_words = words(f"{self.file} {names}")
+        return self._file_words
 
     def shown_words(self) -> list[str]:
         """The words of alt and title."""
-        return words(self.shown)
+        if self._shown_words is None:
+            self._shown_words = words(self.shown) if self.shown else []
+        return self._shown_words
 
     def class_words(self) -> list[str]:
         """The words of its classes and id."""
-        if self.element is None:
+        if self.element is None or not self.element.names:
             return []
         return words(f"{self.element.value('class')} {self.element.value('id')}"[:_LONGEST])
 
@@ -75,16 +82,19 @@ def pictures_of(reading: Reading) -> tuple[Picture, ...]:
 
 def on_page(url: Url, pages: Iterable[Mapping[str, Any]]) -> bool:
     """Whether a URL is on one of the hosts, under one of the openings of a path that belong to it."""
-    path = url.path.lower()
     return any(
-        under(url.host, (page["host"],)) and any(path.startswith(opening) for opening in page["paths"])
+        under(url.host, (page["host"],)) and url.path.lower().startswith(tuple(page["paths"]))
         for page in pages
+        if url.host.endswith(page["host"])
     )
 
 
 def under(host: str, hosts: Iterable[str]) -> bool:
     """Whether a host is one of these, or ends with one after a dot."""
-    return any(host == known or host.endswith("." + known) for known in hosts) if host else False
+    for known in hosts:
+        if host.endswith(known) and host[: -len(known)][-1:] in (".", ""):
+            return bool(host)
+    return False
 
 
 def _picture(resource: Resource) -> Picture:

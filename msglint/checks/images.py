@@ -6,11 +6,11 @@ from msglint.finding import Match
 from msglint.links.urls import parameters, unescape
 from msglint.patterns import lazy
 from msglint.pictures import on_page, under
-from msglint.typed import TYPE_CHECKING, Any
+from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from msglint.draft import View
     from msglint.pictures import Picture
@@ -18,6 +18,39 @@ if TYPE_CHECKING:
     from msglint.reading import Reading
 
 OPTIONS = {"insecure": {"scheme": str}}
+
+
+class Words(NamedTuple):
+    """The words by which pictures are told apart, from the facts about images, ready for asking."""
+
+    helpful: frozenset[str]
+    things: frozenset[str]
+    pictures: frozenset[str]
+    products: frozenset[str]
+    beside: frozenset[str]
+    folders: frozenset[str]
+    related: frozenset[str]
+    unrelated: frozenset[str]
+    together: tuple[frozenset[str], ...]
+    article: re.Pattern[str]
+
+
+def words_of(policy: Policy) -> Words:
+    """The words of a policy; ask for them by ``policy.derived(words_of)``."""
+    product, unrelated = policy.facts["images"]["product"], policy.facts["images"]["unrelated"]
+    return Words(
+        frozenset(product["helpful"]),
+        frozenset(product["things"]),
+        frozenset(product["pictures"]),
+        frozenset(product["words"]),
+        frozenset((*product["things"], *product["fillers"], *product["views"])),
+        frozenset(product["folders"]),
+        frozenset(unrelated["not"]),
+        frozenset((*unrelated["words"], *unrelated["collections"])),
+        tuple(map(frozenset, unrelated["together"])),
+        policy.pattern(rf"(?<![a-z0-9]){product['asin']}(?![a-z0-9])"),
+    )
+
 
 _LOADED = ("image", "background")
 _ADDRESS = lazy(r"(?i)(?:https?://|www\.)[^\s<>\"'()\[\]]++")
@@ -52,23 +85,23 @@ def insecure(reading: Reading, rule: Rule) -> Iterator[Match]:
 
 def products(reading: Reading, _rule: Rule) -> Iterator[Match]:
     """Pictures of what was bought, by where they are kept and what they are called."""
-    facts, article = reading.policy.facts["images"]["product"], reading.policy.derived(_article)
+    known, pages = reading.policy.derived(words_of), reading.policy.facts["images"]["product"]["pages"]
     for picture in _visible(reading):
-        variant = _product_variant(picture, facts, article)
+        variant = _product_variant(picture, known, pages)
         if variant is not None:
             yield Match(picture.resource.span, variant)
 
 
 def unrelated(reading: Reading, _rule: Rule) -> Iterator[Match]:
     """Pictures that have nothing to do with a company or an order, by their names."""
-    facts = reading.policy.facts["images"]["unrelated"]
+    known, hosts = reading.policy.derived(words_of), reading.policy.facts["images"]["unrelated"]["hosts"]
     for picture in _visible(reading):
-        named = set(picture.file_words()) | set(picture.shown_words())
-        if named & set(facts["not"]):
+        named = {*picture.file_words(), *picture.shown_words()}
+        if not known.related.isdisjoint(named):
             continue
-        if under(picture.url.host, facts["hosts"]) or any(named.issuperset(group) for group in facts["together"]):
+        if under(picture.url.host, hosts) or (len(named) > 1 and any(map(named.issuperset, known.together))):
             yield Match(picture.resource.span, confidence="medium")
-        elif named & set(facts["words"]) or named & set(facts["collections"]):
+        elif not known.unrelated.isdisjoint(named):
             yield Match(picture.resource.span, confidence="low")
 
 
@@ -114,31 +147,30 @@ def _ends_as_gif(name: str, facts: Mapping[str, Any]) -> bool:
     return name.rpartition(".")[2].strip().lower() in facts["endings"] and "." in name
 
 
-def _product_variant(picture: Picture, facts: Mapping[str, Any], article: re.Pattern[str]) -> str | None:
+def _product_variant(picture: Picture, known: Words, pages: Iterable[Mapping[str, Any]]) -> str | None:
     file, shown = picture.file_words(), picture.shown_words()
-    if set(facts["helpful"]) & {*file, *shown}:
+    if not (known.helpful.isdisjoint(file) and known.helpful.isdisjoint(shown)):
         return None
-    if on_page(picture.url, facts["pages"]):
+    if on_page(picture.url, pages):
         return "kept"
-    if article.search(picture.file.lower()) and any(map(str.isdigit, picture.file)):
+    if known.article.search(picture.file.lower()) and any(map(str.isdigit, picture.file)):
         return "kept"
-    if any(_names_product(words, facts) for words in (file, shown)):
+    if _names_product(file, known) or _names_product(shown, known):
         return ""
-    classes = set(picture.class_words())
-    if classes & set(facts["words"]) or (classes & set(facts["things"]) and classes & set(facts["pictures"])):
+    classes = picture.class_words()
+    if not known.products.isdisjoint(classes) or _is_of_a_thing(classes, known):
         return ""
     folders = picture.url.path.lower().split("/")[:-1]
-    return "folder" if any(folder in facts["folders"] for folder in folders) else None
+    return None if known.folders.isdisjoint(folders) else "folder"
 
 
-def _article(policy: Policy) -> re.Pattern[str]:
-    return policy.pattern(rf"(?<![a-z0-9]){policy.facts['images']['product']['asin']}(?![a-z0-9])")
+def _is_of_a_thing(named: Iterable[str], known: Words) -> bool:
+    return not known.things.isdisjoint(named) and not known.pictures.isdisjoint(named)
 
 
-def _names_product(words: list[str], facts: Mapping[str, Any]) -> bool:
+def _names_product(words: list[str], known: Words) -> bool:
     """Whether words are a name for the product's picture: "product photo", or nothing but "your item 2"."""
     named = {word for word in words if not word.isdigit()}
-    things = named & set(facts["things"])
-    if named & set(facts["words"]) or (things and named & set(facts["pictures"])):
+    if not known.products.isdisjoint(named) or _is_of_a_thing(named, known):
         return True
-    return bool(things) and named <= {*facts["things"], *facts["fillers"], *facts["views"]}
+    return named <= known.beside and not known.things.isdisjoint(named)

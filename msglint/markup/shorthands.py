@@ -94,7 +94,7 @@ _FONT_SIZES: Final = {
 
 def pixels(value: str) -> float | None:
     """A length in CSS pixels; None for a percentage and what is no length."""
-    found = _LENGTH.match(value[:40])
+    found = _LENGTH.match(value[:40]) if value else None
     if found is None:
         return _FONT_SIZES.get(value)
     return None if found[2] == "%" else float(found[1]) * _PIXELS[found[2]]
@@ -102,5 +102,5 @@ def pixels(value: str) -> float | None:
 
 def percent(value: str) -> float | None:
     """A percentage as a number; None for everything else."""
-    found = _LENGTH.match(value[:40])
+    found = _LENGTH.match(value[:40]) if value[-1:] == "%" or value[-1:].isspace() else None
     return float(found[1]) if found and found[2] == "%" else None
