@@ -45,10 +45,9 @@ def _lint(source: Source, name: str, envelope: Envelope, settings: Settings) -> 
     chosen = _plan(settings._replace(select=tuple(settings.select), ignore=tuple(settings.ignore)))
     check_envelope(envelope, chosen.policy)
     try:
-        draft = complete(read_draft(name, source, envelope), chosen)
+        checked = report_on(complete(read_draft(name, source, envelope), chosen), chosen)
     except MsglintError as error:
         return [_unreadable(name, error)]
-    checked = report_on(draft, chosen)
     unread = [_unreadable(name, DraftError(checked.error))] if checked.error else []
     return [*checked.findings, *unread]
 

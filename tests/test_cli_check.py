@@ -370,3 +370,22 @@ def test_text_that_was_not_checked_is_said(folder: Path, capsys: pytest.CaptureF
     out, err = capsys.readouterr()
     assert "and only the first 1,000,000 for anything else" in err
     assert (out.count("email-address"), out.count(" gif ")) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("html", "reason"),
+    [
+        ("<b>" * 120_001, "more than 120,000 HTML tags"),
+        (f"<style>{'a{b:url(c)}' * 120_001}</style>", "more than 120,000 addresses in its mark-up"),
+    ],
+    ids=["tags", "addresses"],
+)
+def test_what_is_too_much_for_one_message_is_refused(
+    folder: Path, capsys: pytest.CaptureFixture[str], html: str, reason: str
+) -> None:
+    (folder / "much.html").write_text(html)
+    assert msglint(["check", "--output-format", "concise", "much.html", "bad.txt"]) == 2
+    out, err = capsys.readouterr()
+    assert f"much.html: {reason}" in err
+    assert "bad.txt" in out
+    assert [one.rule for one in lint(html, filename="much.html")] == ["unreadable"]

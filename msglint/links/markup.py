@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msglint.errors import DraftError
 from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
@@ -62,6 +63,7 @@ _BLANK = lazy(r"[\s\x00-\x19]")
 _HANDLER = lazy(r"on[a-z]{3,30}+\s*+=")
 _BACKGROUND = lazy(r"background\s*+=")
 _QUOTES = ("'", '"', "'//", '"//')
+MOST_PLACES = 120_000
 _CODE = ("javascript:", "vbscript:")
 
 
@@ -77,7 +79,14 @@ class Place(NamedTuple):
 
 
 def places(part: Part, finder: Finder) -> Iterator[Place]:
-    """All places of a part, in order of its elements, then of its style sheets."""
+    """All places of a part, in order of its elements, then of its style sheets. Raises ``DraftError`` for too many."""
+    for number, place in enumerate(_places(part, finder)):
+        if number >= MOST_PLACES:
+            raise DraftError(f"more than {MOST_PLACES:,} addresses in its mark-up: too many for one message")
+        yield place
+
+
+def _places(part: Part, finder: Finder) -> Iterator[Place]:
     lowered = part.text.text.lower()
     has_css, has_background = "url" in lowered or "@import" in lowered, bool(_BACKGROUND.search(lowered))
     has_handlers = bool(_HANDLER.search(lowered))

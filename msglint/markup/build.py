@@ -15,7 +15,8 @@ from msglint.patterns import lazy
 _CONDITION = lazy(r"<!--\[if\b[^\]>]{0,200}+\]>")
 _CONDITION_END = lazy(r"(?:<!\[endif\]\s{0,20}+)?--!?>\Z")
 _LONGEST_CONDITION_END = 40
-MOST_ELEMENTS = 500_000
+MOST_ELEMENTS = 120_000
+"""More tags are no message; a mail program cuts one off at a tenth of that."""
 _FOREIGN = ("svg", "math")
 _FAR_BACK = 16
 _NEVER_ENDED = frozenset({"body", "html"})
