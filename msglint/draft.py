@@ -23,8 +23,8 @@ MASK = "\x1a"
 """Stands for every character of a placeholder: no letter, no digit, no space, and ASCII."""
 
 
-MOST_TEXT = 1_000_000
-"""So many characters of a draft's texts are checked. No message is so long; and a million links would take a minute."""
+MOST_TEXT = 500_000
+"""So many characters of a draft's texts are checked. No message is so long; and half a million links would take a minute."""
 
 
 class Span(NamedTuple):

@@ -356,19 +356,19 @@ def test_what_the_configuration_knows_yields_to_the_draft_and_the_command_line(f
 
 
 def test_wording_that_was_not_read_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (folder / "book.txt").write_text("Leave us a positive review.\n\n" + "Hi. " * 80_000 + "Write to ann@lamps.example")
+    (folder / "book.txt").write_text("Leave us a positive review.\n\n" + "Hi. " * 60_000 + "Write to ann@lamps.example")
     assert msglint(["check", "--output-format", "concise", "book.txt"]) == 2
     out, err = capsys.readouterr()
-    assert "only the first 300,000 characters of its text were checked for their wording; split it" in err
+    assert "only the first 200,000 characters of its text were checked for their wording; split it" in err
     assert "positive-only-review" in out
     assert "email-address" in out
 
 
 def test_text_that_was_not_checked_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (folder / "library.html").write_text("<p>x@lamps.example " + "Hi. " * 260_000 + "y@lamps.example<img src=a.gif>")
+    (folder / "library.html").write_text("<p>x@lamps.example " + "Hi. " * 130_000 + "y@lamps.example<img src=a.gif>")
     assert msglint(["check", "--output-format", "concise", "library.html"]) == 2
     out, err = capsys.readouterr()
-    assert "and only the first 1,000,000 for anything else" in err
+    assert "and only the first 500,000 for anything else" in err
     assert (out.count("email-address"), out.count(" gif ")) == (1, 1)
 
 

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from msglint.wording.units import Unit
 
 
-MOST_READ = 300_000
-"""So many characters of a draft's texts are read for their wording, a hundred times what anyone writes to a buyer."""
+MOST_READ = 200_000
+"""So many characters of a draft's texts are read for their wording, fifty times what anyone writes to a buyer."""
 
 
 class Sentence(NamedTuple):
