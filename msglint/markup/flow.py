@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msglint.draft import ViewBuilder
+from msglint.draft import MOST_TEXT, ViewBuilder
 from msglint.markup.entities import references
 from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING
@@ -37,7 +37,12 @@ class Flow:
         return self._builder.build(kind)
 
     def text(self, text: str, start: int, end: int, *, kept: bool) -> None:
-        """A run of text with its character references; white space is folded unless it is kept."""
+        """A run of text with its character references; white space is folded unless it is kept.
+
+        More than a draft may have is not appended: it would not be checked.
+        """
+        if self._builder.length > MOST_TEXT:
+            return
         append = self._lines if kept else self._words
         if text.find("&", start, end) < 0:
             append(text, start, end)
@@ -90,6 +95,8 @@ class Flow:
     def _lines(self, text: str, start: int, end: int) -> None:
         here = start
         for found in _LINE.finditer(text, start, end):
+            if self._builder.length > MOST_TEXT:
+                return
             self._kept(text, here, found.start())
             self.line(*found.span())
             here = found.end()
