@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ def width(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_columns, text)) + text.count(_EMOJI_STYLE)
 
 
+@lru_cache(maxsize=4096)
 def _columns(character: str) -> int:
     import unicodedata
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from msglint.checks.fonts import font_sizes, places
+from msglint.engine import MOST
 from msglint.finding import Match
 from msglint.markup import page as events
 from msglint.markup.colours import colour, contrast
@@ -178,6 +179,8 @@ def _faint_places(layout: Layout, facts: Mapping[str, Any]) -> dict[Span, float]
             paint = _paint(element, coat, paint)
         paints.append(paint)
         source = paint.source
+        if len(found) >= MOST:
+            break
         if source is None or paint.ratio >= least or not letters[element.serial]:
             continue
         sizes = sizes or font_sizes(layout, facts)

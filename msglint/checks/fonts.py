@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msglint.draft import MASK, Span
+from msglint.engine import MOST
 from msglint.finding import Match
 from msglint.markup.colours import as_hex, colour
 from msglint.markup.shorthands import pixels
@@ -35,6 +36,8 @@ def overrides(reading: Reading, rule: Rule) -> Iterator[Match]:
         known: dict[int, list[Override]] = {}
         sets, within = [not said.keys().isdisjoint(properties) for said in layout.kinds.said], layout.within
         for element, kind in zip(layout.page.elements, layout.kinds.of, strict=True):
+            if len(found) >= MOST:
+                break
             if not sets[kind] or not within[element.serial]:
                 continue
             if kind in known:
