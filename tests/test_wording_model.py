@@ -124,6 +124,15 @@ def test_runs_are_found_with_their_weights_before_and_after_all_are_read(monkeyp
     assert made["features"] == {"order": "0:9"}
 
 
+def test_all_runs_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = tables_of_model({"the box": "0:5"})
+    monkeypatch.setattr(runs, "MANY", 3)
+    read: list[str] = []
+    found = Runs(Lookup(pack(made["runs"])), lambda weights: read.append(weights) or 1)  # type: ignore[arg-type, func-returns-value]
+    assert found.hits([f"w{number}" for number in range(20)]) == []
+    assert read == ["0:5"]
+
+
 def test_a_pattern_waits_for_its_rarest_step() -> None:
     trie: dict[str, Any] = {"gift~": {"": ["GIFT"]}, "in": {"the": {"box": {"": ["GIFT"]}}}, "you": {"": ["YOU"]}}
     rarity = Rarity(trie, {"gifts": ["gift~"]}, {"gifts": 4, "in": 90, "the": 99, "box": 3, "you": 80, "your": 60})

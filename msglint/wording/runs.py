@@ -50,8 +50,11 @@ class Runs(dict[tuple[str, str], "Run | None"]):
         super().__init__()
         self._table, self._packed = table, packed
         self._read = self.__getitem__
+        self._complete = False
 
     def __missing__(self, pair: tuple[str, str]) -> Run | None:
+        if self._complete:
+            return None
         if len(self) > MANY:
             self._read_all()
             return self.get(pair)
@@ -83,4 +86,4 @@ class Runs(dict[tuple[str, str], "Run | None"]):
         for name, written in self._table.entries():
             first, second = tokens_of(name)
             self[first, second] = self._run(written)
-        self._read = self.get
+        self._read, self._complete = self.get, True
