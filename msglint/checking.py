@@ -69,10 +69,11 @@ def check_drafts(request: Request) -> int:
         request.orders,
         request.history,
     )
+    outputs = request.destination.resolved(settings.output_format)
     chosen = plan(settings, options)
     found = files_for(request, settings)
     report = run(found, chosen, request.destination.progress(len(found.files)))
-    write_report(report, settings.output_format, request.destination)
+    write_report(report, outputs, request.destination, settings.fail_on)
     say(report, notes=not request.destination.quiet)
     code = report.exit_code(settings.fail_on)
     return 0 if code == 1 and request.exit_zero else code

@@ -158,9 +158,9 @@ def _overrides(value: object, name: str) -> tuple[Override, ...]:
 
 
 def _output_format(value: object, name: str) -> str:
-    from msglint.formats import FORMATS
+    from msglint.formats import AUTO, FORMATS
 
-    found: str = _one_of(*FORMATS)(value, name)
+    found: str = _one_of(AUTO, *FORMATS)(value, name)
     return found
 
 

@@ -41,6 +41,10 @@ class Editions:
             return applied._replace(note=f"no edition was in force on {day}: checked against {applied.policy.name}")
         return self._applied(begun[-1].id)
 
+    def named(self, policy: str) -> Applied:
+        """What was applied under the name of a policy, such as ``amazon/2020-11``."""
+        return self._applied(policy.partition("/")[2])
+
     def _applied(self, edition: str) -> Applied:
         if edition not in self._known:
             source = self.usual.policy.source

@@ -1,4 +1,4 @@
-"""Where a report goes: standard output, a terminal or a file; and what is said beside it on standard error."""
+"""Where reports go: standard output, a terminal or files; and what is said beside them on standard error."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import os
 import sys
 
 from msglint.display import visible
-from msglint.errors import MsglintError
-from msglint.formats import Style, render
+from msglint.errors import MsglintError, SettingsError
+from msglint.formats import AUTO, Style, render
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -18,20 +18,28 @@ if TYPE_CHECKING:
 _MANY_FILES = 200
 
 
-class Destination(NamedTuple):
-    """The file to write to (standard output without one), ``auto``, ``always`` or ``never`` colours, and how much."""
+class Output(NamedTuple):
+    """One format to write, and the file for it (standard output without one). Without a name it is what is configured."""
 
+    name: str = ""
     file: str | None = None
+
+
+class Destination(NamedTuple):
+    """The outputs, ``auto``, ``always`` or ``never`` colours, and whether with findings and errors only."""
+
+    outputs: tuple[Output, ...] = (Output(),)
     color: str = "auto"
     quiet: bool = False
     suppressed: bool = False
 
-    def style(self) -> Style:
-        """How a report may look there."""
-        terminal = not self.file and sys.stdout.isatty()
+    def style(self, file: str | None, fail_on: str) -> Style:
+        """How a report may look in a file, or on standard output."""
+        terminal = not file and sys.stdout.isatty()
         wanted = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         colored = self.color == "always" or (self.color == "auto" and wanted)
-        return Style(_columns() if terminal else Style().width, colored, self.quiet, self.suppressed)
+        columns = _columns() if terminal else Style().width
+        return Style(columns, colored, self.quiet, self.suppressed, fail_on)
 
     def progress(self, files: int) -> Callable[[int, int], None] | None:
         """What shows on a terminal how far a long run is; None where nothing shall."""
@@ -39,44 +47,93 @@ class Destination(NamedTuple):
             return None
         return _show_progress
 
+    def resolved(self, configured: str) -> tuple[Output, ...]:
+        """The outputs with the name of each: ``configured`` where none was given, and what ``auto`` stands for.
 
-def write_report(report: Report, name: str, destination: Destination) -> None:
-    """Write the report in the format with this name."""
-    pieces = render(report, name, destination.style())
-    if destination.file:
-        _write_file(destination.file, pieces)
-        return
-    # A report must come out whole, whatever the terminal's or the pipe's encoding can say.
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(errors="backslashreplace")
-    for piece in pieces:
-        sys.stdout.write(piece)
-    sys.stdout.flush()
+        Raises a ``SettingsError`` if two of them would go to the same place.
+        """
+        named = (output._replace(name=output.name or configured) for output in self.outputs)
+        found = [one for output in named for one in _meant(output)]
+        taken: dict[str, str] = {}
+        for name, file in found:
+            # commands for GitHub may stand in its log beside anything else
+            place = os.path.realpath(file) if file else "log" * (name == "github")
+            if place in taken:
+                where = file or "standard output"
+                raise SettingsError(f"{taken[place]} and {name} would both go to {where}; give each an --output-file")
+            taken[place] = name
+        return tuple(found)
+
+
+def _meant(output: Output) -> Iterable[Output]:
+    if output.name != AUTO:
+        return (output,)
+    from msglint.services import automatic
+
+    return (Output(name, file) for name, file in automatic(output.file))
+
+
+def write_report(report: Report, outputs: Iterable[Output], destination: Destination, fail_on: str = "error") -> None:
+    """Write the report in each format: the files first, all of them or none, then standard output."""
+    made = [(output, render(report, output.name, destination.style(output.file, fail_on))) for output in outputs]
+    _write_files([(output.file, pieces) for output, pieces in made if output.file])
+    for output, pieces in made:
+        if not output.file:
+            _write_out(pieces, output.name)
+        if output.name == "github":
+            from msglint.services import write_step_summary
+
+            write_step_summary(report)
 
 
 def say(report: Report, *, notes: bool) -> None:
     """Say on standard error what could not be checked, and with ``notes`` what else is worth knowing."""
     for path, note in report.notes if notes else ():
-        print(f"msglint: note: {visible(path)}: {visible(note)}", file=sys.stderr)
+        print(_for_a_log(f"msglint: note: {visible(path)}: {visible(note)}"), file=sys.stderr)
     for path, reason in report.errors:
-        print(f"msglint: {visible(path)}: {visible(reason)}", file=sys.stderr)
+        print(_for_a_log(f"msglint: {visible(path)}: {visible(reason)}"), file=sys.stderr)
 
 
-def _write_file(path: str, pieces: Iterable[str]) -> None:
-    """Write the whole file or nothing: it is made beside its place and then moved there."""
-    target = os.path.realpath(path)
-    # a device or a pipe, such as /dev/null, must not be replaced by a file
-    whole = not os.path.exists(target) or os.path.isfile(target)
-    unfinished = f"{target}.{os.getpid()}.new" if whole else target
+def _write_out(pieces: Iterable[str], name: str) -> None:
+    # A report must come out whole, whatever the terminal's or the pipe's encoding can say.
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    for piece in pieces:
+        sys.stdout.write(piece if name == "github" else _for_a_log(piece))
+    sys.stdout.flush()
+
+
+def _for_a_log(text: str) -> str:
+    """The text as the log of a CI service may have it, if there is one that takes commands from its log."""
+    if "GITHUB_ACTIONS" not in os.environ and "TF_BUILD" not in os.environ:
+        return text
+    from msglint.services import without_commands
+
+    return without_commands(text)
+
+
+def _write_files(reports: Iterable[tuple[str, Iterable[str]]]) -> None:
+    """Write all files or none, and each of them whole: they are made beside their places and then moved there."""
+    unfinished: dict[str, tuple[str, str]] = {}
+    path = ""
     try:
-        with open(unfinished, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.writelines(pieces)
-        if whole:
-            os.replace(unfinished, target)
+        for path, pieces in reports:
+            target = os.path.realpath(path)
+            # a device or a pipe, such as /dev/null, must not be replaced by a file
+            whole = not os.path.exists(target) or os.path.isfile(target)
+            place = f"{target}.{os.getpid()}.new" if whole else target
+            if whole:
+                unfinished[place] = (target, path)
+            with open(place, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+                file.writelines(pieces)
+        for place, (target, path) in unfinished.items():  # noqa: B007 - an error names the path
+            os.replace(place, target)
     except OSError as error:
-        if whole and os.path.exists(unfinished):
-            os.unlink(unfinished)
         raise MsglintError(f"the report cannot be written: {error.strerror}", path) from None
+    finally:
+        for place in unfinished:
+            if os.path.exists(place):
+                os.unlink(place)
 
 
 def _columns() -> int:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from msglint.discover import Problem
+    from msglint.editions import Applied
     from msglint.finding import Finding
 
 
@@ -68,11 +69,15 @@ class Checked(NamedTuple):
 
 
 class Report(NamedTuple):
-    """The result of a run. ``policy`` is what was applied, such as ``amazon/2020-11``; of several all are named."""
+    """The result of a run. ``policy`` is what was applied, such as ``amazon/2020-11``; of several all are named.
+
+    ``applied`` are the editions of it, with the rules that were on.
+    """
 
     policy: str
     files: tuple[Checked, ...] = ()
     problems: tuple[Problem, ...] = ()
+    applied: tuple[Applied, ...] = ()
 
     @property
     def findings(self) -> Iterator[Finding]:

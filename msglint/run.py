@@ -108,7 +108,8 @@ def run(found: Discovery, chosen: Plan, progress: Progress | None = None) -> Rep
 
         files = list(with_repeats(files))
     names = dict.fromkeys(file.policy for file in files if file.policy)
-    return Report(", ".join(names) or chosen.policy.name, tuple(files), found.problems)
+    applied = tuple(map(chosen.editions.named, names)) or (chosen.editions.usual,)
+    return Report(", ".join(names) or chosen.policy.name, tuple(files), found.problems, applied)
 
 
 def _each(paths: tuple[str, ...], chosen: Plan) -> Iterable[Checked]:

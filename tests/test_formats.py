@@ -4,42 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from typing import TYPE_CHECKING
 
 import pytest
+from report_samples import finding
 
 from msglint import __version__
 from msglint.display import width
 from msglint.excerpts import excerpt_of
-from msglint.finding import Finding
 from msglint.formats import FORMATS, Style, render
 from msglint.report import Checked, Report, Suppressed
-from msglint.source import Source
 
-
-def finding(text: str, words: str, path: str = "a.txt", **changes: str) -> Finding:
-    """A finding on ``words`` in ``text``."""
-    source = Source(text)
-    start = text.index(words) if words else 0
-    end = start + len(words)
-    line, column = source.position(start)
-    end_line, end_column = source.position(end)
-    made = Finding(
-        path=path,
-        rule="external-link",
-        severity="error",
-        confidence="high",
-        message="The link leads to a site outside Amazon",
-        suggestion="Leave the link out.",
-        clause="external-link",
-        line=line,
-        column=column,
-        end_line=end_line,
-        end_column=end_column,
-        start=start,
-        end=end,
-        excerpt=words,
-    )
-    return made._replace(**changes)
+if TYPE_CHECKING:
+    from msglint.finding import Finding
 
 
 def report(text: str, *found: Finding) -> Report:

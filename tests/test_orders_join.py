@@ -82,7 +82,7 @@ def test_several_processes_find_the_same(tmp_path: Path) -> None:
         )
     files = Discovery(tuple(sorted(map(str, tmp_path.iterdir()))), ())
     one, two = (run(files, plan(Settings(), OPTIONS._replace(jobs=jobs))) for jobs in (1, 2))
-    assert one == two
+    assert one._replace(applied=()) == two._replace(applied=())
     assert any(finding.rule == "order-id" for finding in one.findings)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from msglint.checking import Request, check_drafts
-from msglint.commands.options import envelope_of, split_words
+from msglint.commands.options import Ordered, envelope_of, outputs_of, split_words
 from msglint.finding import CONFIDENCES, SEVERITIES
-from msglint.formats import FORMATS
+from msglint.formats import AUTO, FORMATS
 from msglint.output import Destination
 from msglint.settings import CHANNELS
 from msglint.typed import TYPE_CHECKING
@@ -34,16 +34,25 @@ _SETTINGS = (
     "fail_on",
     "rules",
     "edition",
-    "output_format",
     "strict",
     "require_type",
 )
 
 
-@click.command("check", no_args_is_help=False)
+@click.command("check", cls=Ordered, no_args_is_help=False)
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
-@click.option("--output-format", type=click.Choice(list(FORMATS)), help="How to write the findings.  [default: text]")
-@click.option("--output-file", metavar="FILE", help="Write them to this file instead of standard output.")
+@click.option(
+    "--output-format",
+    multiple=True,
+    type=click.Choice([AUTO, *FORMATS]),
+    help="How to write the findings (repeatable); auto: text, and what the CI around shows.  [default: text]",
+)
+@click.option(
+    "--output-file",
+    multiple=True,
+    metavar="FILE",
+    help="Write the format before it to this file instead of standard output (repeatable).",
+)
 @click.option("--select", multiple=True, callback=split_words, metavar="RULES", help="Only these rules or groups.")
 @click.option("--ignore", multiple=True, callback=split_words, metavar="RULES", help="Not these rules or groups.")
 @click.option("--min-confidence", type=click.Choice(CONFIDENCES), help="Hide less sure findings.  [default: medium]")
@@ -93,7 +102,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
             settings={name: options[name] for name in _SETTINGS if options[name]},
             config=None if options["no_config"] else options["config"] or "",
             destination=Destination(
-                options["output_file"], options["color"], options["quiet"], options["show_suppressed"]
+                outputs_of(options), options["color"], options["quiet"], options["show_suppressed"]
             ),
             **{
                 name: options[name]

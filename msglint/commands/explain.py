@@ -8,6 +8,7 @@ import click
 
 from msglint.commands.options import rules_folder, rules_option
 from msglint.errors import SettingsError, did_you_mean
+from msglint.formats.rulehelp import filled
 from msglint.policy import explanations
 from msglint.typed import TYPE_CHECKING, Any
 
@@ -40,7 +41,7 @@ def lines_of(rule: str, known: Mapping[str, Any]) -> Iterator[str]:
     yield f"{rule}: {known['summary']}"
     yield from ("", "What it means", *_paragraph(known["meaning"]))
     yield from ("", "Why it matters", *_paragraph(known["why"]))
-    instead = known["suggest"].format_map(_Blanks(known["options"]))
+    instead = filled(known["suggest"], known["options"])
     yield from ("", "What to write instead", *_paragraph(instead))
     yield from ("", "Where it holds", f"  {', '.join(known['channels'])}")
     yield from ("", "The policy")
@@ -50,13 +51,6 @@ def lines_of(rule: str, known: Mapping[str, Any]) -> Iterator[str]:
         yield from ("", heading)
         for example in known["examples"][kind]:
             yield from _example(example)
-
-
-class _Blanks(dict[str, Any]):
-    """The values of a template's names, and a gap for those that only a draft can fill."""
-
-    def __missing__(self, key: str) -> str:
-        return "…"
 
 
 def _clause(clause: Mapping[str, Any]) -> Iterator[str]:

@@ -9,7 +9,8 @@ import click
 from msglint.draft import Attachment
 from msglint.envelope import Envelope, envelope_from
 from msglint.errors import SettingsError
-from msglint.typed import TYPE_CHECKING
+from msglint.output import Output
+from msglint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from msglint.policy import Policy
 
 _HEAD = 512
+_ORDER = "msglint.order"
 
 rules_option = click.option(
     "--rules", metavar="DIR", help="Rules of your own.  [default: what the configuration names, or msglint's]"
@@ -49,6 +51,34 @@ def envelope_of(given: Mapping[str, str | None], files: Iterable[str]) -> Envelo
         field, _, reason = error.message.partition(": ")
         raise SettingsError(f"--{field.replace('_', '-')}: {reason}") from None
     return known._replace(attachments=attachments(files))
+
+
+class Ordered(click.Command):
+    """A command that keeps in ``ctx.meta`` in which order its options were given."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Click's own, with the order noted."""
+        ctx.meta[_ORDER] = [param.name for param in self.make_parser(ctx).parse_args(list(args))[2]]
+        return super().parse_args(ctx, args)
+
+
+def outputs_of(given: Mapping[str, Any]) -> tuple[Output, ...]:
+    """The formats and files as they were given in turn: a file is for the format before it, the first may also come before its format."""
+    formats, files = iter(given["output_format"]), iter(given["output_file"])
+    found: list[Output] = []
+    for option in click.get_current_context().meta[_ORDER]:
+        if option == "output_format":
+            name = next(formats)
+            waiting = found and not found[-1].name
+            found[-1:] = [found[-1]._replace(name=name)] if waiting else [*found[-1:], Output(name)]
+        elif option == "output_file":
+            file = next(files)
+            free = found and found[-1].file is None
+            found[-1:] = [found[-1]._replace(file=file)] if free else [*found[-1:], Output(file=file)]
+    nameless = [output.file for output in found if not output.name]
+    if nameless and len(found) > 1:
+        raise click.UsageError(f"--output-file {nameless[0]}: there is no --output-format for it")
+    return tuple(found) or (Output(),)
 
 
 def rules_folder(given: str | None) -> str | None:

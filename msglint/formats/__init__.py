@@ -9,18 +9,31 @@ if TYPE_CHECKING:
 
     from msglint.report import Report
 
-FORMATS = {"text": "text", "concise": "concise", "json": "json"}
+FORMATS = {
+    "text": "text",
+    "concise": "concise",
+    "json": "json",
+    "jsonl": "jsonl",
+    "sarif": "sarif",
+    "github": "github",
+    "gitlab": "gitlab",
+    "junit": "junit",
+    "checkstyle": "checkstyle",
+}
+AUTO = "auto"
+"""Not a format of its own: text, and what the CI service around shows."""
 
 
 class Style(NamedTuple):
     """How a format may present a report: within how many columns, in colour, whether with the summary, and whether
-    with the findings that were suppressed.
+    with the findings that were suppressed. ``fail_on`` is the severity from which on a finding fails the run.
     """
 
     width: int = 100
     color: bool = False
     quiet: bool = False
     suppressed: bool = False
+    fail_on: str = "error"
 
 
 def render(report: Report, name: str, style: Style) -> Iterator[str]:

@@ -1,0 +1,81 @@
+"""JUnit XML, which every CI shows as test results: a suite a draft, a case a finding.
+
+A finding that fails the run (`--fail-on`) is a failure, a milder one a case that passed and says why in its output; what could not be
+checked is an error, what was suppressed (if it is to be shown) a skipped case. So a test report is red exactly when msglint's exit status is not 0.
+"""
+
+from __future__ import annotations
+
+from xml.sax.saxutils import escape, quoteattr
+
+from msglint.display import visible
+from msglint.finding import SEVERITIES
+from msglint.report import Checked
+from msglint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from msglint.finding import Finding
+    from msglint.formats import Style
+    from msglint.report import Report
+
+
+def render(report: Report, style: Style) -> Iterator[str]:
+    """The suites, each draft's and then those of what could not even be opened."""
+    failing = SEVERITIES[: SEVERITIES.index(style.fail_on) + 1]
+    suites = [*report.files, *(Checked(path, error=reason) for path, reason in report.problems)]
+    if not style.suppressed:
+        suites = [file._replace(suppressed=()) for file in suites]
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    yield f'<testsuites name="msglint" {_counts(suites, failing)}>\n'
+    for file in suites:
+        yield from _suite(file, failing)
+    yield "</testsuites>\n"
+
+
+def _counts(files: list[Checked], failing: tuple[str, ...]) -> str:
+    tests = sum(len(file.findings) + len(file.suppressed) + bool(file.error) or 1 for file in files)
+    failures = sum(found.severity in failing for file in files for found in file.findings)
+    return f'tests="{tests}" failures="{failures}" errors="{sum(bool(file.error) for file in files)}"'
+
+
+def _suite(file: Checked, failing: tuple[str, ...]) -> Iterator[str]:
+    path, skipped = file.path, len(file.suppressed)
+    yield f'  <testsuite name={_quoted(path)} {_counts([file], failing)} skipped="{skipped}" time="0">\n'
+    if file.error:
+        yield _case(path, "could not be checked", f'<error type="unreadable" message={_quoted(file.error)}/>')
+    for found in file.findings:
+        yield _case(path, _name(found), _inside(found, failing))
+    for one in file.suppressed:
+        why = f"suppressed by {one.by}: {one.reason}" if one.reason else f"suppressed by {one.by}"
+        yield _case(path, _name(one.finding), f"<skipped message={_quoted(why)}/>")
+    if not file.findings and not file.error and not file.suppressed:
+        yield f'    <testcase classname={_quoted(path)} name="no findings" time="0"/>\n'
+    yield "  </testsuite>\n"
+
+
+def _name(found: Finding) -> str:
+    return f"{found.rule} {found.line}:{found.column}"
+
+
+def _inside(found: Finding, failing: tuple[str, ...]) -> str:
+    words = escape(visible(_words(found)))
+    if found.severity not in failing:
+        return f"<system-out>{words}</system-out>"
+    return f"<failure type={_quoted(found.rule)} message={_quoted(found.message)}>{words}</failure>"
+
+
+def _case(path: str, name: str, inside: str) -> str:
+    head = f'<testcase classname={_quoted(path)} name={_quoted(name)} time="0">'
+    return f"    {head}\n      {inside}\n    </testcase>\n"
+
+
+def _words(found: Finding) -> str:
+    place = f"{found.path}:{found.line}:{found.column}: {found.severity} {found.rule}: {found.message}"
+    shown = f" ({found.excerpt})" if found.excerpt else ""
+    return f"{place}{shown}. {found.suggestion} Clause {found.clause}."
+
+
+def _quoted(text: str) -> str:
+    return quoteattr(visible(text))

@@ -1,0 +1,188 @@
+"""Where reports go: several formats at once, and nothing half written."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from msglint.__main__ import _guarded as msglint
+from msglint.errors import SettingsError
+from msglint.output import Destination, Output
+
+BAD = "Order 114-1234567-1234567\n\n\n\nSee ##vso[task.setvariable variable=x]1 ##[group]x\n"
+ONLY = ("--select", "excess-line-breaks")
+SERVICES = ("GITHUB_ACTIONS", "GITLAB_CI", "TF_BUILD", "JENKINS_URL", "GITHUB_STEP_SUMMARY")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "bad.txt").write_text(BAD)
+    for name in SERVICES:
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+def check(*arguments: str) -> int:
+    return msglint(["check", *ONLY, *arguments, "bad.txt"])
+
+
+SARIF, JUNIT = ("--output-format", "sarif"), ("--output-format", "junit")
+TEXT = ("--output-format", "text")
+A, B = ("--output-file", "a.sarif"), ("--output-file", "b.xml")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "files"),
+    [
+        ((*SARIF, *A, *TEXT), "a.sarif"),
+        ((*TEXT, *SARIF, *A), "a.sarif"),
+        ((*A, *SARIF, *TEXT), "a.sarif"),
+        ((*SARIF, *A, *JUNIT, *B, *TEXT), "a.sarif b.xml"),
+        ((*A, *SARIF, *B, *JUNIT, *TEXT), "a.sarif b.xml"),
+        ((*TEXT, *SARIF, *A, *JUNIT, *B), "a.sarif b.xml"),
+    ],
+)
+def test_each_file_has_its_format(
+    folder: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], files: str
+) -> None:
+    assert check(*arguments) == 1
+    assert capsys.readouterr().out.startswith("bad.txt:1:26  error  excess-line-breaks")
+    for name in files.split():
+        begin = {"a.sarif": '{"$schema"', "b.xml": "<?xml"}[name]
+        assert (folder / name).read_text().startswith(begin)
+    assert sorted(path.name for path in folder.iterdir()) == sorted([".git", "bad.txt", *files.split()])
+
+
+def test_one_format_and_one_file_in_any_order(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for number, arguments in enumerate([(*SARIF, *A), (*A, *SARIF)]):
+        assert check(*arguments) == 1, number
+        assert json.loads((folder / "a.sarif").read_text())["version"] == "2.1.0"
+    (folder / "msglint.toml").write_text('output-format = "sarif"\n')
+    assert check("--output-file", "c.sarif") == 1
+    assert json.loads((folder / "c.sarif").read_text())["version"] == "2.1.0"
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((*SARIF, *A, *B), "--output-file b.xml: there is no --output-format for it"),
+        ((*A, *B, *SARIF), "--output-file a.sarif: there is no --output-format for it"),
+        ((*SARIF, *TEXT), "sarif and text would both go to standard output; give each an --output-file"),
+        ((*SARIF, *A, *JUNIT, "--output-file", "./a.sarif"), "sarif and junit would both go to ./a.sarif; give each"),
+        (("--output-format", "sarfi"), "Invalid value for '--output-format': 'sarfi' is not one of 'auto', 'text',"),
+        ((*SARIF, *A, *JUNIT, "--output-file", "no/b.xml"), "no/b.xml: the report cannot be written: No such file"),
+        ((*JUNIT, "--output-file", ".git", *SARIF, *A), ".git: the report cannot be written: Is a directory"),
+    ],
+)
+def test_all_files_or_none(
+    folder: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], message: str
+) -> None:
+    (folder / "a.sarif").write_text("old")
+    assert check(*arguments) == 2
+    out, err = capsys.readouterr()
+    assert err.startswith(f"msglint: {message}")
+    assert out == ""
+    assert (folder / "a.sarif").read_text() == "old"
+    assert sorted(path.name for path in folder.iterdir()) == [".git", "a.sarif", "bad.txt"]
+
+
+def test_an_interrupted_report_leaves_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> object:
+        yield "half"
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("msglint.formats.concise.render", interrupted)
+    assert check(*SARIF, *A, "--output-format", "concise", "--output-file", "c.txt") == 130
+    assert sorted(path.name for path in folder.iterdir()) == [".git", "bad.txt"]
+
+
+def test_commands_may_stand_beside_another_format() -> None:
+    both = Destination((Output("text"), Output("github")))
+    assert both.resolved("json") == both.outputs
+    with pytest.raises(SettingsError):
+        Destination((Output("text"), Output("github"), Output("json"))).resolved("json")
+
+
+GITHUB, GITLAB = ("GITHUB_ACTIONS", "true"), ("GITLAB_CI", "true")
+
+
+@pytest.mark.parametrize(
+    ("variable", "file", "found"),
+    [
+        ((), None, [("text", None)]),
+        ((), "a", [("text", "a")]),
+        (GITHUB, None, [("text", None), ("github", None)]),
+        (GITHUB, "a", [("text", None), ("github", "a")]),
+        (GITLAB, "a", [("text", None), ("gitlab", "a")]),
+        (GITLAB, None, [("text", None)]),
+        (("TF_BUILD", "True"), "a", [("text", None), ("junit", "a")]),
+        (("JENKINS_URL", "http://ci.example/"), "a", [("text", None), ("junit", "a")]),
+    ],
+)
+def test_auto_is_what_the_service_around_shows(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    variable: tuple[str, str] | tuple[()],
+    file: str | None,
+    found: list[tuple[str, str | None]],
+) -> None:
+    if variable:
+        monkeypatch.setenv(*variable)
+    assert Destination((Output("auto", file),)).resolved("json") == tuple(Output(*one) for one in found)
+    said = capsys.readouterr().err
+    expected = "msglint: note: GitLab shows a report if you add --output-file gl-code-quality-report.json\n"
+    assert said == (expected if variable == GITLAB and not file else "")
+
+
+def test_on_github_text_annotations_and_a_summary(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(*GITHUB)
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(folder / "summary.md"))
+    (folder / "summary.md").write_text("before\n")
+    assert check("--output-format", "auto") == 1
+    out = capsys.readouterr().out
+    assert out.index("bad.txt:1:26  error") < out.index("\n::error file=bad.txt,line=1,endLine=5,title=msglint%3A ex")
+    assert (folder / "summary.md").read_text().startswith("before\n### msglint\n\n1 draft")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(folder))
+    assert check("--output-format", "github") == 2
+    assert "the step summary cannot be written: Is a directory" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("service", ["GITHUB_ACTIONS", "TF_BUILD"])
+@pytest.mark.parametrize("form", ["text", "concise", "json", "jsonl", "sarif", "junit", "checkstyle", "gitlab", "auto"])
+def test_a_draft_gives_the_service_no_commands(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], service: str, form: str
+) -> None:
+    text = "Order 114-1234567-1234567\nSee ##[group]x.example and ##vso[task.setvariable variable=x]y.example\n"
+    name = "::set-output name=a::b##[group].txt"
+    (folder / name).write_text(text)
+    monkeypatch.setenv(service, "true")
+    # as an absolute path's beginning is no command, the name stands alone
+    assert msglint(["check", "--output-format", form, "--", name, "##[group]no.txt"]) == 2
+    out, err = capsys.readouterr()
+    shown = [line for line in (out + err).splitlines() if not line.startswith(("::error ", "::warning ", "::notice "))]
+    assert not any(line.lstrip().startswith("::") for line in shown)
+    assert not any("##[" in line or "##vso[" in line for line in shown)
+    assert ("# #[group]" in out) or form in {"gitlab", "jsonl", "json", "sarif"}
+
+
+def test_without_a_service_words_stay_as_they_are(capsys: pytest.CaptureFixture[str]) -> None:
+    assert msglint(["check", "--select", "ALL", "##[group]no.txt"]) == 2
+    assert "##[group]no.txt" in capsys.readouterr().err
+
+
+def test_formats_are_imported_when_they_are_asked_for() -> None:
+    code = "import sys; from msglint.__main__ import _guarded; _guarded(['check', 'bad.txt']); print(*sys.modules)"
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env).stdout
+    loaded = {name for name in told.split() if name.startswith(("msglint.formats.", "msglint.services"))}
+    assert loaded == {"msglint.formats.text"}
