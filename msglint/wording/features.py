@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from msglint.wording.lexicon import Chart
 
 EDGE = "^"
+PART = "~"
+"""What the name of a part of a word begins with."""
 PART_LENGTHS = (3, 4, 5)
 LONGEST_WORD = 40
 
@@ -33,7 +35,7 @@ def parts(word: str) -> Iterator[str]:
     marked = f"<{word[:LONGEST_WORD]}>"
     for length in PART_LENGTHS:
         for at in range(len(marked) - length + 1):
-            yield "~" + marked[at : at + length]
+            yield PART + marked[at : at + length]
 
 
 def runs(words: Sequence[str]) -> Iterator[tuple[str, int]]:

@@ -1,0 +1,1 @@
+"""How the models of wording are learned (scripts/train.py runs it)."""

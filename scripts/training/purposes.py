@@ -1,0 +1,110 @@
+"""The model of what a message is as a whole, from what models that never saw its author say of its sentences.
+
+Labels and groups mean the same in every language, so the messages of all languages teach it together.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from msglint.wording.purpose import Told, traits
+from training.examples import LABELS, PURPOSES
+from training.thresholds import WANTED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from training.examples import Example
+
+LOWEST = {"high": 0.80, "medium": 0.50, "low": 0.20}
+"""No threshold is below these, however well it did: other mails have other words."""
+UNSURE = "?"
+
+
+class Message(NamedTuple):
+    """A whole message: who wrote it, in which language, what it is ("" nothing that is forbidden), its traits."""
+
+    author: str
+    language: str
+    purpose: str
+    traits: Mapping[str, float]
+
+
+def messages(language: str, examples: Sequence[Example], chances: np.ndarray, shortest: int) -> list[Message]:
+    """The labelled messages of a language with what is known of their sentences."""
+    numbers: dict[str, list[int]] = {}
+    for number, example in enumerate(examples):
+        if example.message and example.purpose != UNSURE:
+            numbers.setdefault(example.message, []).append(number)
+    found = []
+    for rows in numbers.values():
+        told = [
+            Told(examples[n].words, examples[n].chart, dict(zip(LABELS, map(float, chances[n]), strict=True)))
+            for n in rows
+        ]
+        first = examples[rows[0]]
+        found.append(Message(first.author, language, first.purpose, traits(told, shortest)))
+    return found
+
+
+def learn_purposes(found: Sequence[Message]) -> dict[str, Any]:
+    """Weights, and the thresholds that keep the wanted precision on authors never seen."""
+    names = sorted({name for message in found for name in message.traits})
+    column = {name: number for number, name in enumerate(names)}
+    matrix = np.zeros((len(found), len(names)))
+    for number, message in enumerate(found):
+        for name, value in message.traits.items():
+            matrix[number, column[name]] = value
+    wanted = [message.purpose for message in found]
+    sure = np.zeros((len(found), len(PURPOSES)))
+    for author in sorted({message.author for message in found}):
+        test = np.array([message.author == author for message in found])
+        weights, bias = _learn(matrix[~test], [w for w, t in zip(wanted, test, strict=True) if not t])
+        sure[test] = 1 / (1 + np.exp(-(matrix[test] @ weights.T + bias)))
+    weights, bias = _learn(matrix, wanted)
+    whole = np.round(weights, 2)
+    _report(found, sure)
+    return {
+        "labels": list(PURPOSES),
+        "bias": [round(float(value), 3) for value in bias],
+        "thresholds": _thresholds(sure, wanted),
+        "traits": {name: [float(v) for v in whole[:, n]] for n, name in enumerate(names) if whole[:, n].any()},
+    }
+
+
+def _learn(matrix: np.ndarray, wanted: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    weights, bias = np.zeros((len(PURPOSES), matrix.shape[1])), np.full(len(PURPOSES), -20.0)
+    for row, purpose in enumerate(PURPOSES):
+        is_it = np.array([one == purpose for one in wanted])
+        if is_it.sum() >= 3:
+            fitted = LogisticRegression(C=1.0, solver="liblinear", random_state=0).fit(matrix, is_it)
+            weights[row], bias[row] = fitted.coef_[0], fitted.intercept_[0]
+    return weights, bias
+
+
+def _thresholds(sure: np.ndarray, wanted: Sequence[str]) -> dict[str, float]:
+    best = sure.argmax(axis=1)
+    order = sorted(range(len(wanted)), key=lambda number: -sure[number, best[number]])
+    right, reached = 0, dict[str, float]()
+    for total, number in enumerate(order, 1):
+        right += bool(wanted[number])
+        for name, precision in WANTED.items():
+            if total >= 5 and right / total >= precision:
+                reached[name] = float(sure[number, best[number]])
+    return {name: round(max(LOWEST[name], reached.get(name, 0.99)), 3) for name in WANTED}
+
+
+def _report(found: Sequence[Message], sure: np.ndarray) -> None:
+    best = sure.max(axis=1)
+    for language in sorted({message.language for message in found}):
+        here = [n for n, message in enumerate(found) if message.language == language]
+        bad = sum(bool(found[n].purpose) for n in here)
+        row = []
+        for at in (0.3, 0.5, 0.7):
+            hit = [n for n in here if best[n] >= at]
+            right = sum(bool(found[n].purpose) for n in hit)
+            row.append(f"{at}: P {right / max(1, len(hit)):.2f} R {right / max(1, bad):.2f}")
+        print(f"purposes, {language}: {bad} of {len(here)} messages", "   ".join(row))

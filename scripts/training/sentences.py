@@ -1,0 +1,140 @@
+"""The model of sentences: linear, one row of weights a label, learned from examples and judged on authors it never saw."""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import sqrt
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from sklearn.svm import LinearSVC
+
+from msglint.wording.features import PART
+from msglint.wording.model import DAMPING
+from training.examples import LABELS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from training.examples import Example
+
+STRENGTH = {"words": 0.3, "characters": 0.3}
+"""How freely weights may grow (the C of a support vector machine), by script."""
+PART_SCALE = {"words": 0.33, "characters": 1.0}
+"""How much a part of a word counts beside whole words, by script: there are many of them, and they say the same again."""
+RARE = 3
+"""A feature that occurs in fewer examples than this is not learned."""
+LEAST = 0.2
+"""Smaller weights are left out: together they change next to nothing, and there are many."""
+MOST_FEATURES = 30_000
+FOLDS = 6
+FEWEST = 5
+"""A label with fewer examples is not learned."""
+
+
+class Weights(NamedTuple):
+    """What was learned: ``weights`` (labels × features), ``bias`` (labels)."""
+
+    names: Sequence[str]
+    weights: np.ndarray
+    bias: np.ndarray
+
+    def scaled(self, scales: np.ndarray, shifts: np.ndarray) -> Weights:
+        """The same model with sums that are logits of chances."""
+        weights = self.weights * scales[:, None]
+        weights[np.abs(weights) < LEAST] = 0
+        return Weights(self.names, weights, self.bias * scales + shifts)
+
+
+class Matrix:
+    """The examples as numbers, over a fixed list of features."""
+
+    def __init__(self, names: Sequence[str], script: str) -> None:
+        self._numbers = {name: number for number, name in enumerate(names)}
+        self.scales = np.array([PART_SCALE[script] if name.startswith(PART) else 1.0 for name in names])
+
+    def rows(self, examples: Sequence[Example]) -> csr_matrix:
+        """One row an example, damped by its length as ``Model.chances`` does it."""
+        starts, columns, values = [0], [], []
+        for example in examples:
+            damp = sqrt(example.words + DAMPING)
+            known = sorted(
+                (self._numbers[name], count) for name, count in example.features.items() if name in self._numbers
+            )
+            columns += [number for number, _ in known]
+            values += [count / damp * self.scales[number] for number, count in known]
+            starts.append(len(columns))
+        return csr_matrix((values, columns, starts), shape=(len(examples), len(self._numbers)))
+
+
+def learn(examples: Sequence[Example], names: Sequence[str], script: str) -> Weights:
+    """The margins' weights. They are no logits yet: ``calibrate`` tells by how much to scale them."""
+    matrix = Matrix(names, script)
+    rows = matrix.rows(examples)
+    weights, bias = np.zeros((len(LABELS), len(names))), np.full(len(LABELS), -20.0)
+    for number, label in enumerate(LABELS):
+        kept = np.array([label not in example.unsure for example in examples])
+        wanted = np.array([label in example.labels for example in examples])[kept]
+        if wanted.sum() < FEWEST:
+            continue
+        fitted = LinearSVC(C=STRENGTH[script], dual=True, tol=1e-2, max_iter=2000, random_state=0)
+        fitted.fit(rows[kept], wanted)
+        weights[number], bias[number] = fitted.coef_[0] * matrix.scales, fitted.intercept_[0]
+    return Weights(names, weights, bias)
+
+
+def known_features(examples: Sequence[Example]) -> list[str]:
+    """The features that occur often enough."""
+    seen: Counter[str] = Counter()
+    for example in examples:
+        seen.update(example.features.keys())
+    return sorted(name for name, count in seen.items() if count >= RARE)
+
+
+def pruned(learned: Weights, examples: Sequence[Example], script: str) -> list[str]:
+    """The features that move the sums most."""
+    matrix = Matrix(learned.names, script)
+    spread = np.sqrt(np.asarray(matrix.rows(examples).power(2).mean(axis=0)).ravel()) / matrix.scales
+    worth = np.abs(learned.weights).max(axis=0) * spread
+    kept = sorted(np.argsort(-worth, kind="stable")[:MOST_FEATURES])
+    return [learned.names[number] for number in kept]
+
+
+def margins(examples: Sequence[Example], learned: Weights, script: str) -> np.ndarray:
+    """The sums (examples × labels)."""
+    matrix = Matrix(learned.names, script)
+    sums: np.ndarray = matrix.rows(examples) @ (learned.weights / matrix.scales).T + learned.bias
+    return sums
+
+
+def held_out(examples: Sequence[Example], script: str) -> np.ndarray:
+    """The sums of every example by models that saw nothing of its author."""
+    authors = sorted({example.author for example in examples})
+    found = np.zeros((len(examples), len(LABELS)))
+    for fold in (authors[number::FOLDS] for number in range(FOLDS)):
+        train = [example for example in examples if example.author not in fold]
+        test = [number for number, example in enumerate(examples) if example.author in fold]
+        if train and test:
+            learned = learn(train, known_features(train), script)
+            found[test] = margins([examples[number] for number in test], learned, script)
+    return found
+
+
+def calibrate(examples: Sequence[Example], sums: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """By how much to scale and shift each label's sums, so that they are logits of chances on authors never seen."""
+    scales, shifts = np.ones(len(LABELS)), np.zeros(len(LABELS))
+    for number, label in enumerate(LABELS):
+        kept = np.array([label not in example.unsure for example in examples])
+        wanted = np.array([label in example.labels for example in examples])[kept]
+        if wanted.sum() >= FEWEST:
+            fitted = LogisticRegression(C=1000.0).fit(sums[kept, number : number + 1], wanted)
+            scales[number], shifts[number] = round(fitted.coef_[0][0], 3), round(fitted.intercept_[0], 3)
+    return scales, shifts
+
+
+def chances(logits: np.ndarray) -> np.ndarray:
+    """What the logits mean as probabilities."""
+    found: np.ndarray = 1 / (1 + np.exp(-np.clip(logits, -40, 40)))
+    return found
