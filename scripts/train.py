@@ -20,13 +20,14 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from msglint.policy import load_policy  # noqa: E402
-from msglint.wording.model import SCALE  # noqa: E402
-from msglint.wording.script import SCRIPTS  # noqa: E402
 from training.examples import LABELS, PACK, examples_of  # noqa: E402
 from training.purposes import learn_purposes, messages  # noqa: E402
 from training.sentences import Weights, calibrate, chances, held_out, known_features, learn, pruned  # noqa: E402
 from training.thresholds import report, thresholds  # noqa: E402
+
+from msglint.policy import load_policy  # noqa: E402
+from msglint.wording.model import SCALE  # noqa: E402
+from msglint.wording.script import SCRIPTS  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -56,7 +57,7 @@ def judge(code: str, without: str = "") -> Judged:
     if language is None:
         raise SystemExit(f"no language '{code}'")
     examples = [example for example in examples_of(code) if example.author != without]
-    sums = held_out(examples, language.script)
+    sums = held_out(examples)
     scales, shifts = calibrate(examples, sums)
     return Judged(code, language.script, examples, scales, shifts, chances(sums * scales + shifts))
 
@@ -72,8 +73,8 @@ def model_of(judged: Judged, purposes: dict[str, Any]) -> dict[str, Any]:
     print(f"\n{judged.code}: ", end="")
     report(judged.examples, judged.chances)
     names = known_features(judged.examples)
-    names = pruned(learn(judged.examples, names, judged.script), judged.examples, judged.script)
-    learned = learn(judged.examples, names, judged.script).scaled(judged.scales, judged.shifts)
+    names = pruned(learn(judged.examples, names), judged.examples)
+    learned = learn(judged.examples, names).scaled(judged.scales, judged.shifts)
     kept = _written(learned)
     language = load_policy().language(judged.code)
     known = language.groups if language else frozenset()

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
     from training.examples import Example
 
-STRENGTH = {"words": 0.3, "characters": 0.3}
-"""How freely weights may grow (the C of a support vector machine), by script."""
-PART_SCALE = {"words": 0.33, "characters": 1.0}
-"""How much a part of a word counts beside whole words, by script: there are many of them, and they say the same again."""
+STRENGTH = 0.3
+"""How freely weights may grow: the C of a support vector machine."""
+PART_SCALE = 0.33
+"""How much a part of a word counts beside whole words: there are many of them, and they say the same again."""
 RARE = 3
 """A feature that occurs in fewer examples than this is not learned."""
 LEAST = 0.2
@@ -51,9 +51,9 @@ class Weights(NamedTuple):
 class Matrix:
     """The examples as numbers, over a fixed list of features."""
 
-    def __init__(self, names: Sequence[str], script: str) -> None:
+    def __init__(self, names: Sequence[str]) -> None:
         self._numbers = {name: number for number, name in enumerate(names)}
-        self.scales = np.array([PART_SCALE[script] if name.startswith(PART) else 1.0 for name in names])
+        self.scales = np.array([PART_SCALE if name.startswith(PART) else 1.0 for name in names])
 
     def rows(self, examples: Sequence[Example]) -> csr_matrix:
         """One row an example, damped by its length as ``Model.chances`` does it."""
@@ -69,9 +69,9 @@ class Matrix:
         return csr_matrix((values, columns, starts), shape=(len(examples), len(self._numbers)))
 
 
-def learn(examples: Sequence[Example], names: Sequence[str], script: str) -> Weights:
+def learn(examples: Sequence[Example], names: Sequence[str]) -> Weights:
     """The margins' weights. They are no logits yet: ``calibrate`` tells by how much to scale them."""
-    matrix = Matrix(names, script)
+    matrix = Matrix(names)
     rows = matrix.rows(examples)
     weights, bias = np.zeros((len(LABELS), len(names))), np.full(len(LABELS), -20.0)
     for number, label in enumerate(LABELS):
@@ -79,7 +79,7 @@ def learn(examples: Sequence[Example], names: Sequence[str], script: str) -> Wei
         wanted = np.array([label in example.labels for example in examples])[kept]
         if wanted.sum() < FEWEST:
             continue
-        fitted = LinearSVC(C=STRENGTH[script], dual=True, tol=1e-2, max_iter=2000, random_state=0)
+        fitted = LinearSVC(C=STRENGTH, dual=True, tol=1e-2, max_iter=2000, random_state=0)
         fitted.fit(rows[kept], wanted)
         weights[number], bias[number] = fitted.coef_[0] * matrix.scales, fitted.intercept_[0]
     return Weights(names, weights, bias)
@@ -93,23 +93,23 @@ def known_features(examples: Sequence[Example]) -> list[str]:
     return sorted(name for name, count in seen.items() if count >= RARE)
 
 
-def pruned(learned: Weights, examples: Sequence[Example], script: str) -> list[str]:
+def pruned(learned: Weights, examples: Sequence[Example]) -> list[str]:
     """The features that move the sums most."""
-    matrix = Matrix(learned.names, script)
+    matrix = Matrix(learned.names)
     spread = np.sqrt(np.asarray(matrix.rows(examples).power(2).mean(axis=0)).ravel()) / matrix.scales
     worth = np.abs(learned.weights).max(axis=0) * spread
     kept = sorted(np.argsort(-worth, kind="stable")[:MOST_FEATURES])
     return [learned.names[number] for number in kept]
 
 
-def margins(examples: Sequence[Example], learned: Weights, script: str) -> np.ndarray:
+def margins(examples: Sequence[Example], learned: Weights) -> np.ndarray:
     """The sums (examples × labels)."""
-    matrix = Matrix(learned.names, script)
+    matrix = Matrix(learned.names)
     sums: np.ndarray = matrix.rows(examples) @ (learned.weights / matrix.scales).T + learned.bias
     return sums
 
 
-def held_out(examples: Sequence[Example], script: str) -> np.ndarray:
+def held_out(examples: Sequence[Example]) -> np.ndarray:
     """The sums of every example by models that saw nothing of its author."""
     authors = sorted({example.author for example in examples})
     found = np.zeros((len(examples), len(LABELS)))
@@ -117,8 +117,8 @@ def held_out(examples: Sequence[Example], script: str) -> np.ndarray:
         train = [example for example in examples if example.author not in fold]
         test = [number for number, example in enumerate(examples) if example.author in fold]
         if train and test:
-            learned = learn(train, known_features(train), script)
-            found[test] = margins([examples[number] for number in test], learned, script)
+            learned = learn(train, known_features(train))
+            found[test] = margins([examples[number] for number in test], learned)
     return found
 
 
