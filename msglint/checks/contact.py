@@ -6,19 +6,23 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from msglint.checks import wording
+from msglint.finding import Match
+from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from msglint.draft import Span
-    from msglint.finding import Match
     from msglint.policy import Rule
     from msglint.reading import Reading
 
-OPTIONS: dict[str, dict[str, type]] = {"elsewhere": {"shapes": list, "named": list}}
+OPTIONS: dict[str, dict[str, type]] = {"elsewhere": {"shapes": list, "named": list, "no_handles": list}}
 NEARBY = 25
 """Words that end so many characters before a phone number or an e-mail address only lead up to it ("text us at …")."""
+_HANDLE = lazy(r"(?<![^\W_])(?<![.@/#&=\x1a])@([a-z][a-z0-9_]*+(?:\.[a-z0-9_]++)*+)(?![@\x1a/=(])")
+LETTERS = range(4, 31)
+"""How long the names are that networks allow and people choose."""
 
 
 class Places:
@@ -39,11 +43,14 @@ def elsewhere(reading: Reading, rule: Rule) -> Iterator[Match]:
     """Sentences that send the buyer elsewhere, but for runs of words in which the address itself stands,
     and for words beside one in sentences that name no channel besides (a group of ``named``).
     """
+    handles = list(_handles(reading, frozenset(rule.options["no_handles"])))
+    yield from handles
     matches = list(wording.meaning(reading, rule))
     if not matches:
         return
     behind = max(match.span.end for match in matches) + NEARBY
-    links, reachable = Places([*_links(reading), *_dialled(reading)]), Places(_reachable(reading, behind))
+    links = Places([*_links(reading), *_dialled(reading), *(handle.span for handle in handles)])
+    reachable = Places(_reachable(reading, behind))
     channels = Places(_naming(reading, rule.options["named"]))
     for match in matches:
         span = match.span
@@ -51,6 +58,16 @@ def elsewhere(reading: Reading, rule: Rule) -> Iterator[Match]:
             continue
         if channels.touch(span) or not reachable.touch(span, NEARBY):
             yield match
+
+
+def _handles(reading: Reading, known: frozenset[str]) -> Iterator[Match]:
+    """Names on a network, written as ``@name``; ``known`` are words that people write so without meaning one."""
+    for view in reading.texts:
+        if "@" not in view.lower:
+            continue
+        for found in _HANDLE.finditer(view.lower):
+            if len(found[1]) in LETTERS and found[1] not in known:
+                yield Match(view.span(*found.span()), "handle", {"name": view.text[found.start() : found.end()]})
 
 
 def _links(reading: Reading) -> Iterator[Span]:
