@@ -20,6 +20,7 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from training.context import judged_in_context, learn_context  # noqa: E402
 from training.examples import LABELS, PACK, examples_of  # noqa: E402
 from training.purposes import learn_purposes, messages  # noqa: E402
 from training.sentences import Weights, calibrate, chances, held_out, known_features, learn, pruned  # noqa: E402
@@ -30,7 +31,7 @@ from msglint.wording.model import SCALE  # noqa: E402
 from msglint.wording.script import SCRIPTS  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from training.examples import Example
     from training.purposes import Message
@@ -65,10 +66,16 @@ def judge(code: str, without: str = "") -> Judged:
 def train(code: str, without: str = "") -> dict[str, Any]:
     """The model of a language, learned from all authors but one."""
     judged = {name: judge(name, without) for name in languages()}
-    return model_of(judged[code], learn_purposes([message for one in judged.values() for message in one.messages()]))
+    return model_of(judged[code], shared_models(judged.values()))
 
 
-def model_of(judged: Judged, purposes: dict[str, Any]) -> dict[str, Any]:
+def shared_models(judged: Collection[Judged]) -> dict[str, Any]:
+    """What the messages of all languages teach together: the models of context and of purposes."""
+    context = learn_context([(one.examples, one.chances) for one in judged])
+    return {"context": context, "purposes": learn_purposes([message for one in judged for message in one.messages()])}
+
+
+def model_of(judged: Judged, shared: dict[str, Any]) -> dict[str, Any]:
     """The model of a language as it is written to its file."""
     print(f"\n{judged.code}: ", end="")
     report(judged.examples, judged.chances)
@@ -81,8 +88,10 @@ def model_of(judged: Judged, purposes: dict[str, Any]) -> dict[str, Any]:
     return {
         "labels": list(LABELS),
         "bias": [round(float(value), 3) for value in learned.bias],
-        "thresholds": thresholds(judged.examples, judged.chances),
-        "purposes": purposes,
+        "thresholds": thresholds(
+            judged.examples, judged_in_context(judged.examples, judged.chances, shared["context"])
+        ),
+        **shared,
         "groups": sorted({part for name in kept if (part := name.lstrip("<>")) in known}),
         "features": kept,
     }
@@ -122,13 +131,13 @@ def main(arguments: Iterable[str]) -> int:
     """Write or check models."""
     wanted = [argument for argument in arguments if not argument.startswith("-")] or languages()
     judged = {code: judge(code) for code in languages()}
-    purposes = learn_purposes([message for one in judged.values() for message in one.messages()])
+    shared = shared_models(judged.values())
     finish = is_current if "--check" in arguments else write
     done = []
     for code in wanted:
         if code not in judged:
             raise SystemExit(f"no language '{code}'; there are {', '.join(judged)}")
-        text = json.dumps(model_of(judged[code], purposes), ensure_ascii=False, indent=0) + "\n"
+        text = json.dumps(model_of(judged[code], shared), ensure_ascii=False, indent=0) + "\n"
         done.append(finish(PACK / "lang" / code / "model.json", text))
     return 0 if all(done) else 1
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 OPTIONS = {"meaning": {"shapes": list, "somewhere": list}}
 OPTIONAL = ("somewhere",)
-AGREED, INCLINED, DOUBT = 0.5, 0.3, NOTICED
+AGREED, INCLINED, DOUBT = 0.5, 0.2, NOTICED
 """From the first chance on the model agrees with a shape; from the second its word is enough for one that is not sure by
 itself; below the third it contradicts even a sure one. Chosen on two sets of messages that the model had not seen (docs/measurements.md). A language whose
 model has learned from fewer examples, and so is less sure of itself, has values of its own (``trust``) for the last two.
@@ -71,7 +71,7 @@ def _evidence(passage: Passage, label: str, shapes: Sequence[Shape]) -> Iterator
         key=lambda evidence: (-_RANK[evidence.confidence], evidence.place.last - evidence.place.first, evidence.place),
     )
     least = min(thresholds.values(), default=2.0)
-    chances = [sentence.chance(label) for sentence in passage.sentences]
+    chances = [passage.surroundings.chance(sentence, label) for sentence in passage.sentences]
     if not found and max(chances, default=0.0) < least:
         return
     for number, chance in enumerate(chances):
@@ -96,7 +96,8 @@ _RANK = {"low": 0, "medium": 1, "high": 2}
 
 
 def _of_shape(shape: Shape, place: Place, passage: Passage, label: str) -> Evidence:
-    chance = max(passage.sentences[n].chance(label) for n in range(place.first, place.last + 1))
+    sentences = passage.sentences[place.first : place.last + 1]
+    chance = max(passage.surroundings.chance(sentence, label) for sentence in sentences)
     if passage.language.model is None:
         return Evidence(place, "medium" if shape.sure else "low")
     if chance >= AGREED:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
+from msglint.wording.context import Context
 from msglint.wording.lexicon import Lexicon
 from msglint.wording.model import Model, Sums
 from msglint.wording.purpose import Purposes
@@ -41,6 +42,7 @@ class Language:
         self.most_words, self.shortest = script.most_words, script.shortest
         self.gap_factor: int = about.get("gap_factor", script.gap_factor)
         self.model = Model({**data, **model}) if model else None
+        self.context = Context(model["context"]) if model else None
         self.purposes = Purposes(model["purposes"], script.shortest) if model else None
         self.purpose_thresholds: Mapping[str, float] = model["purposes"]["thresholds"] if model else {}
         self.thresholds: Mapping[str, Mapping[str, float]] = model["thresholds"] if model else {}

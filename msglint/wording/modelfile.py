@@ -13,8 +13,19 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 _WEIGHTS = re.compile(r"\d{1,3}:-?\d{1,5}(?: \d{1,3}:-?\d{1,5})*+")
+TRAITS = 5
+"""How many weights a model of context has (``context.traits``)."""
 _AGAIN = "; make it again with scripts/train.py"
-KEYS = {"labels": list, "bias": list, "thresholds": dict, "purposes": dict, "groups": list, "features": dict}
+KEYS = {
+    "labels": list,
+    "bias": list,
+    "thresholds": dict,
+    "context": dict,
+    "purposes": dict,
+    "groups": list,
+    "features": dict,
+}
+CONTEXT_KEYS = {"labels": list, "bias": float, "weights": list}
 PURPOSE_KEYS = {"labels": list, "bias": list, "thresholds": dict, "traits": dict}
 
 
@@ -29,7 +40,7 @@ def read_model(path: str, groups: AbstractSet[str]) -> dict[str, Any] | None:
             model = json.load(file)
     except (ValueError, RecursionError) as error:
         raise RuleError(f"not a model: {error}{_AGAIN}", path, 1) from None
-    reason = _wrong_form(model, KEYS) or _wrong_form(model["purposes"], PURPOSE_KEYS) or _wrong_numbers(model)
+    reason = _wrong_form(model, KEYS) or _wrong_parts(model) or _wrong_numbers(model)
     if reason:
         raise RuleError(f"not a model: {reason}{_AGAIN}", path, 1)
     gone = sorted(set(model["groups"]) - groups)
@@ -44,6 +55,14 @@ def _wrong_form(model: Any, keys: Mapping[str, type]) -> str:
         return "it is no mapping"
     wrong = next((key for key, kind in keys.items() if not isinstance(model.get(key), kind)), "")
     return f"'{wrong}' is missing or no {keys[wrong].__name__}" if wrong else ""
+
+
+def _wrong_parts(model: dict[str, Any]) -> str:
+    context = model["context"]
+    reason = _wrong_form(context, CONTEXT_KEYS) or _wrong_form(model["purposes"], PURPOSE_KEYS)
+    if not reason and not (len(context["weights"]) == TRAITS and all(isinstance(w, float) for w in context["weights"])):
+        return f"context: 'weights' needs {TRAITS} numbers"
+    return reason
 
 
 def _wrong_numbers(model: dict[str, Any]) -> str:

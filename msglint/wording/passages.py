@@ -9,6 +9,7 @@ from functools import cached_property
 from msglint.draft import MASK
 from msglint.typed import TYPE_CHECKING, NamedTuple
 from msglint.wording.candidates import candidates_of
+from msglint.wording.context import Surroundings
 from msglint.wording.model import Chances
 from msglint.wording.tongue import leaning
 from msglint.wording.units import units_of
@@ -67,6 +68,7 @@ class Passage:
         lengths = [len(one.words) for one in said]
         self.noticed = model.noticed(zip(lengths, self.totals, strict=True)) if model else ()
         self.suspected: Mapping[str, Sequence[Shape]] = {}
+        self.surroundings = Surroundings([self])
 
     def suspect(self, candidates: Candidates) -> None:
         """Find out what of each rule has to be looked for: these shapes, and what the model sees. Others are not here."""
@@ -107,6 +109,7 @@ def read_passages(reading: Reading) -> tuple[Passage, ...]:
     candidates = reading.policy.derived(candidates_of)
     for passage in passages:
         passage.suspect(candidates)
+        passage.surroundings = Surroundings([one for one in passages if one.language is passage.language])
     return passages
 
 

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 WANTED = {"high": 0.93, "medium": 0.80, "low": 0.60}
 """The precision on authors never seen that a threshold has to reach."""
-LOWEST = {"high": 0.85, "medium": 0.65, "low": 0.20}
+LOWEST = {"high": 0.75, "medium": 0.40, "low": 0.20}
 """No threshold is below these, however well it did: other mails have other words."""
+ENOUGH = 20
+"""So often a label has to occur in whole messages for these alone to decide."""
 FEWEST = 3
 """A threshold rests on so many right findings at least."""
 
@@ -24,26 +26,25 @@ FEWEST = 3
 def thresholds(examples: Sequence[Example], chances: np.ndarray) -> dict[str, dict[str, float]]:
     """For each label the lowest chance at which the wanted precision is reached on authors never seen.
 
-    Sentences were written half of them bad, messages are mostly clean: so what share of the violations is found is
-    counted over all examples, how often, and how often clean sentences are flagged, over whole messages alone.
+    Sentences were written half of them bad, messages are mostly clean: so whole messages decide, where they have the
+    label often enough.
     """
     return {label: _of_label(label, column, examples, chances) for column, label in enumerate(LABELS)}
 
 
 def _of_label(label: str, column: int, examples: Sequence[Example], chances: np.ndarray) -> dict[str, float]:
     kept = [number for number, example in enumerate(examples) if label not in example.unsure]
-    counted = kept if label in ONLY_IN_SENTENCES else [number for number in kept if examples[number].message]
-    everywhere = max(1, sum(label in examples[number].labels for number in kept))
-    here = max(1, sum(label in examples[number].labels for number in counted))
+    whole = [number for number in kept if examples[number].message]
+    if label not in ONLY_IN_SENTENCES and sum(label in examples[number].labels for number in whole) >= ENOUGH:
+        kept = whole
     right, wrong, reached = 0, 0.5, dict[str, float]()
     for number in sorted(kept, key=lambda number: -chances[number, column]):
         if label in examples[number].labels:
             right += 1
-        elif examples[number].message or label in ONLY_IN_SENTENCES:
+        else:
             wrong += 1
-        expected = right / everywhere * here
         for name, wanted in WANTED.items():
-            if right >= FEWEST and expected / (expected + wrong) >= wanted:
+            if right >= FEWEST and right / (right + wrong) >= wanted:
                 reached[name] = float(chances[number, column])
     return {name: round(max(LOWEST[name], min(0.99, reached.get(name, 0.99))), 3) for name in WANTED}
 

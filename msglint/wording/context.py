@@ -1,0 +1,98 @@
+"""What the rest of a message tells about a sentence.
+
+A doubtful sentence means more where the message says the same, or something else that is forbidden, once more, and less
+in a long letter about something else. A small linear model puts that into a number; ``scripts/train`` learns it.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from math import exp, log
+
+from msglint.typed import TYPE_CHECKING, Any
+from msglint.wording.model import NOTICED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from msglint.wording.passages import Passage, Sentence
+
+
+class Peaks:
+    """The greatest and the second greatest chance of each label over the sentences of a message; 0 below ``NOTICED``."""
+
+    def __init__(self, chances: Mapping[str, Iterable[float]]) -> None:
+        self._peaks = {label: _two_greatest(values) for label, values in chances.items()}
+
+    def beside(self, label: str, chance: float) -> float:
+        """The greatest chance of a label among the other sentences, for one whose own is ``chance``."""
+        first, second = self._peaks.get(label, (0.0, 0.0))
+        return second if chance >= first else first
+
+    def labels(self) -> Iterable[str]:
+        """The labels that any sentence may have."""
+        return self._peaks
+
+
+def _two_greatest(values: Iterable[float]) -> tuple[float, float]:
+    first = second = 0.0
+    for value in values:
+        if value > first:
+            first, second = value, first
+        elif value > second:
+            second = value
+    return (first if first >= NOTICED else 0.0), (second if second >= NOTICED else 0.0)
+
+
+def traits(label: str, chances: Mapping[str, float], words: int, peaks: Peaks, units: int) -> tuple[float, ...]:
+    """What a sentence's chance is judged by: the chance itself, the same and other labels elsewhere, both lengths.
+
+    ``chances`` are the sentence's own for the labels of ``peaks``; ``units`` are the sentences of the message.
+    """
+    chance = chances[label]
+    others = (peaks.beside(other, chances[other]) for other in peaks.labels() if other != label)
+    return (
+        log(chance / (1 - chance)),
+        peaks.beside(label, chance),
+        max(others, default=0.0),
+        log(units),
+        log(1 + words),
+    )
+
+
+class Context:
+    """A trained model of context. ``data``: ``labels`` that it judges, ``bias``, ``weights`` (one a trait)."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.labels = frozenset(data["labels"])
+        self._bias: float = data["bias"]
+        self._weights: Sequence[float] = data["weights"]
+
+    def chance(self, values: Iterable[float]) -> float:
+        """How likely a label is for a sentence with these traits."""
+        logit = self._bias + sum(weight * value for weight, value in zip(self._weights, values, strict=True))
+        return 1 / (1 + exp(-max(-40.0, min(40.0, logit))))
+
+
+class Surroundings:
+    """The passages of a draft in one language, as what surrounds each of their sentences."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self._passages = passages
+        self._context = passages[0].language.context
+        self._units = sum(len(passage.said) for passage in passages)
+
+    def chance(self, sentence: Sentence, label: str) -> float:
+        """How likely a label is for a sentence among these."""
+        alone, context = sentence.chance(label), self._context
+        if context is None or alone < NOTICED or label not in context.labels:
+            return alone
+        chances = {name: sentence.chance(name) for name in self._peaks.labels()}
+        return context.chance(traits(label, chances, len(sentence.words), self._peaks, self._units))
+
+    @cached_property
+    def _peaks(self) -> Peaks:
+        noticed = {label for passage in self._passages for label in passage.noticed}
+        labels = sorted(noticed & self._context.labels) if self._context else ()
+        sentences = [sentence for passage in self._passages for sentence in passage.sentences]
+        return Peaks({label: [sentence.chance(label) for sentence in sentences] for label in labels})
