@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from msglint.wording.passages import Passage, Sentence
 
 
+MOST_UNITS = 40
+"""A message of more sentences counts as one of so many: nobody writes longer ones to a buyer."""
+
+
 class Peaks:
     """The greatest and the second greatest chance of each label over the sentences of a message; 0 below ``NOTICED``."""
 
@@ -55,7 +59,7 @@ def traits(label: str, chances: Mapping[str, float], words: int, peaks: Peaks, u
         log(chance / (1 - chance)),
         peaks.beside(label, chance),
         max(others, default=0.0),
-        log(units),
+        log(min(units, MOST_UNITS)),
         log(1 + words),
     )
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 QUOTE = ">"
 QUOTED = "QUOTED"
+LONGEST_LINE = 2_000
+"""In longer lines it is not asked what they begin with: nobody quotes so."""
 _QUOTATION = lazy(
     r"""(?<!\w)["“”„'‘’«‹][^"“”„‘«»‹›「」『』\n]{3,300}?["“”'’»›](?!\w)"""
     r"""|[「『][^「」『』\n]{2,300}?[」』]|(?<=[\u3005-\u9fff])["“][^"“”\n]{2,300}?["”](?=[\u3001-\u9fff])"""
@@ -99,7 +101,10 @@ def is_quoted(place: Place, sentence: Sentence) -> bool:
 
 
 def _is_quoted(sentence: Sentence) -> bool:
-    return sentence.unit.view.text.startswith(QUOTE, sentence.unit.start)
+    """Whether the sentence stands in a line that begins with ">", or is one."""
+    text, start = sentence.unit.view.text, sentence.unit.start
+    line = text.rfind("\n", max(0, start - LONGEST_LINE), start) + 1
+    return text.startswith(QUOTE, start) or (line > 0 or start < LONGEST_LINE) and text.startswith(QUOTE, line)
 
 
 def _tightest(shape: Shape, first: int, stretch: Sequence[Sentence]) -> Place | None:
