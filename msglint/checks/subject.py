@@ -47,8 +47,11 @@ def _is_critical(reading: Reading) -> bool:
     if kind and kind not in facts["open_types"]:
         return False
     things, needs = reading.policy.derived(_critical_words)
-    sentences = (sentence for text in reading.texts for sentence in _SENTENCE_END.split(text.lower))
-    return any(things.search(sentence) and needs.search(sentence) for sentence in sentences)
+    sentences = [sentence for text in reading.texts for sentence in _SENTENCE_END.split(text.lower)]
+    return any(
+        things.search(sentence) and (needs.search(sentence) or needs.search(following))
+        for sentence, following in zip(sentences, [*sentences[1:], ""], strict=True)
+    )
 
 
 def _is_withdrawn(reading: Reading) -> bool:

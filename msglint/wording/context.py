@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from msglint.wording.passages import Passage, Sentence
 
 
-MOST_UNITS = 40
-"""A message of more sentences counts as one of so many: nobody writes longer ones to a buyer."""
+FEWEST_UNITS, MOST_UNITS = 4, 40
+"""A message of fewer or more sentences counts as one of so many: nobody writes shorter or longer ones to a buyer."""
 
 
 class Peaks:
@@ -59,7 +59,7 @@ def traits(label: str, chances: Mapping[str, float], words: int, peaks: Peaks, u
         log(chance / (1 - chance)),
         peaks.beside(label, chance),
         max(others, default=0.0),
-        log(min(units, MOST_UNITS)),
+        log(max(FEWEST_UNITS, min(units, MOST_UNITS))),
         log(1 + words),
     )
 
