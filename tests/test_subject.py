@@ -93,10 +93,8 @@ NOT_CRITICAL = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("body", "severity"), [(b, "warning") for b in CRITICAL] + [(b, "error") for b in NOT_CRITICAL]
-)
-def test_a_warning_where_the_order_depends_on_it(body: str, severity: str) -> None:
+@pytest.mark.parametrize(("body", "severity"), [(b, "info") for b in CRITICAL] + [(b, "error") for b in NOT_CRITICAL])
+def test_only_a_remark_where_the_order_depends_on_it(body: str, severity: str) -> None:
     draft = read_draft("a.txt", Source(f"Subject: [Important] Your order\n\n{body}"))
     [finding] = check(draft, POLICY, ["subject-important"])
     assert finding.severity == severity
@@ -104,7 +102,7 @@ def test_a_warning_where_the_order_depends_on_it(body: str, severity: str) -> No
 
 def test_a_declared_type_outweighs_the_words() -> None:
     text = "Subject: [Important] Your order\n\nPlease confirm your address."
-    for kind, severity in (("review-request", "error"), ("resolve-fulfilment-issue", "warning")):
+    for kind, severity in (("review-request", "error"), ("resolve-fulfilment-issue", "info")):
         [finding] = check(
             read_draft("a.txt", Source(text), envelope_from({"type": kind})), POLICY, ["subject-important"]
         )

@@ -75,7 +75,7 @@ def _evidence(passage: Passage, label: str, shapes: Sequence[Shape]) -> Iterator
     if not found and max(chances, default=0.0) < least:
         return
     for number, chance in enumerate(chances):
-        confidence = next((name for name in ("high", "medium", "low") if chance >= thresholds.get(name, 2.0)), "")
+        confidence = next((name for name in ("medium", "low") if chance >= thresholds.get(name, 2.0)), "")
         if confidence:
             found.append(Evidence(Place(number, 0, number, 0), confidence))
     taken: dict[int, Evidence] = {}

@@ -104,7 +104,7 @@ def _is_quoted(sentence: Sentence) -> bool:
     """Whether the sentence stands in a line that begins with ">", or is one."""
     text, start = sentence.unit.view.text, sentence.unit.start
     line = text.rfind("\n", max(0, start - LONGEST_LINE), start) + 1
-    return text.startswith(QUOTE, start) or (line > 0 or start < LONGEST_LINE) and text.startswith(QUOTE, line)
+    return text.startswith(QUOTE, start) or ((line > 0 or start < LONGEST_LINE) and text.startswith(QUOTE, line))
 
 
 def _tightest(shape: Shape, first: int, stretch: Sequence[Sentence]) -> Place | None:
