@@ -7,18 +7,28 @@ import re
 import sys
 
 from msglint.errors import MsglintError
-from msglint.typed import TYPE_CHECKING
+from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from msglint.report import Report
 
+
+class Service(NamedTuple):
+    """A CI service: the variable it sets, the format it reads in the log and in a file, and how that file is called."""
+
+    variable: str
+    name: str
+    in_log: str
+    in_file: str
+    file: str
+
+
 _SERVICES = (
-    ("GITHUB_ACTIONS", "GitHub", "github", ""),
-    ("GITLAB_CI", "GitLab", "gitlab", "gl-code-quality-report.json"),
-    ("TF_BUILD", "Azure Pipelines", "junit", "msglint.junit.xml"),
-    ("JENKINS_URL", "Jenkins", "junit", "msglint.junit.xml"),
+    Service("GITHUB_ACTIONS", "GitHub", "github", "sarif", "msglint.sarif"),
+    Service("GITLAB_CI", "GitLab", "", "gitlab", "gl-code-quality-report.json"),
+    Service("TF_BUILD", "Azure Pipelines", "", "junit", "msglint.junit.xml"),
+    Service("JENKINS_URL", "Jenkins", "", "junit", "msglint.junit.xml"),
 )
-"""The variable each service sets, its name, the format that it shows, and a file for that; GitHub reads the log."""
 
 _COMMAND = re.compile(r"^(\s*):(?=:)|#(?=#(?:vso)?\[)", re.MULTILINE)
 
@@ -26,15 +36,19 @@ _COMMAND = re.compile(r"^(\s*):(?=:)|#(?=#(?:vso)?\[)", re.MULTILINE)
 def automatic(file: str | None) -> list[tuple[str, str | None]]:
     """What ``auto`` stands for, as formats and their files: text on standard output, and what the service around shows.
 
-    A service that reads a report has it in ``file``; without one that is said. Where no service is around, ``file`` is text.
+    What a service reads from a file goes to ``file``; without one that is said. Where no service is around, ``file`` is text.
     """
-    for variable, name, form, usual in _SERVICES:
-        if os.environ.get(variable):
-            if usual and not file:
-                print(f"msglint: note: {name} shows a report if you add --output-file {usual}", file=sys.stderr)
-                return [("text", None)]
-            return [("text", None), (form, file)]
-    return [("text", file)]
+    service = next((one for one in _SERVICES if os.environ.get(one.variable)), None)
+    if service is None:
+        return [("text", file)]
+    found: list[tuple[str, str | None]] = [("text", None)]
+    if service.in_log:
+        found.append((service.in_log, None))
+    if file:
+        found.append((service.in_file, file))
+    elif not service.in_log:
+        print(f"msglint: note: {service.name} shows a report if you add --output-file {service.file}", file=sys.stderr)
+    return found
 
 
 def write_step_summary(report: Report) -> None:

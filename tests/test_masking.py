@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 import msglint
 from msglint.discover import Discovery
 from msglint.formats import FORMATS, Style, render
+from msglint.formats.github import step_summary
 from msglint.run import Options, plan, run
 from msglint.settings import Settings
 
@@ -20,6 +22,8 @@ def report(tmp_path: Path, text: str, name: str, *, color: bool = False, **optio
     path.write_text(text, "utf-8")
     chosen = plan(Settings(min_confidence="low"), Options()._replace(**options))
     found = run(Discovery((str(path),), ()), chosen)
+    if name == "step summary":
+        return "".join(step_summary(found)).replace("&#45;", "-")
     return "".join(render(found, name, Style(color=color)))
 
 
@@ -44,6 +48,15 @@ def test_of_a_buyer_with_old_orders_nothing_is_shown(tmp_path: Path, name: str) 
         assert secret not in shown
     assert "pii-retention" in shown
     assert "lampworks.example" in shown
+
+
+@pytest.mark.parametrize("name", [*FORMATS, "step summary"])
+def test_a_redacted_report_has_no_words_of_the_draft(tmp_path: Path, name: str) -> None:
+    text = f"Zanzibar 😀 WE GIVE YOU A GIFT CARD FOR A ZANZIBAR REVIEW at {SHOP}/zanzibar, card {CARD}"
+    shown = report(tmp_path, text, name, redact=True)
+    found = shown.rpartition('"results": [')[2]  # before them, SARIF has the rules' own examples
+    assert not re.search(r"zanzibar|lampworks|4111|\\ud83d|😀", found, re.IGNORECASE)
+    assert all(rule in shown for rule in ("external-link", "confidential-information", "emoji"))
 
 
 def test_the_line_around_another_finding_is_dotted(tmp_path: Path) -> None:

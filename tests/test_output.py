@@ -120,7 +120,7 @@ GITHUB, GITLAB = ("GITHUB_ACTIONS", "true"), ("GITLAB_CI", "true")
         ((), None, [("text", None)]),
         ((), "a", [("text", "a")]),
         (GITHUB, None, [("text", None), ("github", None)]),
-        (GITHUB, "a", [("text", None), ("github", "a")]),
+        (GITHUB, "a", [("text", None), ("github", None), ("sarif", "a")]),
         (GITLAB, "a", [("text", None), ("gitlab", "a")]),
         (GITLAB, None, [("text", None)]),
         (("TF_BUILD", "True"), "a", [("text", None), ("junit", "a")]),

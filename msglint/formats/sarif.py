@@ -72,7 +72,6 @@ def _rule(rule: Rule, policy: Policy) -> dict[str, Any]:
     text, markdown = help_of(rule, policy)
     return {
         "id": rule.id,
-        "name": "".join(map(str.capitalize, rule.id.split("-"))),
         "shortDescription": _text(rule.summary),
         "fullDescription": _text(text.partition("\n\n")[0]),
         "help": {"text": text, "markdown": markdown},
