@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
+
 from msglint.config import find_config, read_config
-from msglint.discover import Discovery, discover, exclusion
+from msglint.discover import Discovery, Problem, discover, exclusion
 from msglint.envelope import Envelope
+from msglint.errors import SettingsError
 from msglint.output import Destination, say, write_report
 from msglint.run import Options, plan, run
 from msglint.settings import Settings
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+
+    from msglint.output import Output
 
 STDIN_NAME = "<stdin>"
 
@@ -58,6 +63,24 @@ def files_for(request: Request, settings: Settings) -> Discovery:
     )
 
 
+def without_reports(found: Discovery, outputs: Iterable[Output], request: Request) -> Discovery:
+    """The files without those that reports are written to, which an earlier run may have left in a folder.
+
+    Raises a ``SettingsError`` if one was named as a draft: it would be overwritten.
+    """
+    places = {os.path.realpath(output.file) for output in outputs if output.file}
+    if not places:
+        return found
+    for path in request.paths:
+        if os.path.realpath(path) in places:
+            raise SettingsError("a draft to check: write the report to another file", path)
+    files = tuple(path for path in found.files if os.path.realpath(path) not in places)
+    if files or not found.files or request.allow_empty:
+        return found._replace(files=files)
+    alone = Problem(request.paths[0], "nothing to check but the report itself")
+    return Discovery((), (*found.problems, alone))
+
+
 def check_drafts(request: Request) -> int:
     """Check what was asked for, write the report and return the exit status."""
     settings = settings_for(request)
@@ -71,7 +94,7 @@ def check_drafts(request: Request) -> int:
     )
     outputs = request.destination.resolved(settings.output_format)
     chosen = plan(settings, options)
-    found = files_for(request, settings)
+    found = without_reports(files_for(request, settings), outputs, request)
     report = run(found, chosen, request.destination.progress(len(found.files)))
     write_report(report, outputs, request.destination, settings.fail_on)
     say(report, notes=not request.destination.quiet)

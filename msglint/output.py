@@ -48,11 +48,12 @@ class Destination(NamedTuple):
         return _show_progress
 
     def resolved(self, configured: str) -> tuple[Output, ...]:
-        """The outputs with the name of each: ``configured`` where none was given, and what ``auto`` stands for.
+        """The outputs with the name of each: ``configured`` where none was given, and what ``auto`` stands for; the file
+        ``-`` is standard output.
 
         Raises a ``SettingsError`` if two of them would go to the same place.
         """
-        named = (output._replace(name=output.name or configured) for output in self.outputs)
+        named = (Output(one.name or configured, None if one.file == "-" else one.file) for one in self.outputs)
         found = [one for output in named for one in _meant(output)]
         taken: dict[str, str] = {}
         for name, file in found:
@@ -98,9 +99,14 @@ def _write_out(pieces: Iterable[str], name: str) -> None:
     # A report must come out whole, whatever the terminal's or the pipe's encoding can say.
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="backslashreplace")
-    for piece in pieces:
-        sys.stdout.write(piece if name == "github" else _for_a_log(piece))
-    sys.stdout.flush()
+    try:
+        for piece in pieces:
+            sys.stdout.write(piece if name == "github" else _for_a_log(piece))
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read the report has seen enough
+        raise
+    except OSError as error:
+        raise MsglintError(f"the report cannot be written: {error.strerror}", "standard output") from None
 
 
 def _for_a_log(text: str) -> str:

@@ -43,6 +43,7 @@ A, B = ("--output-file", "a.sarif"), ("--output-file", "b.xml")
     [
         ((*SARIF, *A, *TEXT), "a.sarif"),
         ((*TEXT, *SARIF, *A), "a.sarif"),
+        ((*TEXT, "--output-file", "-", *SARIF, *A), "a.sarif"),
         ((*A, *SARIF, *TEXT), "a.sarif"),
         ((*SARIF, *A, *JUNIT, *B, *TEXT), "a.sarif b.xml"),
         ((*A, *SARIF, *B, *JUNIT, *TEXT), "a.sarif b.xml"),
@@ -92,6 +93,35 @@ def test_all_files_or_none(
     assert out == ""
     assert (folder / "a.sarif").read_text() == "old"
     assert sorted(path.name for path in folder.iterdir()) == [".git", "a.sarif", "bad.txt"]
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is full")
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+def test_a_full_disk_is_said(capsys: pytest.CaptureFixture[str], form: str) -> None:
+    assert check("--output-format", form, "--output-file", "/dev/full") == 2
+    assert capsys.readouterr().err == "msglint: /dev/full: the report cannot be written: No space left on device\n"
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    with open("/dev/full", "w") as full:
+        command = [sys.executable, "-m", "msglint", "check", "--output-format", form, "bad.txt"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, env=env)
+    assert done.returncode == 2
+    assert done.stderr == "msglint: standard output: the report cannot be written: No space left on device\n"
+
+
+def test_a_draft_is_never_overwritten(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check("--output-file", "./bad.txt") == 2
+    assert capsys.readouterr().err == "msglint: bad.txt: a draft to check: write the report to another file\n"
+    assert (folder / "bad.txt").read_text() == BAD
+
+
+def test_an_earlier_report_in_a_folder_is_no_draft(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    again = ["check", *ONLY, "--output-file", "report.txt", "."]
+    assert [msglint(again), msglint(again)] == [1, 1]
+    assert "1 draft checked" in (folder / "report.txt").read_text()
+    (folder / "bad.txt").unlink()
+    assert msglint(again) == 2
+    assert capsys.readouterr().err == "msglint: .: nothing to check but the report itself\n"
+    assert msglint([*again, "--allow-empty"]) == 0
 
 
 def test_an_interrupted_report_leaves_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,7 +181,11 @@ def test_on_github_text_annotations_and_a_summary(
     assert check("--output-format", "auto") == 1
     out = capsys.readouterr().out
     assert out.index("bad.txt:1:26  error") < out.index("\n::error file=bad.txt,line=1,endLine=5,title=msglint%3A ex")
-    assert (folder / "summary.md").read_text().startswith("before\n### msglint\n\n1 draft")
+    assert (
+        (folder / "summary.md")
+        .read_text()
+        .startswith("before\n### msglint\n\nChecked against amazon/2020-11: drafts 1 · error 1\n")
+    )
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(folder))
     assert check("--output-format", "github") == 2
     assert "the step summary cannot be written: Is a directory" in capsys.readouterr().err

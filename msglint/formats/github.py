@@ -37,10 +37,11 @@ def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - eve
 def step_summary(report: Report) -> Iterator[str]:
     """A table of the findings in Markdown, with everything that comes from a draft made inert, and totals above it."""
     root = repository_root()
-    counts = ", ".join(f"{report.count(severity)} {severity}" for severity in SEVERITIES)
     checked = len(report.files) - sum(bool(file.error) for file in report.files)
-    yield f"### msglint\n\n{checked} drafts checked against {_inert(report.policy)}: {counts}"
-    yield f", {report.suppressed} suppressed\n\n" if report.suppressed else "\n\n"
+    counts = {"drafts": checked, **{severity: report.count(severity) for severity in SEVERITIES}}
+    counts |= {"suppressed": report.suppressed, "not checked": sum(1 for _ in report.errors)}
+    shown = " · ".join(f"{name} {count:,}" for name, count in counts.items() if count or name == "drafts")
+    yield f"### msglint\n\nChecked against {_inert(report.policy)}: {shown}\n\n"
     rows = [*_unchecked(root, report), *_found(root, report)]
     if not rows:
         return
