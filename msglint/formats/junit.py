@@ -1,7 +1,7 @@
 """JUnit XML, which every CI shows as test results: a suite a draft, a case a finding.
 
 A finding that fails the run (`--fail-on`) is a failure, a milder one a case that passed and says why in its output; what could not be
-checked is an error, what was suppressed (if it is to be shown) a skipped case. So a test report is red exactly when msglint's exit status is not 0.
+checked is an error, what was suppressed (if it is to be shown) a skipped case. So a test report is red when the run fails (`--exit-zero` changes the status only).
 """
 
 from __future__ import annotations
