@@ -45,7 +45,7 @@ def _lint(source: Source, name: str, envelope: Envelope, settings: Settings) -> 
     chosen = _plan(settings._replace(select=tuple(settings.select), ignore=tuple(settings.ignore)))
     check_envelope(envelope, chosen.policy)
     try:
-        checked = report_on(complete(read_draft(name, source, envelope), chosen), chosen)
+        checked = report_on(complete(read_draft(name, source, envelope, settings.placeholders), chosen), chosen)
     except MsglintError as error:
         return [_unreadable(name, error)]
     unread = [_unreadable(name, DraftError(checked.error))] if checked.error else []

@@ -16,6 +16,7 @@ from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from msglint.baseline import Baseline
     from msglint.output import Output
 
 STDIN_NAME = "<stdin>"
@@ -48,6 +49,8 @@ def settings_for(request: Request) -> Settings:
         found = Settings()
     else:
         found = read_config(request.config) if request.config else find_config(request.paths)
+    if "select" in request.settings:
+        found = found._replace(overrides=tuple(one._replace(select=()) for one in found.overrides))
     return found._replace(**request.settings)
 
 
@@ -60,6 +63,7 @@ def files_for(request: Request, settings: Settings) -> Discovery:
         force_exclude=request.force_exclude,
         allow_empty=request.allow_empty,
         stdin_name=request.stdin_name,
+        gitignore=settings.gitignore,
     )
 
 
@@ -91,12 +95,26 @@ def check_drafts(request: Request) -> int:
         request.jobs,
         request.orders,
         request.history,
+        prints=bool(settings.baseline),
     )
     outputs = request.destination.resolved(settings.output_format)
     chosen = plan(settings, options)
     found = without_reports(files_for(request, settings), outputs, request)
+    known = _baseline(settings)
     report = run(found, chosen, request.destination.progress(len(found.files)))
+    if known:
+        from msglint.baseline import applied
+
+        report = applied(report, known, chosen.rules, chosen.policy.rules)
     write_report(report, outputs, request.destination, settings.fail_on)
     say(report, notes=not request.destination.quiet)
     code = report.exit_code(settings.fail_on)
     return 0 if code == 1 and request.exit_zero else code
+
+
+def _baseline(settings: Settings) -> Baseline | None:
+    if not settings.baseline:
+        return None
+    from msglint.baseline import read_baseline
+
+    return read_baseline(settings.baseline)

@@ -14,7 +14,7 @@ from msglint.typed import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = ("check", "rules", "explain", "types", "test-rules", "config", "init")
+COMMANDS = ("check", "rules", "explain", "types", "test-rules", "config", "init", "baseline")
 
 
 class _Commands(click.Group):

@@ -30,6 +30,7 @@ PACK_KEYS = {
     "requires": str,
     "successors": dict,
 }
+_VERSION = re.compile(r"\d+(\.\d+){0,2}")
 EDITION_KEYS = ("id", "label", "from", "to")
 
 
@@ -60,6 +61,7 @@ def compile_pack(folder: str, base: Mapping[str, Any] | None = None) -> Compiled
     rules = [compile_rule(raw, clauses) for raw in raws]
     if not rules:
         raise RuleError("a pack needs at least one rule: a YAML file beside pack.yaml", folder)
+    _check_successors(pack, (rule["id"] for rule in rules))
     explain = {raw["id"]: explanation(raw, clauses, policy.get("sources", {})) for raw in raws}
     compile_with = re.compile if base is None else guarded
     languages = {code: compile_language(path, compile_with) for code, path in _language_folders(folder)}
@@ -99,6 +101,7 @@ def _language_folders(folder: str) -> list[tuple[str, str]]:
 
 def _pack(path: str) -> Located:
     pack = load_yaml(path)
+    _check_version(pack)
     for key, value in pack.items():
         if key not in PACK_KEYS:
             raise pack.error(key, f"unknown pack key '{key}'{did_you_mean(key, list(PACK_KEYS))}")
@@ -117,6 +120,37 @@ def _pack(path: str) -> Located:
         near = did_you_mean(pack["default_edition"], known)
         raise pack.error("default_edition", f"no edition '{pack['default_edition']}'{near}")
     return pack
+
+
+def _check_version(pack: Located) -> None:
+    """Raises for a pack that needs a newer msglint, before anything in it can be found strange."""
+    from msglint import __version__
+
+    needed = pack.get("requires")
+    if needed is None:
+        return
+    if not isinstance(needed, str) or not _VERSION.fullmatch(needed):
+        raise pack.error(
+            "requires", f"'requires' must be a version of msglint in quotes, such as '0.2', not {needed!r}"
+        )
+    if _numbers(needed) > _numbers(__version__):
+        reason = f"this pack needs msglint {needed} or newer, and this is {__version__}: update msglint"
+        raise pack.error("requires", reason)
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", version)[:3]]
+
+
+def _check_successors(pack: Located, rules: Iterable[str]) -> None:
+    known = set(rules)
+    for old, new in pack.get("successors", {}).items():
+        if not isinstance(new, str):
+            raise pack["successors"].error(old, f"the successor of '{old}' must be the id of a rule, not {new!r}")
+        if old in known:
+            raise pack["successors"].error(old, f"there is a rule '{old}': it needs no successor")
+        if new not in known:
+            raise pack["successors"].error(old, f"no rule '{new}'{did_you_mean(new, sorted(known))}")
 
 
 def _check_clauses(policy: Located, labels: Iterable[str]) -> None:

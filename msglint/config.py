@@ -7,17 +7,34 @@ import os
 from msglint.envelope import envelope_from
 from msglint.errors import SettingsError, did_you_mean
 from msglint.finding import CONFIDENCES, SEVERITIES
-from msglint.patterns import lazy
 from msglint.settings import CHANNELS, WINDOWS, Override, Settings
-from msglint.typed import TYPE_CHECKING, Any
+from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+
+    Reader = Callable[[object, str], Any]
 
 NAMES = ("msglint.toml", ".msglint.toml", "pyproject.toml")
 _ENVELOPE = ("type", "channel", "operation", "marketplace", "language", "send", "handling", "transit")
-_SIZE = lazy(r"(?ai)(\d{1,9})\s*(kB|MB|)")
-_UNITS = {"": 1, "kb": 1024, "mb": 1024 * 1024}
+_PATHS = ("rules", "baseline")
+"""Keys whose values are paths that start from the file's own folder."""
+
+
+class _File(NamedTuple):
+    """A configuration file: its path, its text, the table in it that is msglint's, and the files it is extended by."""
+
+    path: str
+    text: str
+    table: Mapping[str, Any]
+    extending: tuple[str, ...] = ()
+
+    def error(self, error: Exception, *trail: str | int) -> SettingsError:
+        from msglint.config_lines import line_of
+
+        trail = (*trail, *getattr(error, "trail", ()))
+        own = os.path.basename(self.path) == "pyproject.toml"
+        return SettingsError(str(error), self.path, line_of(self.text, trail, "tool.msglint" if own else ""))
 
 
 def find_config(paths: Iterable[str]) -> Settings:
@@ -30,162 +47,201 @@ def find_config(paths: Iterable[str]) -> Settings:
     if not os.path.isdir(folder):
         folder = os.path.dirname(folder)
     while True:
-        for name in NAMES:
-            path = os.path.join(folder, name)
-            if os.path.isfile(path) and (table := find_table(path)) is not None:
-                return _settings(table, path)
+        if found := config_in(folder):
+            return read_config(found)
         parent = os.path.dirname(folder)
         if parent == folder or os.path.exists(os.path.join(folder, ".git")):
             return Settings(root=os.getcwd())
         folder = parent
 
 
+def config_in(folder: str) -> str:
+    """The configuration file of a folder; empty without one. Raises a ``SettingsError`` if there are two."""
+    paths = [os.path.join(folder, name) for name in NAMES]
+    found = [path for path in paths if os.path.isfile(path) and find_table(path) is not None]
+    if len(found) > 1:
+        names = " and ".join(map(os.path.basename, found))
+        raise SettingsError(f"two configurations in one folder, {names}: keep one of them", folder)
+    return found[0] if found else ""
+
+
 def read_config(path: str) -> Settings:
     """The configuration in a file that was named."""
-    table = find_table(path)
-    if table is None:
-        raise SettingsError("no [tool.msglint] in it", path)
-    return _settings(table, path)
+    known = _values(_read(path))
+    return Settings(**known, root=os.path.dirname(os.path.abspath(path)), file=path)
 
 
 def find_table(path: str) -> dict[str, Any] | None:
     """The table of msglint's keys in a TOML file; None for a pyproject.toml that has nothing about msglint."""
+    return _parse(path)[1]
+
+
+def _read(path: str, extending: tuple[str, ...] = ()) -> _File:
+    text, table = _parse(path)
+    if table is None:
+        raise SettingsError("no [tool.msglint] in it", path)
+    return _File(path, text, table, (*extending, os.path.realpath(path)))
+
+
+def _parse(path: str) -> tuple[str, dict[str, Any] | None]:
     import tomllib
 
     try:
-        with open(path, "rb") as file:
-            found = tomllib.load(file)
+        with open(path, encoding="utf-8-sig") as file:
+            text = file.read()
+        found = tomllib.loads(text)
     except OSError as error:
         raise SettingsError(f"cannot be read: {error.strerror}", path) from None
     except UnicodeDecodeError:
         raise SettingsError("not TOML: it is not UTF-8", path) from None
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise SettingsError(f"not TOML: {error}", path) from None
+        from msglint.config_lines import place_in
+
+        message, line = place_in(str(error), text)
+        raise SettingsError(f"not TOML: {message}", path, line) from None
     if os.path.basename(path) != "pyproject.toml":
-        return found
+        return text, found
     tool = found.get("tool", {})
     table = tool.get("msglint") if isinstance(tool, dict) else None
     if table is not None and not isinstance(table, dict):
         raise SettingsError("'tool.msglint' must be a table", path)
-    return table
+    return text, table
 
 
-def _settings(table: Mapping[str, Any], path: str) -> Settings:
+def _values(file: _File) -> dict[str, Any]:
+    """The settings that a file states, and for the rest those of the file that it extends."""
+    known: dict[str, Any] = {}
+    envelope: dict[str, Any] = {}
+    for name, value in file.table.items():
+        try:
+            read = _known(name, _READERS)(value, name)
+            if name in _ENVELOPE:
+                envelope[name] = read
+                envelope_from({name: read})
+            else:
+                known[name.replace("-", "_")] = read
+        except (ValueError, SettingsError) as error:
+            raise file.error(error, name) from None
+    folder = os.path.dirname(os.path.abspath(file.path))
+    known |= {name: os.path.join(folder, known[name]) for name in _PATHS if name in known}
+    known["envelope"] = envelope_from(envelope)
+    return (
+        _extended(known, file, os.path.normpath(os.path.join(folder, known.pop("extend"))))
+        if "extend" in known
+        else known
+    )
+
+
+def _extended(known: dict[str, Any], file: _File, path: str) -> dict[str, Any]:
+    """A file's settings over those of the one that it extends. Tables are joined key by key, ``[[overrides]]`` follow
+    each other, anything else is replaced as a whole.
+    """
+    if os.path.realpath(path) in file.extending:
+        raise file.error(ValueError("'extend': this file extends itself, perhaps through another"), "extend")
     try:
-        known = {name.replace("-", "_"): _READERS[name](value, name) for name, value in _known(table, _READERS)}
-        envelope = envelope_from({name: known.pop(name) for name in _ENVELOPE if name in known})
-    except (ValueError, SettingsError) as error:
-        raise SettingsError(str(error), path) from None
-    root = os.path.dirname(os.path.abspath(path))
-    if "rules" in known:
-        known["rules"] = os.path.join(root, known["rules"])
-    return Settings(**known, envelope=envelope, root=root, file=path)
+        other = _read(path, file.extending)
+    except SettingsError as error:
+        wrong = ValueError(f"'extend': {error}") if not error.line else None
+        raise (file.error(wrong, "extend") if wrong else error) from None
+    base = _values(other)
+    for name in ("severity", "allow"):
+        known[name] = tuple({**dict(base.get(name, ())), **dict(known.get(name, ()))}.items())
+    known["overrides"] = (*base.get("overrides", ()), *known.get("overrides", ()))
+    known["envelope"] = known["envelope"].over(base["envelope"])
+    known["extended"] = (path, *base.get("extended", ()))
+    return {**base, **known}
 
 
-def _known(table: Mapping[str, Any], keys: Iterable[str]) -> Iterable[tuple[str, Any]]:
-    for name, value in table.items():
-        if name not in keys:
-            raise ValueError(f"unknown key '{name}'{did_you_mean(name, list(keys))}")
-        yield name, value
-
-
-def _word(value: object, name: str) -> str:
-    if not isinstance(value, str):
-        raise ValueError(f"'{name}' must be a text, not {value!r}")
-    return value
-
-
-def _flag(value: object, name: str) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError(f"'{name}' must be true or false, not {value!r}")
-    return value
-
-
-def _days(value: object, name: str) -> str | int:
-    if not isinstance(value, str | int) or isinstance(value, bool):
-        raise ValueError(f"'{name}' must be a number of days or a text such as \"10 days\", not {value!r}")
-    return value
-
-
-def _words(value: object, name: str) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
-        raise ValueError(f"'{name}' must be a list of texts, not {value!r}")
-    return tuple(value)
-
-
-def _one_of(*words: str) -> Any:
-    def read(value: object, name: str) -> str:
-        if value not in words:
-            near = did_you_mean(value, words) if isinstance(value, str) else ""
-            raise ValueError(f"'{name}' must be one of {', '.join(words)}, not {value!r}{near}")
-        return str(value)
-
-    return read
-
-
-def _size(value: object, name: str) -> int:
-    found = _SIZE.fullmatch(str(value)) if isinstance(value, int | str) and not isinstance(value, bool) else None
-    if not found:
-        raise ValueError(f"'{name}' must be a number of bytes or a text such as \"10 MB\", not {value!r}")
-    return int(found[1]) * _UNITS[found[2].lower()]
-
-
-def _patterns(value: object, name: str) -> tuple[str, ...]:
-    from pathspec import GitIgnoreSpec
-
-    patterns = _words(value, name)
-    try:
-        GitIgnoreSpec.from_lines(patterns)
-    except ValueError as error:
-        raise ValueError(f"'{name}': {error}") from None
-    return patterns
+def _known(name: str, readers: Mapping[str, Reader]) -> Reader:
+    if name not in readers:
+        raise ValueError(f"unknown key '{name}'{did_you_mean(name, list(readers))}")
+    return readers[name]
 
 
 def _overrides(value: object, name: str) -> tuple[Override, ...]:
     if not isinstance(value, list) or not all(isinstance(table, dict) for table in value):
         raise ValueError(f"'{name}' must be written as [[{name}]] tables")
-    found = []
-    for table in value:
-        for key, _ in _known(table, ("files", *_ENVELOPE)):
-            if key != "files":
-                _READERS[key](table[key], f"{name}.{key}")
-        files = table.get("files", [])
-        patterns = _patterns([files] if isinstance(files, str) else files, f"{name}.files")
-        if not patterns:
-            raise ValueError(f"[[{name}]] needs 'files', the patterns of the paths it is for")
-        found.append(Override(patterns, envelope_from({key: table[key] for key in _ENVELOPE if key in table})))
-    return tuple(found)
+    return tuple(_override(table, name, number) for number, table in enumerate(value))
 
 
-def _output_format(value: object, name: str) -> str:
-    from msglint.formats import AUTO, FORMATS
+def _override(table: Mapping[str, Any], name: str, number: int) -> Override:
+    from msglint.config_values import EntryError
 
-    found: str = _one_of(AUTO, *FORMATS)(value, name)
-    return found
+    known: dict[str, Any] = {}
+    for key, value in table.items():
+        try:
+            known[key] = _known(key, _OVERRIDE_READERS)(value, f"{name}.{key}")
+            if key in _ENVELOPE:
+                envelope_from({key: known[key]})
+        except (ValueError, SettingsError) as error:
+            raise EntryError(str(error), number, key, *getattr(error, "trail", ())) from None
+    if not known.get("files"):
+        raise EntryError(f"[[{name}]] needs 'files', the patterns of the paths it is for", number)
+    envelope = envelope_from({key: known.pop(key) for key in _ENVELOPE if key in known})
+    return Override(known.pop("files"), envelope, **known)
 
 
-_READERS = {
-    "select": _words,
-    "ignore": _words,
+def _reader(name: str) -> Reader:
+    """The reader of that name in ``config_values``, which is imported when there is something to read."""
+
+    def read(value: object, key: str) -> Any:
+        from msglint import config_values
+
+        return getattr(config_values, name)(value, key)
+
+    return read
+
+
+def _one_of(*words: str) -> Reader:
+    def read(value: object, key: str) -> Any:
+        from msglint.config_values import one_of
+
+        return one_of(*words)(value, key)
+
+    return read
+
+
+def _files(value: object, name: str) -> Any:
+    return _reader("patterns")([value] if isinstance(value, str) else value, name)
+
+
+_READERS: dict[str, Reader] = {
+    "extend": _reader("text"),
+    "select": _reader("texts"),
+    "ignore": _reader("texts"),
+    "severity": _reader("severities"),
+    "allow": _reader("allowed"),
     "min-confidence": _one_of(*CONFIDENCES),
     "fail-on": _one_of(*SEVERITIES),
-    "rules": _word,
-    "edition": _word,
-    "marketplace": _word,
-    "language": _word,
-    "type": _word,
+    "rules": _reader("text"),
+    "baseline": _reader("text"),
+    "edition": _reader("text"),
+    "marketplace": _reader("text"),
+    "language": _reader("text"),
+    "type": _reader("text"),
     "channel": _one_of(*CHANNELS),
-    "operation": _word,
-    "send": _word,
-    "handling": _days,
-    "transit": _days,
+    "operation": _reader("text"),
+    "send": _reader("text"),
+    "handling": _reader("days"),
+    "transit": _reader("days"),
     "window-from": _one_of(*WINDOWS),
-    "strict": _flag,
-    "require-type": _flag,
-    "max-file-size": _size,
-    "include": _patterns,
-    "exclude": _patterns,
-    "output-format": _output_format,
+    "own-hosts": _reader("hosts"),
+    "carriers": _reader("hosts"),
+    "placeholders": _reader("dialects"),
+    "strict": _reader("flag"),
+    "require-type": _reader("flag"),
+    "max-file-size": _reader("size"),
+    "include": _reader("patterns"),
+    "exclude": _reader("patterns"),
+    "gitignore": _reader("flag"),
+    "output-format": _reader("output_format"),
     "overrides": _overrides,
 }
 KEYS = tuple(_READERS)
+_OVERRIDE_READERS: dict[str, Reader] = {
+    "files": _files,
+    **{name: _READERS[name] for name in _ENVELOPE},
+    "select": _reader("texts"),
+    "ignore": _reader("reasons"),
+    "severity": _reader("severities"),
+}

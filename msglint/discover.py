@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from msglint.gitignore import ignores_above
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -12,7 +13,8 @@ if TYPE_CHECKING:
     Matcher = Callable[[str], bool]
 
 ENDINGS = (".txt", ".html", ".htm", ".eml", ".md")
-SKIPPED = frozenset({"node_modules", "__pycache__"})
+SKIPPED = frozenset({"node_modules", "bower_components", "vendor", "site-packages", "venv", "__pycache__"})
+"""Folders of other people's files. Like hidden ones they are not searched unless they are named."""
 STDIN = "-"
 
 
@@ -38,11 +40,13 @@ def discover(
     force_exclude: bool = False,
     allow_empty: bool = False,
     stdin_name: str = "",
+    gitignore: bool = True,
 ) -> Discovery:
     """The files that ``paths`` stand for.
 
     A file that is named is taken whatever its ending, and whatever ``excluded`` says unless ``force_exclude``;
     folders are walked for drafts and whatever ``included`` says. ``stdin_name`` is the path that standard input is said to have.
+    ``gitignore``: what git ignores in its repository is not searched.
     """
     found: dict[str, str] = {}
     problems: list[Problem] = []
@@ -53,7 +57,7 @@ def discover(
                 found.setdefault(path if path == STDIN else os.path.realpath(path), path)
             continue
         before = len(problems)
-        files = list(_walk(path, excluded, included, problems))
+        files = list(_walk(path, excluded, included, problems, gitignore=gitignore))
         for file, real in files:
             found.setdefault(real, file)
         if not files and not allow_empty and len(problems) == before:
@@ -82,30 +86,46 @@ def exclusion(patterns: tuple[str, ...], root: str) -> Matcher | None:
 
 
 def _walk(
-    top: str, excluded: Matcher | None, included: Matcher | None, problems: list[Problem]
+    top: str, excluded: Matcher | None, included: Matcher | None, problems: list[Problem], *, gitignore: bool
 ) -> Iterator[tuple[str, str]]:
     """The drafts below ``top``: each path as shown and the file it really is."""
-    waiting = [(top, os.path.realpath(top))]
+    start = os.path.realpath(top)
+    waiting = [(top, start, ignores_above(start) if gitignore else None)]
     while waiting:
-        folder, real = waiting.pop()
+        folder, real, ignores = waiting.pop()
         try:
             with os.scandir(folder) as listed:
                 entries = sorted(listed, key=lambda entry: entry.name)
         except OSError as error:
             problems.append(Problem(folder, f"this folder cannot be listed: {error.strerror}"))
             continue
+        if ignores and any(entry.name == ".gitignore" for entry in entries):
+            ignores = ignores.below(real)
         inner = []
         for entry in entries:
             path = entry.name if folder == "." else os.path.join(folder, entry.name)
             if entry.is_dir(follow_symlinks=False):
                 hidden = entry.name.startswith(".") or entry.name in SKIPPED
-                if not hidden and not (excluded and excluded(path + os.sep)):
-                    inner.append((path, os.path.join(real, entry.name)))
+                below = os.path.join(real, entry.name)
+                ignored = ignores is not None and not hidden and ignores.match(below + os.sep)
+                if not hidden and not ignored and not (excluded and excluded(path + os.sep)):
+                    inner.append((path, below, ignores))
             elif _is_draft(entry, path, included) and not (excluded and excluded(path)):
+                if ignores is not None and ignores.match(os.path.join(real, entry.name)):
+                    continue
                 yield path, os.path.realpath(path) if entry.is_symlink() else os.path.join(real, entry.name)
         waiting.extend(reversed(inner))
 
 
 def _is_draft(entry: os.DirEntry[str], path: str, included: Matcher | None) -> bool:
     chosen = entry.name.lower().endswith(ENDINGS) or bool(included and included(path))
-    return chosen and not entry.is_dir() and (entry.is_file() or entry.is_symlink())
+    # a link that leads nowhere, or to itself, is a draft that cannot be read
+    return chosen and ((entry.is_symlink() and _leads_nowhere(entry)) or entry.is_file())
+
+
+def _leads_nowhere(entry: os.DirEntry[str]) -> bool:
+    try:
+        entry.stat()
+    except OSError:
+        return True
+    return False

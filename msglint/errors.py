@@ -35,7 +35,12 @@ class RuleError(MsglintError):
 
 
 class SettingsError(MsglintError):
-    """Wrong usage: an unknown option value, configuration key, type, rule, marketplace or date."""
+    """Wrong usage: an unknown option value, configuration key, type, rule, marketplace or date.
+
+    ``word`` is the unknown one, where somebody else knows in which file it stands.
+    """
+
+    word = ""
 
 
 def did_you_mean(word: str, known: list[str] | tuple[str, ...]) -> str:

@@ -91,8 +91,15 @@ def say(report: Report, *, notes: bool) -> None:
     """Say on standard error what could not be checked, and with ``notes`` what else is worth knowing."""
     for path, note in report.notes if notes else ():
         print(_for_a_log(f"msglint: note: {visible(path)}: {visible(note)}"), file=sys.stderr)
+    for path, rule, count in report.stale if notes else ():
+        print(f"msglint: note: {visible(path)}: {_stale(visible(rule), count)}", file=sys.stderr)
     for path, reason in report.errors:
         print(_for_a_log(f"msglint: {visible(path)}: {visible(reason)}"), file=sys.stderr)
+
+
+def _stale(rule: str, count: int) -> str:
+    findings = f"{count} {rule} finding{'s are' if count > 1 else ' is'}"
+    return f"{findings} in the baseline, but no longer in the draft; `msglint baseline` takes that out"
 
 
 def _write_out(pieces: Iterable[str], name: str) -> None:
@@ -118,7 +125,12 @@ def _for_a_log(text: str) -> str:
     return without_commands(text)
 
 
-def _write_files(reports: Iterable[tuple[str, Iterable[str]]]) -> None:
+def write_whole(path: str, content: str) -> None:
+    """Write a whole file or nothing."""
+    _write_files([(path, [content])], "it")
+
+
+def _write_files(reports: Iterable[tuple[str, Iterable[str]]], what: str = "the report") -> None:
     """Write all files or none, and each of them whole: they are made beside their places and then moved there."""
     unfinished: dict[str, tuple[str, str]] = {}
     path = ""
@@ -135,7 +147,7 @@ def _write_files(reports: Iterable[tuple[str, Iterable[str]]]) -> None:
         for place, (target, path) in unfinished.items():  # noqa: B007 - an error names the path
             os.replace(place, target)
     except OSError as error:
-        raise MsglintError(f"the report cannot be written: {error.strerror}", path) from None
+        raise MsglintError(f"{what} cannot be written: {error.strerror}", path) from None
     finally:
         for place in unfinished:
             if os.path.exists(place):

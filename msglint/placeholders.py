@@ -6,6 +6,7 @@ brackets that people also put around their own words (``[sic]``, ``[Important]``
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from functools import lru_cache
 
 from msglint.draft import MASK, Placeholder
@@ -40,11 +41,16 @@ class _Dialect(NamedTuple):
     accepts: Callable[[re.Match[str]], bool] | None = None
 
 
+OWN: ContextVar[tuple[str, ...]] = ContextVar("OWN", default=())
+"""Ways to write a placeholder that the configuration adds, such as ``@{NAME}``."""
+
+
 def mask(text: str) -> tuple[str, tuple[Placeholder, ...]]:
     """The text with every character of every placeholder replaced by ``MASK`` (same length), and the placeholders."""
     found: list[Placeholder] = []
     masked = text
-    for dialect in _DIALECTS:
+    own = OWN.get()
+    for dialect in (*map(_described, own), *_DIALECTS) if own else _DIALECTS:
         if dialect.sign in masked:
             masked = _mask_dialect(masked, text, dialect, found)
     return masked, tuple(sorted(found))
@@ -186,6 +192,16 @@ def _hash(match: re.Match[str]) -> bool:
 
 def _dialect(sign: str, pattern: str, accepts: Callable[[re.Match[str]], bool] | None = None) -> _Dialect:
     return _Dialect(sign, lazy(pattern), accepts)
+
+
+@lru_cache
+def _described(way: str) -> _Dialect:
+    """The dialect that a text such as ``@{NAME}`` describes."""
+    import re
+
+    before, _, after = way.partition("NAME")
+    name = rf"[^\r\n{re.escape(after[0])}]{{1,80}}+" if after else _NAME
+    return _dialect(before, f"{re.escape(before)}({name}){re.escape(after)}")
 
 
 # Each pattern begins with its sign, which is found fast; what may not stand before it is asked behind it.

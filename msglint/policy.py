@@ -141,6 +141,31 @@ class Policy:
             }
         )
 
+    def with_severities(self, severities: Mapping[str, str]) -> Policy:
+        """The policy with these severities of rules, groups or ``ALL``, a rule's own before its group's. What only says
+        that something could not be told keeps its own.
+        """
+        changed = {}
+        for rule in self.rules.values():
+            severity = next((severities[name] for name in (rule.id, rule.group, "ALL") if name in severities), None)
+            if severity:
+                kinds = {
+                    name: kind if kind.unverified else kind._replace(severity=severity)
+                    for name, kind in rule.variants.items()
+                }
+                changed[rule.id] = rule._replace(variants=kinds)
+        policy = self._changed(changed)
+        policy._derived = self._derived  # what is made of facts and options is the same
+        return policy
+
+    def with_hosts(self, own: Iterable[str], carriers: Iterable[str]) -> Policy:
+        """The policy with more hosts that may be linked to."""
+        hosts = self.facts["hosts"]
+        more = [{"id": host, "name": host, "hosts": [host]} for host in carriers]
+        policy = self._changed(self.rules)
+        policy.facts = {**self.facts, "hosts": {**hosts, "carriers": [*hosts["carriers"], *more], "own": [*own]}}
+        return policy
+
     def with_errors(self, is_error: Callable[[Rule, Variant], bool]) -> Policy:
         """The policy with the severity ``error`` for some kinds of matches."""
         return self._changed(

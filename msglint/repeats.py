@@ -5,7 +5,7 @@ from __future__ import annotations
 from msglint.checks.repeats import again
 from msglint.engine import finding_of
 from msglint.finding import CONFIDENCES
-from msglint.report import REPEATS
+from msglint.report import REPEATS, Suppressed
 from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,11 +33,24 @@ def with_repeats(files: Iterable[Checked]) -> Iterator[Checked]:
     for file in files:
         before = first.setdefault(file.ask.order_id, file.path) if file.ask else file.path
         known = any(finding.rule == REPEATS for finding in file.findings)
-        yield file if file.ask is None or before == file.path or known else _with(file, file.ask, before)
+        if file.ask is None or before == file.path or known:
+            yield file
+        elif file.ask.suppressed:
+            yield _without(file, file.ask, before)
+        else:
+            yield _with(file, file.ask, before)
+
+
+def _without(file: Checked, ask: Ask, before: str) -> Checked:
+    reason, by = ask.suppressed
+    finding = ask.finding._replace(message=ask.finding.message.replace("{first}", before))
+    return file._replace(suppressed=(*file.suppressed, Suppressed(finding, ask.excerpt, reason, by)))
 
 
 def _with(file: Checked, ask: Ask, before: str) -> Checked:
     finding = ask.finding._replace(message=ask.finding.message.replace("{first}", before))
-    pairs = [*zip(file.findings, file.excerpts, strict=True), (finding, ask.excerpt)]
-    pairs.sort(key=lambda pair: (pair[0].start, pair[0].end, pair[0].rule, pair[0].message))
-    return file._replace(findings=tuple(pair[0] for pair in pairs), excerpts=tuple(pair[1] for pair in pairs))
+    prints = file.prints or ("",) * len(file.findings)
+    rows = [*zip(file.findings, file.excerpts, prints, strict=True), (finding, ask.excerpt, "")]
+    rows.sort(key=lambda row: (row[0].start, row[0].end, row[0].rule, row[0].message))
+    findings, excerpts, prints = zip(*rows, strict=True)
+    return file._replace(findings=findings, excerpts=excerpts, prints=prints)

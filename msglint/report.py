@@ -34,12 +34,14 @@ class Excerpt(NamedTuple):
 class Ask(NamedTuple):
     """That a file asks for a review of an order: the finding if it is not the first one of the run that does.
 
-    The finding's message has ``{first}`` for the path of the first.
+    The finding's message has ``{first}`` for the path of the first. ``suppressed`` has the reason and who gave it, if that
+    finding is not to be reported.
     """
 
     order_id: str
     finding: Finding
     excerpt: Excerpt
+    suppressed: tuple[str, ...] = ()
 
 
 class Suppressed(NamedTuple):
@@ -54,7 +56,8 @@ class Suppressed(NamedTuple):
 class Checked(NamedTuple):
     """One file of a run: findings with the excerpt of each, or the error that kept it from being checked.
 
-    ``policy`` is what it was checked against.
+    ``policy`` is what it was checked against. For a baseline: the ``prints`` (hashes) of the findings' words, and of the
+    hidden (``faint``) findings their rules and prints.
     """
 
     path: str
@@ -66,18 +69,22 @@ class Checked(NamedTuple):
     notes: tuple[str, ...] = ()
     policy: str = ""
     ask: Ask | None = None
+    prints: tuple[str, ...] = ()
+    faint: tuple[tuple[str, str], ...] = ()
 
 
 class Report(NamedTuple):
     """The result of a run. ``policy`` is what was applied, such as ``amazon/2020-11``; of several all are named.
 
-    ``applied`` are the editions of it, with the rules that were on.
+    ``applied`` are the editions of it, with the rules that were on. ``stale`` are the entries of the baseline that nothing
+    fits any more: path, rule and how many.
     """
 
     policy: str
     files: tuple[Checked, ...] = ()
     problems: tuple[Problem, ...] = ()
     applied: tuple[Applied, ...] = ()
+    stale: tuple[tuple[str, str, int], ...] = ()
 
     @property
     def findings(self) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from msglint.draft import MOST_TEXT, Span
 from msglint.editions import Editions
 from msglint.engine import check_reading
 from msglint.envelope import Envelope
-from msglint.errors import MsglintError
+from msglint.errors import MsglintError, SettingsError
 from msglint.excerpts import excerpt_of
 from msglint.files import read_bytes
 from msglint.finding import CONFIDENCES
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from msglint.orders.join import Files
     from msglint.policy import Policy
     from msglint.report import Ask, Excerpt
+    from msglint.settings import Override
     from msglint.suppress import Ignore
 
     Progress = Callable[[int, int], None]
@@ -39,7 +40,9 @@ _LONG = 100_000
 
 
 class Options(NamedTuple):
-    """What one run is asked for beyond its settings: the command line's envelope, files of orders, how to go about it."""
+    """What one run is asked for beyond its settings: the command line's envelope, files of orders, how to go about it;
+    ``prints`` asks for the hashes that a baseline has.
+    """
 
     envelope: Envelope = Envelope()
     stdin_name: str = "<stdin>"
@@ -47,6 +50,7 @@ class Options(NamedTuple):
     jobs: int = 1
     orders: tuple[str, ...] = ()
     history: tuple[str, ...] = ()
+    prints: bool = False
 
 
 class Plan(NamedTuple):
@@ -55,8 +59,12 @@ class Plan(NamedTuple):
     settings: Settings
     options: Options
     editions: Editions
-    overrides: tuple[tuple[Matcher, Envelope], ...]
+    overrides: tuple[tuple[Matcher, Override], ...]
     files: Files | None = None
+
+    def overrides_for(self, name: str) -> tuple[Override, ...]:
+        """What the configuration says for the path of a draft, the last one to win."""
+        return tuple(override for matches, override in self.overrides if matches(name))
 
     @property
     def policy(self) -> Policy:
@@ -75,15 +83,20 @@ def plan(settings: Settings, options: Options) -> Plan:
     """
     from msglint.discover import exclusion
 
-    editions = Editions(settings)
+    try:
+        editions = Editions(settings)
+    except SettingsError as error:
+        if error.word and settings.file:
+            from msglint.config_lines import located
+
+            raise located(error, settings) from None
+        raise
     policy = editions.usual.policy
     check_envelope(options.envelope, policy, lambda field: f"--{field}")
     for envelope in (settings.envelope, *(override.envelope for override in settings.overrides)):
         check_envelope(envelope, policy, lambda field: f"{settings.file}: {field}")
     overrides = (
-        (matches, override.envelope)
-        for override in settings.overrides
-        if (matches := exclusion(override.files, settings.root))
+        (matches, override) for override in settings.overrides if (matches := exclusion(override.files, settings.root))
     )
     return Plan(settings, options, editions, tuple(overrides), _files(options, policy))
 
@@ -126,7 +139,7 @@ def check_file(path: str, chosen: Plan) -> Checked:
     name = chosen.options.stdin_name if path == STDIN else path
     try:
         source = decode(read_bytes(path, chosen.settings.max_file_size))
-        draft = complete(read_draft(name, source, chosen.options.envelope), chosen)
+        draft = complete(read_draft(name, source, chosen.options.envelope, chosen.settings.placeholders), chosen)
         return report_on(draft, chosen)
     except MsglintError as error:
         return Checked(name, error=f"line {error.line}: {error.message}" if error.line else error.message)
@@ -138,9 +151,8 @@ _BEFORE_SENDING = ("order_date", "completed_date", "shipped_date", "latest_deliv
 def complete(draft: Draft, chosen: Plan) -> Draft:
     """The draft with what the configuration knows about its path. Raises for words in it that nobody knows."""
     envelope = draft.envelope
-    for matches, known in reversed(chosen.overrides):
-        if matches(draft.name):
-            envelope = envelope.over(known)
+    for override in reversed(chosen.overrides_for(draft.name)):
+        envelope = envelope.over(override.envelope)
     envelope = envelope.over(chosen.settings.envelope)
     check_envelope(envelope, chosen.policy, lambda field: _place(draft, field))
     draft = draft._replace(envelope=with_type(envelope, chosen.policy))
@@ -175,10 +187,12 @@ def _place(draft: Draft, field: str) -> str:
 
 def report_on(draft: Draft, chosen: Plan) -> Checked:
     """What is reported of a draft: the findings msglint is sure enough of, and how many others there are."""
-    policy, rules, note = chosen.editions.on(draft.envelope.send_date)
+    overrides = chosen.overrides_for(draft.name)
+    judging = tuple(one for one in overrides if one.select or one.severity)
+    policy, rules, note = chosen.editions.on(draft.envelope.send_date, judging)
     reading = Reading(draft, policy)
     found = check_reading(reading, rules)
-    kept, silent, problem = _divided(reading, found)
+    kept, silent, problem = _divided(reading, found, overrides, chosen.settings)
     shown = tuple(_sure_enough(kept, chosen.settings.min_confidence))
     excerpts, shown = _presented(draft, found, shown, policy, redact=chosen.options.redact)
     notes = tuple(said for said in (draft.source.note, *draft.notes, note) if said)
@@ -190,19 +204,45 @@ def report_on(draft: Draft, chosen: Plan) -> Checked:
         error=problem or _unread(draft),
         notes=notes,
         policy=policy.name,
-        ask=_ask(reading, found, rules, chosen) if REPEATS in rules else None,
+        ask=_ask(reading, found, rules, chosen, overrides) if REPEATS in rules else None,
     )
+    if chosen.options.prints:
+        checked = _with_prints(checked, found, kept, policy, chosen)
     return _with_suppressed(checked, reading, found, silent, chosen) if silent else checked
 
 
-def _divided(reading: Reading, found: list[Finding]) -> tuple[list[Finding], list[tuple[Finding, Ignore]], str]:
+def _with_prints(checked: Checked, found: list[Finding], kept: list[Finding], policy: Policy, chosen: Plan) -> Checked:
+    from msglint.baseline import print_of
+
+    secrets = _secrets(found, policy)
+    sure = set(_sure_enough(kept, chosen.settings.min_confidence))
+    prints = tuple(print_of(finding, secrets) for finding in kept if finding in sure)
+    faint = tuple((finding.rule, print_of(finding, secrets)) for finding in kept if finding not in sure)
+    return checked._replace(prints=prints, faint=faint)
+
+
+def _secrets(found: list[Finding], policy: Policy) -> list[Span]:
+    """Where buyers' data stands."""
+    rules = policy.facts.get("confidential", {}).get("masked", ())
+    return [Span(finding.start, finding.end) for finding in found if finding.rule in rules]
+
+
+def _divided(
+    reading: Reading, found: list[Finding], overrides: Iterable[Override], settings: Settings
+) -> tuple[list[Finding], list[tuple[Finding, Ignore]], str]:
     """What is reported, what is not, and what is wrong with the draft's directives: then none of them holds."""
-    if _WORD not in reading.lowered and not reading.draft.envelope.ignore:
+    configured = settings.allow or any(override.ignore for override in overrides)
+    if _WORD not in reading.lowered and not reading.draft.envelope.ignore and not configured:
         return found, [], ""
-    from msglint.suppress import divided, ignores_of, problems_of
+    from msglint.suppress import divided, ignores_by_path, ignores_of, problems_of, without_allowed
 
     problem = problems_of(reading)
-    return (found, [], problem) if problem else (*divided(found, ignores_of(reading), reading.policy), "")
+    ignores = (*([] if problem else ignores_of(reading)), *ignores_by_path(overrides))
+    kept, silent = divided(found, ignores, reading.policy)
+    if settings.allow:
+        kept, allowed = without_allowed(reading, kept, settings.allow)
+        silent = sorted([*silent, *allowed], key=lambda pair: (pair[0].start, pair[0].end, pair[0].rule))
+    return kept, silent, problem
 
 
 def _with_suppressed(
@@ -223,8 +263,7 @@ def _presented(
     draft: Draft, found: list[Finding], shown: tuple[Finding, ...], policy: Policy, *, redact: bool
 ) -> tuple[tuple[Excerpt, ...], tuple[Finding, ...]]:
     """The lines to show, and the findings: masked where buyers' data would be seen, hidden findings taken into account."""
-    rules = policy.facts.get("confidential", {}).get("masked", ())
-    secrets = [Span(finding.start, finding.end) for finding in found if finding.rule in rules]
+    secrets = _secrets(found, policy)
     if not secrets and not redact:
         return tuple(excerpt_of(draft.source.text, finding) for finding in shown), shown
     from msglint.masking import masked
@@ -233,7 +272,9 @@ def _presented(
     return tuple(excerpt for _, excerpt in pairs), tuple(finding for finding, _ in pairs)
 
 
-def _ask(reading: Reading, found: list[Finding], rules: Sequence[str], chosen: Plan) -> Ask | None:
+def _ask(
+    reading: Reading, found: list[Finding], rules: Sequence[str], chosen: Plan, overrides: Iterable[Override]
+) -> Ask | None:
     """Whether and where a draft asks for a review of an order: a quick look before the close one."""
     if not reading.draft.envelope.type and REQUEST in rules and all(one.rule != REQUEST for one in found):
         return None
@@ -245,7 +286,9 @@ def _ask(reading: Reading, found: list[Finding], rules: Sequence[str], chosen: P
         return None
     order_id, finding = asked
     [excerpt], [shown] = _presented(reading.draft, found, (finding,), reading.policy, redact=chosen.options.redact)
-    return Ask(order_id, shown._replace(message=finding.message), excerpt)
+    _, silent, _ = _divided(reading, [finding], overrides, chosen.settings)
+    why = (silent[0][1].reason, silent[0][1].by) if silent else ()
+    return Ask(order_id, shown._replace(message=finding.message), excerpt, why)
 
 
 def _unread(draft: Draft) -> str:

@@ -9,6 +9,7 @@ from msglint.typed import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from msglint.draft import Ignored
     from msglint.policy import Policy
 
 CHANNELS = ("message", "email", "phone-script", "package-insert", "packing-slip", "api", "inbound")
@@ -19,17 +20,25 @@ DEFAULT_MAX_FILE_SIZE = 5 * 1024 * 1024
 
 
 class Override(NamedTuple):
-    """What holds for the drafts whose paths match one of the patterns ``files`` (gitignore syntax)."""
+    """What holds for the drafts whose paths match one of the patterns ``files`` (gitignore syntax).
+
+    ``select`` are the rules to check there; of those under ``ignore`` nothing is reported, for the reasons given.
+    """
 
     files: tuple[str, ...]
-    envelope: Envelope
+    envelope: Envelope = Envelope()
+    select: tuple[str, ...] = ()
+    ignore: tuple[Ignored, ...] = ()
+    severity: tuple[tuple[str, str], ...] = ()
 
 
 class Settings(NamedTuple):
     """How drafts are checked. Empty ``select`` means all rules; ``rules`` is a folder of other rules than msglint's own;
     ``strict`` makes an error of what could not be verified, ``require_type`` of an undeclared type. ``include`` are files
     that a walk of folders takes besides drafts; patterns start from the folder ``root``; ``file`` is the configuration
-    file that the settings come from, if any.
+    file that the settings come from, if any, and ``extended`` those that it extends. ``severity`` and ``allow`` (words that are
+    left alone) are for rules or groups; ``own_hosts`` and ``carriers`` are hosts to link to; ``placeholders`` are ways to
+    write one (``@{NAME}``).
     """
 
     select: tuple[str, ...] = ()
@@ -47,6 +56,14 @@ class Settings(NamedTuple):
     output_format: str = "text"
     envelope: Envelope = Envelope()
     overrides: tuple[Override, ...] = ()
+    severity: tuple[tuple[str, str], ...] = ()
+    allow: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    own_hosts: tuple[str, ...] = ()
+    carriers: tuple[str, ...] = ()
+    placeholders: tuple[str, ...] = ()
+    baseline: str | None = None
+    gitignore: bool = True
+    extended: tuple[str, ...] = ()
     root: str = ""
     file: str = ""
 
@@ -54,11 +71,7 @@ class Settings(NamedTuple):
 def chosen_rules(policy: Policy, select: Iterable[str], ignore: Iterable[str]) -> list[str]:
     """The ids of the rules to check. A rule named by its id beats its group; `ignore` beats `select`."""
     wanted, unwanted = tuple(select), tuple(ignore)
-    groups = {rule.group for rule in policy.rules.values()} | {"ALL"}
-    for word in (*wanted, *unwanted):
-        if word not in groups and word not in policy.rules and word not in policy.other_rules:
-            known = sorted({*policy.rules, *groups})
-            raise SettingsError(f"no rule or group '{word}'{did_you_mean(word, known)}")
+    check_rules(policy, (*wanted, *unwanted))
     for word in wanted:
         if word in policy.other_rules:
             raise SettingsError(f"rule '{word}' is not part of edition {policy.edition}")
@@ -66,6 +79,20 @@ def chosen_rules(policy: Policy, select: Iterable[str], ignore: Iterable[str]) -
     if not chosen:
         raise SettingsError("no rule is left to check; see `msglint rules` for what there is")
     return chosen
+
+
+def check_rules(policy: Policy, words: Iterable[str]) -> None:
+    """Raises a ``SettingsError`` for a word that is no rule, group or ``ALL``; it says what a rule is called now."""
+    groups = {rule.group for rule in policy.rules.values()} | {"ALL"}
+    for word in words:
+        if word in groups or word in policy.rules or word in policy.other_rules:
+            continue
+        successor = policy.successors.get(word)
+        near = did_you_mean(word, sorted({*policy.rules, *groups}))
+        now = f"rule '{word}' no longer exists; it is '{successor}' now"
+        error = SettingsError(now if successor else f"no rule or group '{word}'{near}")
+        error.word = word
+        raise error
 
 
 def rules_that_are_on(policy: Policy, wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> list[str]:
@@ -81,6 +108,19 @@ def _is_on(rule: str, group: str, select: tuple[str, ...], ignore: tuple[str, ..
     return not select or group in select or "ALL" in select
 
 
+def reason_for(rule: str, group: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> str:
+    """Why a rule is on or off, in words; it is decided as in ``rules_that_are_on``."""
+    for words, name in ((ignore, "ignore"), (select, "select")):
+        if rule in words:
+            return f"'{name}' names it"
+    for words, name in ((ignore, "ignore"), (select, "select")):
+        if group in words:
+            return f"'{name}' names its group {group}"
+        if "ALL" in words:
+            return f"'{name}' names ALL"
+    return "'select' names neither it nor its group" if select else "on unless ignored"
+
+
 def policy_for(policy: Policy, settings: Settings) -> Policy:
     """A policy as the settings want it: what the window counts from, and what is an error."""
     policy = policy.with_option("window_from", settings.window_from)
@@ -88,7 +128,9 @@ def policy_for(policy: Policy, settings: Settings) -> Policy:
         policy = policy.with_errors(lambda _, kind: kind.unverified)
     if settings.require_type:
         policy = policy.with_errors(lambda rule, _: rule.id == "undeclared-type")
-    return policy
+    if settings.own_hosts or settings.carriers:
+        policy = policy.with_hosts(settings.own_hosts, settings.carriers)
+    return policy.with_severities(dict(settings.severity)) if settings.severity else policy
 
 
 def check_envelope(envelope: Envelope, policy: Policy, name: Callable[[str], str] = str) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from msglint.directives import problem_with
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +15,7 @@ if TYPE_CHECKING:
     from msglint.finding import Finding
     from msglint.policy import Policy
     from msglint.reading import Reading
+    from msglint.settings import Override
 
 
 class Ignore(NamedTuple):
@@ -28,7 +32,7 @@ class Ignore(NamedTuple):
 
     def covers(self, finding: Finding, group: str) -> bool:
         """Whether it is about a finding: one that begins within its scope. Only a whole draft covers what has no place."""
-        if self.name not in (finding.rule, group):
+        if self.name not in (finding.rule, group, "ALL"):
             return False
         if self.scope is None:
             return True
@@ -79,5 +83,50 @@ def divided(
 
 def _covering(finding: Finding, by_name: Mapping[str, list[Ignore]], policy: Policy) -> Iterator[Ignore]:
     group = policy.rules[finding.rule].group
-    for name in (finding.rule, group):
+    for name in (finding.rule, group, "ALL"):
         yield from (ignore for ignore in by_name.get(name, ()) if ignore.covers(finding, group))
+
+
+def ignores_by_path(overrides: Iterable[Override]) -> Iterator[Ignore]:
+    """What the configuration says is to be ignored in the drafts of a path."""
+    for override in overrides:
+        for ignored in override.ignore:
+            yield Ignore(ignored.rule, ignored.reason, "configuration")
+
+
+def without_allowed(
+    reading: Reading, findings: Iterable[Finding], allow: Iterable[tuple[str, tuple[str, ...]]]
+) -> tuple[list[Finding], list[tuple[Finding, Ignore]]]:
+    """The findings that do not stand within words that the configuration allows for their rule, and those that do."""
+    words: dict[str, list[str]] = {}
+    for name, listed in allow:
+        words.setdefault(name, []).extend(listed)
+    kept, gone = [], []
+    for finding in findings:
+        group = reading.policy.rules[finding.rule].group
+        phrases = [phrase for name in (finding.rule, group, "ALL") for phrase in words.get(name, ())]
+        found = next((phrase for phrase in phrases if _within(finding, phrase, reading.draft.source.text)), None)
+        if found is None:
+            kept.append(finding)
+        else:
+            gone.append((finding, Ignore(finding.rule, f"'{found}' is allowed", "configuration")))
+    return kept, gone
+
+
+def _within(finding: Finding, phrase: str, text: str) -> bool:
+    """Whether a finding stands within these words, whatever their letters' case and however they are spaced."""
+    length = finding.end - finding.start
+    if not length or length > len(phrase) * 2 + 20:
+        return False
+    reach = len(phrase) * 2 + 20
+    begin = max(0, finding.start - reach)
+    return any(
+        begin + found.start() <= finding.start and finding.end <= begin + found.end()
+        for found in _phrase(phrase).finditer(text[begin : finding.end + reach])
+    )
+
+
+@lru_cache
+def _phrase(phrase: str) -> re.Pattern[str]:
+    spaced = r"\s+".join(map(re.escape, phrase.split()))
+    return re.compile(rf"(?<!\w){spaced}(?!\w)" if phrase[0].isalnum() else spaced, re.IGNORECASE)

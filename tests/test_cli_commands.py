@@ -127,14 +127,39 @@ def test_config_shows_what_applies(folder: Path, capsys: pytest.CaptureFixture[s
     assert msglint(["config"]) == 0
     out = capsys.readouterr().out
     assert out.startswith(f'# {folder / "msglint.toml"}\nselect = ["excess-line-breaks"]\n')
-    assert out.endswith("#   excess-line-breaks\n# files: 1\n#   a.txt\n")
+    assert "\n#   excess-line-breaks         error    'select' names it\n" in out
+    assert "\n#   emoji                      off      'select' names neither it nor its group\n" in out
+    assert out.endswith("\n# files: 1\n#   a.txt\n")
+
+
+def test_config_says_of_a_path_why_each_rule_is_on_or_off(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "msglint.toml").write_text(
+        'ignore = ["gif"]\n[severity]\nlinks = "warning"\n[[overrides]]\nfiles = "inserts/**"\n'
+        'channel = "package-insert"\n[overrides.ignore]\nmarketing = "agreed with Ann"\n'
+        '[[overrides]]\nfiles = "inserts/a*"\nselect = ["ALL"]\nseverity = {off-amazon-contact = "info"}\n'
+    )
+    assert msglint(["config", "inserts/a.txt"]) == 0
+    out = capsys.readouterr().out
+    rows = {line.split()[1]: line.split(maxsplit=2)[2] for line in out.splitlines() if line.startswith("#   ")}
+    assert '# [[overrides]] files = ["inserts/**"]\n# [[overrides]] files = ["inserts/a*"]\n' in out
+    assert "\n# channel = package-insert\n" in out
+    assert rows["gif"].split(maxsplit=1) == ["off", "'ignore' names it"]
+    assert rows["emoji"].split(maxsplit=1) == ["off", "not for the channel package-insert"]
+    assert rows["off-amazon-contact"].split(maxsplit=1) == ["info", "'select' names ALL"]
+    assert rows["marketing"].split(maxsplit=1)[1] == "found but not reported, marketing: agreed with Ann"
+    (folder / "b.txt").write_text("---\nchannel: packing-slip\nignore: {marketing: why}\n---\nHi")
+    assert msglint(["config", "b.txt"]) == 0
+    out = capsys.readouterr().out
+    assert "\n# channel = packing-slip\n" in out
+    assert "on unless ignored" in out
 
 
 def test_config_prints_what_can_be_read_again(folder: Path) -> None:
     path = folder / "msglint.toml"
     path.write_text(
-        'ignore = ["style"]\nmax-file-size = 7\nmarketplace = "DE"\n'
-        '[[overrides]]\nfiles = ["a \\"b\\"/**"]\ntype = "send-invoice"\nsend = "order + 2 weeks"\ntransit = 0\n[[overrides]]\nfiles = "c"\nlanguage = "fr"\n'
+        'ignore = ["style"]\nmax-file-size = 7\nmarketplace = "DE"\nseverity = {emoji = "info", "links" = "error"}\n'
+        'allow = {marketing = ["new a", "b"]}\nown-hosts = ["a.example"]\nplaceholders = ["@{NAME}"]\ngitignore = false\n'
+        '[[overrides]]\nfiles = ["a \\"b\\"/**"]\ntype = "send-invoice"\nsend = "order + 2 weeks"\ntransit = 0\n[[overrides]]\nfiles = "c"\nlanguage = "fr"\nselect = ["emoji"]\nignore = {emoji = "it is ours"}\nseverity = {ALL = "info"}\n'
     )
     before = read_config(str(path))
     path.write_text("\n".join(lines_of(before)))

@@ -127,3 +127,64 @@ def test_patterns_start_from_their_folder_and_hold_only_inside(tree: Path) -> No
     here = exclusion(("*.txt",), "")
     assert here is not None
     assert here("b.txt")
+
+
+def drafts_in(tree: Path, ignored: dict[str, str]) -> set[str]:
+    """The drafts that are no longer found when these files of patterns are there."""
+    before = set(discover(["."]).files)
+    for name, patterns in ignored.items():
+        (tree / name).parent.mkdir(parents=True, exist_ok=True)
+        (tree / name).write_text(patterns)
+    assert set(discover(["."], gitignore=False).files) == before
+    return before - set(discover(["."]).files)
+
+
+@pytest.mark.parametrize(
+    ("ignored", "gone"),
+    [
+        ({".gitignore": "old/\n"}, {"old/x.txt"}),
+        ({".gitignore": "*.txt\n!b.txt\n"}, {"Ärger.txt", "old/x.txt"}),
+        ({".gitignore": "/letters/deep\n# *.txt\n"}, {"letters/deep/m.htm"}),
+        ({".gitignore": "*.eml\n", "letters/.gitignore": "!z.eml\nc.md\n"}, {"letters/c.md"}),
+        ({"letters/.gitignore": "/b.txt\n/c.md\n"}, {"letters/c.md"}),
+        ({".gitignore": "letters/\n", "letters/.gitignore": "!z.eml"}, {"letters/c.md", "letters/z.eml", "letters/deep/m.htm"}),
+        ({".git/info/exclude": "b.txt\n"}, {"b.txt"}),
+        ({".gitignore": "!\nb.txt\n"}, {"b.txt"}),
+    ],
+)  # fmt: skip
+def test_what_git_ignores_is_not_searched(tree: Path, ignored: dict[str, str], gone: set[str]) -> None:
+    assert drafts_in(tree, ignored) == gone
+
+
+def test_patterns_above_the_folder_hold_up_to_the_root_of_the_repository(
+    tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tree / ".gitignore").write_text("letters/deep\n*.eml\n")
+    monkeypatch.chdir(tree / "letters")
+    assert discover(["."]).files == ("c.md",)
+    assert discover([str(tree / "letters")]).files == (str(tree / "letters" / "c.md"),)
+    # what is named is checked
+    assert discover(["z.eml", "deep"]).files[0] == "z.eml"
+    monkeypatch.chdir(tree)
+    (tree / "letters" / ".git").mkdir()
+    assert discover(["letters"]).files == ("letters/c.md", "letters/z.eml", "letters/deep/m.htm")
+
+
+def test_without_a_repository_nothing_is_ignored(tree: Path) -> None:
+    os.rename(tree / ".git", tree / "git")
+    (tree / ".gitignore").write_text("*")
+    assert "b.txt" in discover(["."]).files
+
+
+@pytest.mark.parametrize("name", ["vendor", "venv", "site-packages", "bower_components", ".venv"])
+def test_folders_of_others_are_searched_only_if_named(tree: Path, name: str) -> None:
+    (tree / name).mkdir()
+    (tree / name / "x.txt").write_text("Hello")
+    assert f"{name}/x.txt" not in discover(["."]).files
+    assert discover([name]).files == (f"{name}/x.txt",)
+
+
+@pytest.mark.usefixtures("tree")
+def test_a_link_that_leads_to_itself_is_survived() -> None:
+    os.symlink("self.txt", "self.txt")
+    assert "b.txt" in discover(["."]).files

@@ -234,3 +234,21 @@ def test_a_slow_pattern_cannot_hang_a_run(
     (house.parent / "draft.txt").write_text("x" * 4000, "utf-8")
     assert msglint(["check", "draft.txt", "--rules", "house"]) == 2
     assert "takes too long" in capsys.readouterr().err
+
+
+def test_a_rule_that_no_longer_exists_has_a_successor(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(house, "pack.yaml", "name:", "requires: '0.1'\nsuccessors: {old-gift: house-gift}\nname:")
+    said = "rule 'old-gift' no longer exists; it is 'house-gift' now\n"
+    (house.parent / "front.txt").write_text("---\nignore: {old-gift: why}\n---\nHi", "utf-8")
+    (house.parent / "msglint.toml").write_text('rules = "house"\n', "utf-8")
+    for arguments, place in [
+        (["check", "draft.txt", "--ignore", "old-gift"], "msglint: "),
+        (["check", "front.txt"], "msglint: front.txt: line 2: "),
+    ]:
+        assert msglint(arguments) == 2
+        assert capsys.readouterr().err == place + said
+    (house.parent / "msglint.toml").write_text('rules = "house"\n[severity]\nold-gift = "info"\n', "utf-8")
+    assert msglint(["check", "draft.txt"]) == 2
+    assert capsys.readouterr().err == f"msglint: {house.parent / 'msglint.toml'}:3: {said}"
+    assert msglint(["explain", "old-gift"]) == 2
+    assert capsys.readouterr().err == "msglint: " + said

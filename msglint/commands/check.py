@@ -36,6 +36,7 @@ _SETTINGS = (
     "edition",
     "strict",
     "require_type",
+    "baseline",
 )
 
 
@@ -79,6 +80,9 @@ _SETTINGS = (
 @click.option("--history", multiple=True, metavar="FILE", help="What was already sent, CSV or JSON lines (repeatable).")
 @click.option("--config", metavar="FILE", help="Use this configuration file.")
 @click.option("--no-config", is_flag=True, help="Use no configuration file.")
+@click.option("--baseline", metavar="FILE", help="Do not report what is in this baseline; see `msglint baseline`.")
+@click.option("--no-baseline", is_flag=True, help="Report also what is in the baseline.")
+@click.option("--no-gitignore", is_flag=True, help="Search also what .gitignore leaves out.")
 @click.option("--force-exclude", is_flag=True, help="Leave out excluded files even if they are named.")
 @click.option("--redact", is_flag=True, help="Show nothing of the drafts' words.")
 @click.option("--show-suppressed", is_flag=True, help="Show also what is not reported, and why not.")
@@ -95,11 +99,13 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
         raise click.UsageError("--config and --no-config contradict each other")
     if options["stdin_filename"] and "-" not in paths:
         raise click.UsageError("--stdin-filename is for standard input: add - to the paths")
+    if options["baseline"] and options["no_baseline"]:
+        raise click.UsageError("--baseline and --no-baseline contradict each other")
     return check_drafts(
         Request(
             paths=paths or (".",),
             envelope=envelope_of({name: options[name] for name in _ENVELOPE}, options["attachment"]),
-            settings={name: options[name] for name in _SETTINGS if options[name]},
+            settings=_settings(options),
             config=None if options["no_config"] else options["config"] or "",
             destination=Destination(
                 outputs_of(options), options["color"], options["quiet"], options["show_suppressed"]
@@ -111,3 +117,13 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
             stdin_name=options["stdin_filename"] or "",
         )
     )
+
+
+def _settings(options: dict[str, Any]) -> dict[str, Any]:
+    """The settings that options state, which win over the configuration."""
+    found = {name: options[name] for name in _SETTINGS if options[name]}
+    if options["no_baseline"]:
+        found["baseline"] = None
+    if options["no_gitignore"]:
+        found["gitignore"] = False
+    return found

@@ -9,6 +9,7 @@ import click
 from msglint.commands.options import rules_folder, rules_option
 from msglint.errors import SettingsError, did_you_mean
 from msglint.formats.rulehelp import filled
+from msglint.packs import open_pack
 from msglint.policy import explanations
 from msglint.typed import TYPE_CHECKING, Any
 
@@ -32,6 +33,9 @@ def command(rule: str, rules: str | None) -> None:
     """Explain a rule: what it means, the clauses behind it, why it matters, what to write, good and bad examples."""
     known = explanations(rules_folder(rules))
     if rule not in known:
+        pack = open_pack(rules_folder(rules)).data()["pack"]
+        if successor := pack.get("successors", {}).get(rule):
+            raise SettingsError(f"rule '{rule}' no longer exists; it is '{successor}' now")
         raise SettingsError(f"no rule '{rule}'{did_you_mean(rule, list(known))}; see `msglint rules`")
     click.echo("\n".join(lines_of(rule, known[rule])))
 

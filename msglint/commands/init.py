@@ -1,4 +1,4 @@
-"""`msglint init`: a starter configuration and the pre-commit hook. Nothing that is there is overwritten."""
+"""`msglint init`: a starter configuration, the pre-commit hook, a baseline. Nothing that is there is overwritten."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import os
 
 import click
 
-from msglint.config import NAMES, find_table
+from msglint.config import config_in
+from msglint.display import visible
 from msglint.errors import MsglintError
 
 CONFIG = """\
@@ -27,7 +28,14 @@ exclude = []
 # [[overrides]]
 # files = ["reviews/**"]
 # type = "review-request"
-# send = "delivery + 7 days"
+
+# Other severities than msglint's: of a rule, a group, or ALL.
+# [severity]
+# emoji = "warning"
+"""
+BASELINE = """
+# What was found when msglint came here, and is not reported; `msglint baseline` takes out what is mended.
+baseline = "{}"
 """
 HOOK = """\
 repos:
@@ -43,13 +51,18 @@ _CONFIG_FILE, _HOOK_FILE = "msglint.toml", ".pre-commit-config.yaml"
 
 
 @click.command("init")
-def command() -> None:
-    """Write a starter msglint.toml and a pre-commit configuration into the current folder, where there are none."""
-    present = next((name for name in NAMES if os.path.exists(name) and find_table(name) is not None), None)
+@click.option("--baseline/--no-baseline", default=True, help="Take what is found now as known.  [default: --baseline]")
+def command(*, baseline: bool) -> None:
+    """Write a starter msglint.toml and a pre-commit configuration into the current folder, where there are none.
+
+    In a folder with drafts that have findings, a baseline is written too: from then on only new findings are reported.
+    """
+    present = config_in(os.curdir)
     if present:
-        click.echo(f"{present} is there already: left as it is")
+        click.echo(f"{os.path.basename(present)} is there already: left as it is")
     else:
-        _write(_CONFIG_FILE, CONFIG)
+        known = _write_baseline() if baseline else ""
+        _write(_CONFIG_FILE, _with_baseline(known) if known else CONFIG)
     if os.path.exists(_HOOK_FILE):
         click.echo(f"{_HOOK_FILE} is there already: left as it is. To have every commit checked, add to it:\n")
         click.echo("".join(HOOK.splitlines(keepends=True)[1:]), nl=False)
@@ -57,10 +70,37 @@ def command() -> None:
         _write(_HOOK_FILE, HOOK)
 
 
-def _write(path: str, content: str) -> None:
+def _with_baseline(name: str) -> str:
+    """The starter configuration with the key before the first table."""
+    before, mark, after = CONFIG.partition("\n# What holds")
+    return before + BASELINE.format(name) + mark + after
+
+
+def _write_baseline() -> str:
+    """Take over what is found here already; the file's name, empty where nothing is found or a baseline is there."""
+    from msglint.baseline import NAME, Baseline, text_of, updated
+    from msglint.discover import discover
+    from msglint.run import Options, plan, run
+    from msglint.settings import Settings
+
+    if os.path.exists(NAME):
+        click.echo(f"{NAME} is there already: left as it is")
+        return NAME
+    chosen = plan(Settings(root=os.getcwd()), Options(prints=True))
+    report = run(discover([os.curdir], allow_empty=True), chosen)
+    update = updated(report, Baseline(NAME, {}), chosen.rules, add=True)
+    for path, reason in report.errors:
+        click.echo(f"{visible(path)} could not be checked: {visible(reason)}")
+    if not update.counts:
+        return ""
+    _write(NAME, text_of(update.counts), ": what is found in your drafts now; only what is new will be reported")
+    return NAME
+
+
+def _write(path: str, content: str, why: str = "") -> None:
     try:
         with open(path, "x", encoding="utf-8", newline="\n") as file:
             file.write(content)
     except OSError as error:
         raise MsglintError(f"cannot be written: {error.strerror}", path) from None
-    click.echo(f"wrote {path}")
+    click.echo(f"wrote {path}{why}")

@@ -21,7 +21,7 @@ _LOOKALIKES = str.maketrans("014357", "oiaest")
 class Owner(NamedTuple):
     """Who owns a host.
 
-    ``kind``: ``amazon``, ``carrier``, ``unknown`` (a placeholder hides it), or one that is neither: ``rented``
+    ``kind``: ``amazon``, ``carrier``, ``own`` (the configuration lets it be), ``unknown`` (a placeholder hides it), or one that is neither: ``rented``
     ``aggregator`` ``shortener`` ``messaging`` ``social`` ``payment`` ``hosting`` ``number`` ``lookalike`` ``other``.
     ``name`` is the same for all hosts of one owner. ``verified`` is False where only common knowledge says so.
     """
@@ -33,7 +33,7 @@ class Owner(NamedTuple):
     @property
     def is_external(self) -> bool:
         """Whether links to it lead out of Amazon, carriers aside."""
-        return self.kind not in ("amazon", "carrier", "contact", "unknown")
+        return self.kind not in ("amazon", "carrier", "contact", "own", "unknown")
 
 
 UNKNOWN = Owner("unknown", "")
@@ -149,6 +149,7 @@ def _entries(facts: Mapping[str, Any]) -> Iterator[tuple[str, Owner]]:
     for carrier in facts["carriers"]:
         yield from ((host, Owner("carrier", carrier["id"])) for host in carrier.get("hosts", ()))
         yield from ((host, Owner("carrier", carrier["id"], False)) for host in carrier.get("hosts_unverified", ()))
+    yield from ((host, Owner("own", host)) for host in facts.get("own", ()))
     for name, listed in facts["external"].items():
         kind, _, unverified = name.partition("_")
         if kind != "source":

@@ -49,11 +49,22 @@ def format_of(name: str, draft: str, start: int = 0) -> str:
     return "eml" if (_MIME if known else _MAIL).match(head) else "text"
 
 
-def read_draft(name: str, source: Source, envelope: Envelope | None = None) -> Draft:
-    """A draft from its decoded source. ``envelope`` is what is known of it from outside, and wins.
+def read_draft(
+    name: str, source: Source, envelope: Envelope | None = None, placeholders: tuple[str, ...] = ()
+) -> Draft:
+    """A draft from its decoded source. ``envelope`` is what is known of it from outside, and wins; ``placeholders`` are
+    more ways to write one (``@{NAME}``).
 
     Raises ``DraftError`` for broken front matter, and for JSON that is no body for the Messaging API.
     """
+    if placeholders:
+        from msglint.placeholders import OWN
+
+        before = OWN.set(placeholders)
+        try:
+            return _read(name, source, envelope).shortened()
+        finally:
+            OWN.reset(before)
     return _read(name, source, envelope).shortened()
 
 

@@ -1,0 +1,71 @@
+"""`msglint baseline`: take what is found now as known, so that only new findings are reported."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from msglint.baseline import NAME, Baseline, Update, read_baseline, text_of, updated
+from msglint.checking import Request, files_for, settings_for
+from msglint.display import visible
+from msglint.errors import SettingsError
+from msglint.output import say, write_whole
+from msglint.run import Options, plan, run
+from msglint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from msglint.report import Report
+
+
+@click.command("baseline")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.option("--baseline", "file", metavar="FILE", help=f"The baseline.  [default: the configuration's, or {NAME}]")
+@click.option("--add", is_flag=True, help="Take in new findings too; without it a baseline only shrinks.")
+@click.option("--config", metavar="FILE", help="Use this configuration file.")
+@click.option("--no-config", is_flag=True, help="Use no configuration file.")
+def command(paths: tuple[str, ...], file: str | None, config: str | None, *, add: bool, no_config: bool) -> int:
+    """Write a baseline of what is found in drafts, for `msglint check --baseline FILE`.
+
+    One that is there already loses what is no longer found, and takes in nothing new unless you --add it.
+    """
+    request = Request(paths or (".",), config=None if no_config else config or "", allow_empty=True)
+    settings = settings_for(request)
+    path = file or settings.baseline or NAME
+    chosen = plan(settings, Options(prints=True))
+    old = _old(path, add=add)
+    found = files_for(request, settings)
+    report = run(found, chosen)
+    if any(True for _ in report.errors):
+        say(report, notes=False)
+        raise SettingsError("not written: first see to what could not be checked", path)
+    update = updated(report, old or Baseline(path, {}), chosen.rules, add=add or old is None)
+    write_whole(path, text_of(update.counts))
+    click.echo(f"wrote {visible(path)}: {summary(update)}")
+    _say_what_is_new(report, update, add=add or old is None)
+    return 0
+
+
+def _old(path: str, *, add: bool) -> Baseline | None:
+    """The baseline that is there; none if there is none, or a broken one that shall be made anew."""
+    if not os.path.exists(path):
+        return None
+    try:
+        return read_baseline(path)
+    except SettingsError:
+        if not add:
+            raise
+        return None
+
+
+def summary(update: Update) -> str:
+    """What a baseline has, for people."""
+    findings = f"{update.total} finding{'' if update.total == 1 else 's'}"
+    drafts = f"{len(update.counts)} draft{'' if len(update.counts) == 1 else 's'}"
+    return f"{findings} in {drafts} ({update.added} added, {update.gone} gone)"
+
+
+def _say_what_is_new(report: Report, update: Update, *, add: bool) -> None:
+    new = sum(1 for _ in report.findings) - update.total
+    if not add and new > 0:
+        click.echo("New findings were not taken in; --add does that.")

@@ -1,0 +1,185 @@
+"""The baseline: what is known is not reported, what is new is, and what is mended is said to be stale."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from msglint.__main__ import _guarded as msglint
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EMOJI, OTHER = "\U0001f600", "\U0001f389"
+DRAFT = "---\ntype: reply-to-buyer\n---\n"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "drafts").mkdir()
+    (tmp_path / "msglint.toml").write_text('select = ["emoji", "confidential-information", "off-amazon-contact"]\n')
+    write("a.txt", f"Hello {EMOJI} and {EMOJI}")
+    write("b.txt", f"Bye {OTHER}")
+    return tmp_path
+
+
+def write(name: str, text: str) -> None:
+    with open(f"drafts/{name}", "w", encoding="utf-8") as file:
+        file.write(DRAFT + text)
+
+
+def found(capsys: pytest.CaptureFixture[str], *options: str) -> tuple[list[tuple[str, str]], int, str]:
+    """Path and words of what is reported, how many are suppressed, and what is said beside it."""
+    capsys.readouterr()
+    msglint(["check", "drafts", "--output-format", "json", "--baseline", "msglint-baseline.json", *options])
+    captured = capsys.readouterr()
+    report = json.loads(captured.out)
+    return [(one["path"], one["excerpt"]) for one in report["findings"]], report["summary"]["suppressed"], captured.err
+
+
+def test_what_is_known_is_not_reported_and_what_is_new_is(capsys: pytest.CaptureFixture[str]) -> None:
+    assert msglint(["baseline"]) == 0
+    assert capsys.readouterr().out == "wrote msglint-baseline.json: 3 findings in 2 drafts (3 added, 0 gone)\n"
+    assert found(capsys) == ([], 3, "")
+    write("a.txt", f"New lines\n\nabove\n\nHello {EMOJI} and {EMOJI}, {EMOJI}")
+    assert found(capsys) == ([("drafts/a.txt", EMOJI)], 3, "")
+    write("a.txt", f"Hello {OTHER} and {EMOJI} and {EMOJI}")
+    assert found(capsys) == ([("drafts/a.txt", OTHER)], 3, "")
+
+
+def test_the_file_is_sorted_and_tells_nothing(folder: Path) -> None:
+    write("c.txt", "Your card 4111 1111 1111 1111, and 4012 8888 8888 1881.")
+    assert msglint(["baseline"]) == 0
+    text = (folder / "msglint-baseline.json").read_text()
+    listed = json.loads(text)
+    assert list(listed) == ["findings", "version"]
+    assert list(listed["findings"]) == ["drafts/a.txt", "drafts/b.txt", "drafts/c.txt"]
+    # what is masked in reports is counted only: all of it has the hash of no words
+    assert listed["findings"]["drafts/c.txt"] == {"confidential-information": {"e3b0c4": 2}}
+    assert "4111" not in text
+    assert msglint(["baseline", "--add"]) == 0
+    assert (folder / "msglint-baseline.json").read_text() == text
+
+
+def test_it_holds_from_any_folder_and_with_redaction(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    msglint(["baseline"])
+    with (folder / "msglint.toml").open("a") as file:
+        file.write('baseline = "msglint-baseline.json"\n')
+    monkeypatch.chdir(folder / "drafts")
+    assert msglint(["check", "a.txt", "--redact"]) == 0
+    assert msglint(["check", str(folder / "drafts"), "--jobs", "2"]) == 0
+    assert msglint(["check", "a.txt", "--no-baseline"]) == 1
+    capsys.readouterr()
+    assert msglint(["check", "a.txt", "--show-suppressed", "--output-format", "concise"]) == 0
+    assert capsys.readouterr().out.endswith("(baseline)\n")
+
+
+def test_stale_entries_are_said_and_taken_out(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    msglint(["baseline"])
+    write("a.txt", f"Hello {EMOJI}")
+    (folder / "drafts" / "b.txt").unlink()
+    _, suppressed, said = found(capsys)
+    assert suppressed == 1
+    assert said == "".join(
+        f"msglint: note: drafts/{name}.txt: 1 emoji finding is in the baseline, but no longer in the draft; "
+        "`msglint baseline` takes that out\n"
+        for name in "ab"
+    )
+    assert found(capsys, "-q")[2] == ""
+    write("a.txt", f"Hello {EMOJI} {OTHER}")
+    assert msglint(["baseline"]) == 0
+    assert capsys.readouterr().out == (
+        "wrote msglint-baseline.json: 1 finding in 1 draft (0 added, 2 gone)\n"
+        "New findings were not taken in; --add does that.\n"
+    )
+    assert found(capsys) == ([("drafts/a.txt", OTHER)], 1, "")
+    assert msglint(["baseline", "--add"]) == 0
+    assert capsys.readouterr().out == "wrote msglint-baseline.json: 2 findings in 1 draft (1 added, 0 gone)\n"
+
+
+def test_what_was_not_asked_is_neither_stale_nor_lost(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    msglint(["baseline"])
+    before = (folder / "msglint-baseline.json").read_text()
+    assert found(capsys, "--select", "off-amazon-contact")[2] == ""
+    capsys.readouterr()
+    assert msglint(["check", "drafts/a.txt", "--baseline", "msglint-baseline.json"]) == 0
+    assert capsys.readouterr().err == ""
+    assert msglint(["baseline", "drafts/a.txt"]) == 0
+    (folder / "msglint.toml").write_text('select = ["off-amazon-contact"]\n')
+    assert msglint(["baseline"]) == 0
+    assert (folder / "msglint-baseline.json").read_text() == before
+
+
+def test_a_directive_comes_first(capsys: pytest.CaptureFixture[str]) -> None:
+    msglint(["baseline"])
+    write("b.txt", f"Bye {OTHER} {{# msglint: ignore[emoji] our mascot #}}")
+    reported, suppressed, said = found(capsys)
+    assert (reported, suppressed) == ([], 3)
+    assert said.startswith("msglint: note: drafts/b.txt: 1 emoji finding is in the baseline")
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (None, "msglint-baseline.json: no such baseline; `msglint baseline` makes one"),
+        (b"\xff", "msglint-baseline.json: the baseline cannot be read: it is not UTF-8"),
+        (b'{\n "a": }', "msglint-baseline.json:2: the baseline is not JSON: Expecting value; "),
+        (b"{\n<<<<<<< a\n}", "msglint-baseline.json:2: the baseline is not JSON: it has conflict marks of a merge; "),
+        (b"[" * 100_000, "msglint-baseline.json: the baseline is not JSON: nested too deeply; "),
+        (b"[]", "msglint-baseline.json: this is no baseline of msglint; `msglint baseline --add` makes it anew"),
+        (b'{"version": 9, "findings": {}}', "msglint-baseline.json: the baseline was made by a newer msglint"),
+        (b'{"version": 1, "findings": []}', "msglint-baseline.json: this is no baseline of msglint; "),
+        (b'{"version": 1, "findings": {"a": 1}}', "msglint-baseline.json: the baseline is broken at 'a'"),
+        (
+            b'{"version": 1, "findings": {"a": {"emoji": {"x": 0}}}}',
+            "msglint-baseline.json: the baseline is broken at 'a' emoji; `msglint baseline --add` makes it anew",
+        ),
+    ],
+)
+def test_a_broken_baseline(
+    folder: Path, content: bytes | None, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = folder / "msglint-baseline.json"
+    if content is not None:
+        path.write_bytes(content)
+    assert msglint(["check", "drafts", "--baseline", "msglint-baseline.json"]) == 2
+    out, said = capsys.readouterr()
+    assert out == ""
+    assert said.startswith(f"msglint: {message}")
+    if content is not None:
+        assert msglint(["baseline"]) == 2
+        assert path.read_bytes() == content
+        assert msglint(["baseline", "--add"]) == 0
+        assert found(capsys)[0] == []
+
+
+def test_nothing_is_written_while_a_draft_cannot_be_read(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write("c.txt", "{# msglint: ignore #}")
+    assert msglint(["baseline"]) == 2
+    assert "not written: first see to what could not be checked" in capsys.readouterr().err
+    assert not (folder / "msglint-baseline.json").exists()
+
+
+def test_init_takes_over_what_is_there(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "msglint.toml").unlink()
+    assert msglint(["init"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "wrote msglint-baseline.json: what is found in your drafts now; only what is new will be reported",
+        "wrote msglint.toml",
+        "wrote .pre-commit-config.yaml",
+    ]
+    assert msglint(["check", "drafts"]) == 0
+    write("a.txt", f"Hello {OTHER}")
+    assert msglint(["check", "drafts"]) == 1
+
+
+def test_init_without_a_baseline(folder: Path) -> None:
+    (folder / "msglint.toml").unlink()
+    assert msglint(["init", "--no-baseline"]) == 0
+    assert not (folder / "msglint-baseline.json").exists()
+    assert msglint(["check", "drafts"]) == 1

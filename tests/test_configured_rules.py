@@ -1,0 +1,123 @@
+"""What the configuration changes about rules: by path, their severity, words and hosts that are allowed, placeholders."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from msglint import Settings, lint
+from msglint.__main__ import _guarded as msglint
+from msglint.draft import Ignored
+from msglint.errors import SettingsError
+from msglint.settings import Override
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EMOJI = "\U0001f600"
+
+
+def test_severity_of_a_rule_a_group_and_all() -> None:
+    def severities(*given: tuple[str, str], strict: bool = False) -> dict[str, str]:
+        text = f"{EMOJI} http://lamps.example"
+        settings = Settings(select=("emoji", "insecure-link", "undeclared-type"), severity=given, strict=strict)
+        return {found.rule: found.severity for found in lint(text, settings=settings)}
+
+    assert severities() == {"emoji": "error", "insecure-link": "error", "undeclared-type": "info"}
+    assert severities(("ALL", "warning"), ("links", "info")) == {
+        "emoji": "warning",
+        "insecure-link": "info",
+        "undeclared-type": "info",
+    }
+    assert severities(("insecure-link", "error"), ("links", "info"))["insecure-link"] == "error"
+    # what only says that something could not be told: --strict is for that
+    assert severities(("ALL", "warning"), strict=True)["undeclared-type"] == "error"
+
+
+def run(folder: Path, capsys: pytest.CaptureFixture[str], config: str, *options: str) -> dict[str, list[str]]:
+    """For each draft the rules that are reported, with their severities."""
+    (folder / "msglint.toml").write_text(config, "utf-8")
+    assert msglint(["check", str(folder), "--output-format", "json", *options]) != 2
+    report = json.loads(capsys.readouterr().out)
+    found: dict[str, list[str]] = {}
+    for one in report["findings"]:
+        found.setdefault(one["path"].rpartition("/")[2], []).append(f"{one['rule']} {one['severity']}")
+    return found
+
+
+def test_overrides_choose_rules_and_severities_by_path(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / name).write_text(f"{EMOJI} http://lamps.example", "utf-8")
+    config = (
+        'select = ["emoji", "insecure-link"]\n[[overrides]]\nfiles = "[bc].txt"\nselect = ["emoji"]\n'
+        '[[overrides]]\nfiles = "c.txt"\n[overrides.severity]\nstyle = "info"\n'
+    )
+    assert run(tmp_path, capsys, config) == {
+        "a.txt": ["emoji error", "insecure-link error"],
+        "b.txt": ["emoji error"],
+        "c.txt": ["emoji info"],
+    }
+    # the command line wins
+    assert run(tmp_path, capsys, config, "--select", "links")["b.txt"] == ["external-link error", "insecure-link error"]
+    assert run(tmp_path, capsys, config, "--send-date", "2026-11-01")["c.txt"] == ["emoji info"]
+
+
+def test_overrides_ignore_by_path_with_a_reason(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(f"{EMOJI}", "utf-8")
+    config = 'select = ["emoji"]\n[[overrides]]\nfiles = "b.txt"\nignore = {emoji = "our mascot"}\n'
+    assert run(tmp_path, capsys, config) == {"a.txt": ["emoji error"]}
+    msglint(["check", str(tmp_path), "--show-suppressed", "--output-format", "concise"])
+    assert capsys.readouterr().out.endswith("(configuration: our mascot)\n")
+
+
+@pytest.mark.parametrize(
+    ("allow", "text", "left"),
+    [
+        (("spelling-grammar", ("recieve",)), "You have to recieve it, as you recieved the other.", ["recieved"]),
+        (("wording", ("Recieve",)), "You have to recieve it.", []),
+        (("emoji", ("recieve",)), "You have to recieve it.", ["recieve"]),
+        (("ALL", ("to  recieve it",)), "You have to\nrecieve it. Or they recieve it.", ["recieve"]),
+        (("spelling-grammar", ("re",)), "You have to recieve it.", ["recieve"]),
+    ],
+)
+def test_allowed_words(allow: tuple[str, tuple[str, ...]], text: str, left: list[str]) -> None:
+    settings = Settings(select=("spelling-grammar",), allow=(allow,))
+    assert [found.excerpt for found in lint(text, settings=settings)] == left
+
+
+def test_own_hosts_and_carriers() -> None:
+    text = "https://sizes.lamps.example/a https://lamps.example https://track.post.example/1"
+    settings = Settings(select=("external-link",))
+    assert len(lint(text, settings=settings)) == 3
+    settings = settings._replace(own_hosts=("sizes.lamps.example",), carriers=("post.example",))
+    assert [found.excerpt for found in lint(text, settings=settings)] == ["https://lamps.example"]
+    assert [
+        found.rule for found in lint("http://sizes.lamps.example", settings=settings._replace(select=("links",)))
+    ] == ["insecure-link"]
+
+
+def test_placeholders_of_ones_own() -> None:
+    settings = Settings(select=("order-id",))
+    text = "---\ntype: send-invoice\n---\nYour invoice for the order ~/order_id/ is attached."
+    assert [found.rule for found in lint(text, settings=settings)] == ["order-id"]
+    assert lint(text, settings=settings._replace(placeholders=("~/NAME/",))) == []
+    assert [found.rule for found in lint(text, settings=settings)] == ["order-id"]
+    assert lint(text.replace("~/order_id/", "!order_id"), settings=settings._replace(placeholders=("!NAME",))) == []
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        Settings(severity=(("emojy", "info"),)),
+        Settings(allow=(("emojy", ("x",)),)),
+        Settings(overrides=(Override(("*",), select=("emojy",)),)),
+        Settings(overrides=(Override(("*",), severity=(("emojy", "info"),)),)),
+        Settings(overrides=(Override(("*",), ignore=(Ignored("emojy", "why"),)),)),
+    ],
+)
+def test_unknown_rules_are_refused(settings: Settings) -> None:
+    with pytest.raises(SettingsError, match=r"no rule or group 'emojy' \(did you mean 'emoji'\?\)"):
+        lint("Hello", settings=settings)
