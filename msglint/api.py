@@ -42,7 +42,7 @@ def lint_file(
 
 
 def _lint(source: Source, name: str, envelope: Envelope, settings: Settings) -> list[Finding]:
-    chosen = _plan(settings._replace(select=tuple(settings.select), ignore=tuple(settings.ignore)))
+    chosen = _plan(_hashable(settings))
     check_envelope(envelope, chosen.policy)
     try:
         checked = report_on(complete(read_draft(name, source, envelope, settings.placeholders), chosen), chosen)
@@ -50,6 +50,16 @@ def _lint(source: Source, name: str, envelope: Envelope, settings: Settings) -> 
         return [_unreadable(name, error)]
     unread = [_unreadable(name, DraftError(checked.error))] if checked.error else []
     return [*checked.findings, *unread]
+
+
+def _hashable(settings: Settings) -> Settings:
+    """The settings with tuples where a caller may have given lists and mappings."""
+    return settings._replace(
+        select=tuple(settings.select),
+        ignore=tuple(settings.ignore),
+        severity=tuple(dict(settings.severity).items()),
+        allow=tuple((name, tuple(words)) for name, words in dict(settings.allow).items()),
+    )
 
 
 @lru_cache(maxsize=16)

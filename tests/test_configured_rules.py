@@ -36,6 +36,11 @@ def test_severity_of_a_rule_a_group_and_all() -> None:
     assert severities(("ALL", "warning"), strict=True)["undeclared-type"] == "error"
 
 
+def test_from_python_mappings_and_lists_do_too() -> None:
+    settings = Settings(select=["emoji"], severity={"emoji": "info"}, allow={"links": ["x"]})  # type: ignore[arg-type]
+    assert [found.severity for found in lint(EMOJI, settings=settings)] == ["info"]
+
+
 def run(folder: Path, capsys: pytest.CaptureFixture[str], config: str, *options: str) -> dict[str, list[str]]:
     """For each draft the rules that are reported, with their severities."""
     (folder / "msglint.toml").write_text(config, "utf-8")

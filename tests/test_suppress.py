@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from msglint.__main__ import _guarded as msglint
 from msglint.draft import Ignored
@@ -230,6 +232,37 @@ def test_it_is_counted_and_shown_on_request(tmp_path: Path, capsys: pytest.Captu
     assert [(one["rule"], one["reason"], one["by"]) for one in report["suppressed"]] == [
         ("emoji", "our mascot", "front matter")
     ]
+
+
+PIECES = (
+    *("{# msglint: ignore[emoji] why #}", "{# msglint: ignore-start[emoji] why #}", "{# msglint: ignore-end #}"),
+    *("{{!-- msglint: ignore-next-line[style] why --}}", "<!-- msglint: ignore-file[links] why -->", "<!-- msglint:"),
+    *(
+        "{% comment %}",
+        "msglint: ignore",
+        "{% endcomment %}",
+        "[emoji]",
+        "{#",
+        "#}",
+        EMOJI,
+        "\n",
+        "\r\n",
+        " ",
+        "Hello ",
+    ),
+    *("<p>", "</p>", "http://lamps.example ", "---\nignore: {emoji: why}\n---\n"),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join), st.sampled_from(["a.txt", "a.html", "a.md"]))
+def test_whatever_is_said_nothing_is_lost(text: str, name: str) -> None:
+    draft = read_draft(name, Source(text))
+    everything = [(one.rule, one.start, one.end) for one in check(draft, PLAN.policy, PLAN.rules)]
+    found = report_on(draft, PLAN)
+    kept = [(one.rule, one.start, one.end) for one in found.findings]
+    gone = [(one.finding.rule, one.finding.start, one.finding.end) for one in found.suppressed]
+    assert sorted(kept + gone) == sorted(everything)
+    assert not (found.error and any(one.by == "comment" for one in found.suppressed))
 
 
 def test_buyers_data_stays_masked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
