@@ -9,8 +9,9 @@ from msglint.envelope import Envelope
 from msglint.errors import DraftError, MsglintError
 from msglint.files import read_bytes
 from msglint.finding import Finding
+from msglint.outcome import report_on
 from msglint.readers import read_draft
-from msglint.run import Options, Plan, complete, plan, report_on
+from msglint.run import Options, Plan, complete, plan
 from msglint.settings import Settings, check_envelope
 from msglint.source import Source, decode
 

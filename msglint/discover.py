@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 
-from msglint.gitignore import ignores_above
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+    from msglint.gitignore import Ignores
 
     Matcher = Callable[[str], bool]
 
@@ -90,7 +91,7 @@ def _walk(
 ) -> Iterator[tuple[str, str]]:
     """The drafts below ``top``: each path as shown and the file it really is."""
     start = os.path.realpath(top)
-    waiting = [(top, start, ignores_above(start) if gitignore else None)]
+    waiting = [(top, start, _ignores_above(start) if gitignore else None)]
     while waiting:
         folder, real, ignores = waiting.pop()
         try:
@@ -115,6 +116,12 @@ def _walk(
                     continue
                 yield path, os.path.realpath(path) if entry.is_symlink() else os.path.join(real, entry.name)
         waiting.extend(reversed(inner))
+
+
+def _ignores_above(folder: str) -> Ignores | None:
+    from msglint.gitignore import ignores_above
+
+    return ignores_above(folder)
 
 
 def _is_draft(entry: os.DirEntry[str], path: str, included: Matcher | None) -> bool:

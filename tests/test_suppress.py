@@ -17,8 +17,9 @@ from msglint.__main__ import _guarded as msglint
 from msglint.draft import Ignored
 from msglint.engine import check
 from msglint.envelope import Envelope
+from msglint.outcome import report_on
 from msglint.readers import read_draft
-from msglint.run import Options, complete, plan, report_on
+from msglint.run import Options, complete, plan
 from msglint.settings import Settings
 from msglint.source import Source
 
