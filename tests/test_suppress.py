@@ -293,3 +293,26 @@ def test_a_draft_without_a_directive_imports_nothing_of_this(tmp_path: Path) -> 
 def test_hostile_text_takes_no_longer_than_other_text(piece: str) -> None:
     draft = read_draft("a.html", Source(piece * 40_000))
     assert isinstance(check(draft, PLAN.policy, ["unused-suppression", "visible-suppression"]), list)
+
+
+def test_a_second_request_can_be_ignored_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    draft = (
+        "---\ntype: review-request\norder_id: 114-1234567-1234567\n---\nPlease review your order 114-1234567-1234567."
+    )
+    (tmp_path / "a.txt").write_text(draft, "utf-8")
+    (tmp_path / "b.txt").write_text(draft, "utf-8")
+    arguments = ["check", str(tmp_path), "--no-config", "--select", "repeat-review-request,suppression"]
+    assert msglint(arguments) == 1
+    baseline = str(tmp_path / "known.json")
+    (tmp_path / "msglint.toml").write_text('select = ["repeat-review-request"]')
+    assert msglint(["baseline", str(tmp_path), "--baseline", baseline]) == 0
+    assert msglint([*arguments, "--baseline", baseline]) == 0
+    why = "{# msglint: ignore-file[repeat-review-request] the buyer asked for it #}"
+    (tmp_path / "b.txt").write_text(f"{draft} {why}", "utf-8")
+    capsys.readouterr()
+    assert msglint([*arguments, "--show-suppressed", "--output-format", "concise"]) == 0
+    [line] = capsys.readouterr().out.splitlines()
+    assert line.startswith(f"{tmp_path / 'b.txt'}:")
+    assert ": suppressed repeat-review-request " in line
+    assert str(tmp_path / "a.txt") in line
+    assert line.endswith("(comment: the buyer asked for it)")
