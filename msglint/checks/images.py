@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msglint.finding import Match
 from msglint.links.urls import parameters, unescape
-from msglint.patterns import lazy
+from msglint.patterns import any_of, lazy
 from msglint.pictures import on_page, under
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 
@@ -29,6 +29,9 @@ class Words(NamedTuple):
     products: frozenset[str]
     beside: frozenset[str]
     folders: frozenset[str]
+    owned: frozenset[str]
+    bought: re.Pattern[str]
+    matters: frozenset[str]
     related: frozenset[str]
     unrelated: frozenset[str]
     together: tuple[frozenset[str], ...]
@@ -45,6 +48,9 @@ def words_of(policy: Policy) -> Words:
         frozenset(product["words"]),
         frozenset((*product["things"], *product["fillers"], *product["views"])),
         frozenset(product["folders"]),
+        frozenset(product["owned"]),
+        policy.pattern(f"(?i){any_of(product['bought'])}"),
+        frozenset(product["matters"]),
         frozenset(unrelated["not"]),
         frozenset((*unrelated["words"], *unrelated["collections"])),
         tuple(map(frozenset, unrelated["together"])),
@@ -155,7 +161,7 @@ def _product_variant(picture: Picture, known: Words, pages: Iterable[Mapping[str
         return "kept"
     if known.article.search(picture.file.lower()) and any(map(str.isdigit, picture.file)):
         return "kept"
-    if _names_product(file, known) or _names_product(shown, known):
+    if _names_product(file, known) or _names_product(shown, known) or _is_the_buyers(picture.shown, shown, known):
         return ""
     classes = picture.class_words()
     if not known.products.isdisjoint(classes) or _is_of_a_thing(classes, known):
@@ -166,6 +172,13 @@ def _product_variant(picture: Picture, known: Words, pages: Iterable[Mapping[str
 
 def _is_of_a_thing(named: Iterable[str], known: Words) -> bool:
     return not known.things.isdisjoint(named) and not known.pictures.isdisjoint(named)
+
+
+def _is_the_buyers(text: str, words: list[str], known: Words) -> bool:
+    """Whether the words shown in place of a picture say that it is of what the buyer has: "Your oak shelf"."""
+    if not known.matters.isdisjoint(words):
+        return False
+    return bool(known.bought.search(text)) or (len(words) > 1 and words[0] in known.owned)
 
 
 def _names_product(words: list[str], known: Words) -> bool:
