@@ -28,7 +28,6 @@ from training.thresholds import report, thresholds  # noqa: E402
 
 from msglint.policy import load_policy  # noqa: E402
 from msglint.wording.model import SCALE  # noqa: E402
-from msglint.wording.script import SCRIPTS  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -41,7 +40,6 @@ class Judged(NamedTuple):
     """A language's examples with what models that never saw their authors say of them."""
 
     code: str
-    script: str
     examples: Sequence[Example]
     scales: np.ndarray
     shifts: np.ndarray
@@ -49,7 +47,7 @@ class Judged(NamedTuple):
 
     def messages(self) -> list[Message]:
         """Its whole messages."""
-        return messages(self.code, self.examples, self.chances, SCRIPTS[self.script].shortest)
+        return messages(self.code, self.examples, self.chances)
 
 
 def judge(code: str, without: str = "") -> Judged:
@@ -60,7 +58,7 @@ def judge(code: str, without: str = "") -> Judged:
     examples = [example for example in examples_of(code) if example.author != without]
     sums = held_out(examples)
     scales, shifts = calibrate(examples, sums)
-    return Judged(code, language.script, examples, scales, shifts, chances(sums * scales + shifts))
+    return Judged(code, examples, scales, shifts, chances(sums * scales + shifts))
 
 
 def train(code: str, without: str = "") -> dict[str, Any]:

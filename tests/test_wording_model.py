@@ -74,18 +74,17 @@ def test_a_chance_is_noticed_in_any_of_several_units() -> None:
         | st.sampled_from([f"{kind} {group}" for kind in ("has", "first") for group in "ABCDE"]),
         WEIGHTS,
     ),
-    st.lists(st.tuples(st.integers(1, 9), GROUPS, st.lists(st.floats(0, 1), min_size=3, max_size=3)), max_size=12),
+    st.lists(st.tuples(GROUPS, st.lists(st.floats(0, 1), min_size=3, max_size=3)), max_size=12),
 )
 def test_no_likely_purpose_is_ruled_out(
-    traits: dict[str, list[float]], sentences: list[tuple[int, frozenset[str], list[float]]]
+    traits: dict[str, list[float]], sentences: list[tuple[frozenset[str], list[float]]]
 ) -> None:
-    purposes = Purposes({"labels": ["promotion", "thank-you-only"], "bias": [-1.5, -2.0], "traits": traits}, 4)
+    purposes = Purposes({"labels": ["promotion", "thank-you-only"], "bias": [-1.5, -2.0], "traits": traits})
     told, rough = [], []
-    for words, groups, values in sentences:
+    for groups, values in sentences:
         chances = dict(zip(LABELS, values, strict=True))
-        told.append(Told(words, {group: [] for group in groups}, chances))
-        if words >= 4:
-            rough.append(Rough(groups, {label: chance for label, chance in chances.items() if chance >= NEGLIGIBLE}))
+        told.append(Told({group: [] for group in groups}, chances))
+        rough.append(Rough(groups, {label: chance for label, chance in chances.items() if chance >= NEGLIGIBLE}))
     _, chance = purposes.likeliest(told)
     assert purposes.is_possible(rough, chance)
     assert not purposes.is_possible(rough, 2.0)

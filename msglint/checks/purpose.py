@@ -59,15 +59,9 @@ def _by_its_words(reading: Reading, rule: Rule) -> Iterator[Match]:
     here = [passage for passage in passages if passage.language is language]
     thresholds = language.purpose_thresholds
     least = min(thresholds.values(), default=2.0)
-    if not language.purposes.is_possible(
-        [rough for passage in here for rough in _rough(passage, language.shortest)], least
-    ):
+    if not language.purposes.is_possible([rough for passage in here for rough in _rough(passage)], least):
         return
-    told = [
-        Told(len(sentence.words), sentence.chart, sentence.chances or {})
-        for passage in here
-        for sentence in passage.sentences
-    ]
+    told = [Told(sentence.chart, sentence.chances or {}) for passage in here for sentence in passage.sentences]
     kind, chance = language.purposes.likeliest(told)
     if kind not in rule.variants:
         return
@@ -76,13 +70,12 @@ def _by_its_words(reading: Reading, rule: Rule) -> Iterator[Match]:
         yield Match(NOWHERE, kind, confidence="low" if declared(reading) else confidence)
 
 
-def _rough(passage: Passage, shortest: int) -> list[Rough]:
-    """What is soon known of the sentences that say what a message is for."""
+def _rough(passage: Passage) -> list[Rough]:
+    """What is soon known of the sentences."""
     model = passage.language.model
     if model is None:
         return []
     return [
         Rough(said.groups, model.some_chances(len(said.words), total))
         for said, total in zip(passage.said, passage.totals, strict=True)
-        if len(said.words) >= shortest
     ]

@@ -39,11 +39,11 @@ class Language:
         self.lexicon = Lexicon(data)
         self.script: str = about.get("script", "words")
         script = SCRIPTS[self.script]
-        self.most_words, self.shortest = script.most_words, script.shortest
+        self.most_words = script.most_words
         self.gap_factor: int = about.get("gap_factor", script.gap_factor)
         self.model = Model({**data, **model}) if model else None
         self.context = Context(model["context"]) if model else None
-        self.purposes = Purposes(model["purposes"], script.shortest) if model else None
+        self.purposes = Purposes(model["purposes"]) if model else None
         self.purpose_thresholds: Mapping[str, float] = model["purposes"]["thresholds"] if model else {}
         self.thresholds: Mapping[str, Mapping[str, float]] = model["thresholds"] if model else {}
         self._said: dict[tuple[str, ...], Said] = {}

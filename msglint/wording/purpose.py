@@ -29,40 +29,37 @@ _HALF = 1 << (_FIELD - 1)
 
 
 class Told(NamedTuple):
-    """What is known of one sentence: how many words, which groups, and how likely each label is."""
+    """What is known of one sentence: which groups it has, and how likely each label is."""
 
-    words: int
     chart: Chart
     chances: Mapping[str, float] | Chances
 
 
 class Rough(NamedTuple):
-    """The same of a sentence that is long enough, with only those chances that are not ``NEGLIGIBLE``."""
+    """The same of a sentence with only those chances that are not ``NEGLIGIBLE``."""
 
     groups: AbstractSet[str]
     chances: Mapping[str, float]
 
 
-def traits(sentences: Sequence[Told], shortest: int) -> dict[str, float]:
+def traits(sentences: Sequence[Told]) -> dict[str, float]:
     """What a message is judged by.
 
     ``max LABEL`` and ``sum LABEL`` over its sentences, ``share`` of the sentences that no label explains, ``has GROUP``,
-    ``first GROUP`` (its first real sentence), ``length``. Sentences of fewer words than ``shortest`` (greetings, names,
-    captions) do not say what a message is for.
+    ``first GROUP`` (its first sentence), ``length``.
     """
-    real = [sentence for sentence in sentences if sentence.words >= shortest]
-    found = {"length": log(1 + len(real))}
-    for label in real[0].chances if real else ():
-        values = [sentence.chances[label] for sentence in real]
+    found = {"length": log(1 + len(sentences))}
+    for label in sentences[0].chances if sentences else ():
+        values = [sentence.chances[label] for sentence in sentences]
         found[f"max {label}"] = max(values)
         found[f"sum {label}"] = min(MOST_OF_ONE, sum(values))
-    unexplained = [1 - max(sentence.chances.values(), default=0.0) for sentence in real]
+    unexplained = [1 - max(sentence.chances.values(), default=0.0) for sentence in sentences]
     if unexplained:
         found["share"] = sum(unexplained) / len(unexplained)
         found["unexplained"] = min(MOST_UNEXPLAINED, sum(unexplained))
-    for group in {group for sentence in real for group in sentence.chart}:
+    for group in {group for sentence in sentences for group in sentence.chart}:
         found[f"has {group}"] = PRESENT
-    for group in real[0].chart if real else ():
+    for group in sentences[0].chart if sentences else ():
         found[f"first {group}"] = PRESENT
     return found
 
@@ -70,8 +67,7 @@ def traits(sentences: Sequence[Told], shortest: int) -> dict[str, float]:
 class Purposes:
     """A trained model of purposes. ``data``: ``labels``, ``bias`` (one a label), ``traits`` (name to one weight a label)."""
 
-    def __init__(self, data: Mapping[str, Any], shortest: int) -> None:
-        self._shortest = shortest
+    def __init__(self, data: Mapping[str, Any]) -> None:
         self.labels: tuple[str, ...] = tuple(data["labels"])
         self._bias: tuple[float, ...] = tuple(data["bias"])
         self._weights: Mapping[str, Sequence[float]] = data["traits"]
@@ -82,7 +78,7 @@ class Purposes:
     def likeliest(self, sentences: Iterable[Told]) -> tuple[str, float]:
         """The likeliest purpose of a message, and how likely it is."""
         sums = list(self._bias)
-        for name, value in traits(list(sentences), self._shortest).items():
+        for name, value in traits(list(sentences)).items():
             weights = self._weights.get(name)
             if weights:
                 sums = [known + weight * value for known, weight in zip(sums, weights, strict=True)]

@@ -9,13 +9,11 @@ class Script(NamedTuple):
     """``words``: a word is a run of letters. ``characters``: there are no spaces, and a word is one character.
 
     most_words  a longer run of words without a stop is cut: what a message means never hangs on words so far apart
-    shortest    sentences of fewer words (greetings, names, captions) do not say what a message is for
     gap_factor  what one word of a shape's gap is in this script
     """
 
     most_words: int
-    shortest: int
     gap_factor: int
 
 
-SCRIPTS = {"words": Script(160, 4, 1), "characters": Script(480, 9, 4)}
+SCRIPTS = {"words": Script(160, 1), "characters": Script(480, 4)}

@@ -34,7 +34,7 @@ class Message(NamedTuple):
     traits: Mapping[str, float]
 
 
-def messages(language: str, examples: Sequence[Example], chances: np.ndarray, shortest: int) -> list[Message]:
+def messages(language: str, examples: Sequence[Example], chances: np.ndarray) -> list[Message]:
     """The labelled messages of a language with what is known of their sentences."""
     numbers: dict[str, list[int]] = {}
     for number, example in enumerate(examples):
@@ -42,12 +42,9 @@ def messages(language: str, examples: Sequence[Example], chances: np.ndarray, sh
             numbers.setdefault(example.message, []).append(number)
     found = []
     for rows in numbers.values():
-        told = [
-            Told(examples[n].words, examples[n].chart, dict(zip(LABELS, map(float, chances[n]), strict=True)))
-            for n in rows
-        ]
+        told = [Told(examples[n].chart, dict(zip(LABELS, map(float, chances[n]), strict=True))) for n in rows]
         first = examples[rows[0]]
-        found.append(Message(first.author, language, first.purpose, traits(told, shortest)))
+        found.append(Message(first.author, language, first.purpose, traits(told)))
     return found
 
 
