@@ -6,6 +6,7 @@ from msglint.checks import placeholders
 from msglint.draft import MASK
 from msglint.finding import Match
 from msglint.links.hosts import hosts_of
+from msglint.order_ids import order_ids
 from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING
 
@@ -31,6 +32,8 @@ def external(reading: Reading, rule: Rule) -> Iterator[Match]:
         if link.owner.is_external and not link.repeats:
             found.append(link.span)
             kind = "api-purpose" if "api-purpose" in rule.variants and _may_belong(link, reading) else _kind(link)
+            if not kind and "order-page" in rule.variants and _names_order(link, reading):
+                kind = "order-page"
             yield Match(link.span, kind, {"host": _shown(link)})
     yield from _qr_codes(reading)
     if reading.channel == "api":
@@ -82,6 +85,12 @@ def _kind(link: Link) -> str:
     if link.final.host != link.url.host:
         return "redirect"
     return "spelled" if link.form == "spelled" else ""
+
+
+def _names_order(link: Link, reading: Reading) -> bool:
+    """Whether a page's address carries the id of the order that the message is about, or the end of it."""
+    ids = {found.id for found in order_ids(reading) if found.id}
+    return any(one.rpartition("-")[2] in f"{link.url.path}?{link.url.query}" for one in ids)
 
 
 def _may_belong(link: Link, reading: Reading) -> bool:
