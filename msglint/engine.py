@@ -7,7 +7,7 @@ from importlib import import_module
 
 from msglint.finding import Finding
 from msglint.reading import Reading
-from msglint.typed import TYPE_CHECKING
+from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from msglint.policy import Policy, Rule
 
     Check = Callable[[Reading, Rule], Iterable[Match]]
+    Gate = Callable[[Reading, Rule], bool]
 
 MOST = 1_000
 """Of one rule in one draft, only so many findings are reported; the last one then says that there is more."""
@@ -31,13 +32,41 @@ def check(draft: Draft, policy: Policy, rules: Iterable[str] | None = None) -> l
 def check_reading(reading: Reading, rules: Iterable[str] | None = None) -> list[Finding]:
     """The same for a draft that is being read."""
     draft, policy = reading.draft, reading.policy
-    chosen = policy.rules.values() if rules is None else [policy.rules[name] for name in rules]
+    chosen = policy.derived(_Asked)[None if rules is None else tuple(rules), reading.channel, draft.is_html]
+    lowered = reading.lowered
+    occurring = {literal for literal in chosen.literals if literal in lowered}
     found: list[Finding] = []
-    channel, is_html = reading.channel, draft.is_html
-    for rule in chosen:
-        if channel in rule.channels and (is_html or not rule.markup) and _may_match(reading, rule):
+    for name in chosen.rules:
+        rule = policy.rules[name]
+        if rule.needs and occurring.isdisjoint(rule.needs):
+            continue
+        gate = _gate_of(rule.check)
+        if gate is None or gate(reading, rule):
             found += _findings(draft, rule, check_of(rule.check)(reading, rule))
     return sorted(found, key=lambda finding: (finding.start, finding.end, finding.rule, finding.message))
+
+
+class _Chosen(NamedTuple):
+    """The ids of the rules that are asked about a kind of draft, and all literals that any of them needs."""
+
+    rules: tuple[str, ...]
+    literals: frozenset[str]
+
+
+class _Asked(dict[tuple[tuple[str, ...] | None, str, bool], _Chosen]):
+    """For rule ids (None: all), a channel and whether a draft has mark-up: the rules to ask. Severities do not matter."""
+
+    def __init__(self, policy: Policy) -> None:
+        super().__init__()
+        self._rules = policy.rules
+
+    def __missing__(self, key: tuple[tuple[str, ...] | None, str, bool]) -> _Chosen:
+        names, channel, is_html = key
+        rules = [self._rules[name] for name in (self._rules if names is None else names)]
+        held = tuple(rule for rule in rules if channel in rule.channels and (is_html or not rule.markup))
+        ids = tuple(rule.id for rule in held)
+        found = self[key] = _Chosen(ids, frozenset(literal for rule in held for literal in rule.needs))
+        return found
 
 
 @cache
@@ -48,9 +77,12 @@ def check_of(name: str) -> Check:
     return found
 
 
-def _may_match(reading: Reading, rule: Rule) -> bool:
-    """Whether one of the literals occurs that a rule needs."""
-    return not rule.needs or any(map(reading.lowered.__contains__, rule.needs))
+@cache
+def _gate_of(name: str) -> Gate | None:
+    """A quick look whether a check may find anything in a draft, if its module has one (``GATES``, by function)."""
+    module, _, function = name.partition(".")
+    gates: dict[str, Gate] = getattr(import_module(f"msglint.checks.{module}"), "GATES", {})
+    return gates.get(function)
 
 
 def _findings(draft: Draft, rule: Rule, matches: Iterable[Match]) -> Iterable[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from msglint.errors import DraftError
@@ -15,6 +16,9 @@ _SIGNATURES = (b"\x89PNG", b"%PDF-", b"PK\x03\x04", b"\xff\xd8\xff", b"\x1f\x8b"
 _BOMS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _CONTROL = bytes({*range(9), *range(14, 27), *range(28, 32)})
 _HEAD = 8192
+_HOW = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+_FIRST, _MORE = 1 << 16, 1 << 20
+"""Nearly every draft is read at once; the room for a long one is asked for when it is known to be long."""
 
 
 def read_bytes(path: str, limit: int) -> bytes:
@@ -23,8 +27,11 @@ def read_bytes(path: str, limit: int) -> bytes:
         if path == "-":
             data = sys.stdin.buffer.read(limit + 1)
         else:
-            with open(path, "rb", buffering=0) as file:
-                data = _read(file.fileno(), limit + 1)
+            descriptor = os.open(path, _HOW)
+            try:
+                data = _read(descriptor, limit + 1)
+            finally:
+                os.close(descriptor)
     except OSError as error:
         raise DraftError(_REASONS.get(type(error)) or f"cannot be read: {error.strerror}") from None
     if len(data) > limit:
@@ -35,12 +42,11 @@ def read_bytes(path: str, limit: int) -> bytes:
 
 
 def _read(descriptor: int, most: int) -> bytes:
-    import os
-
-    pieces = []
-    while most > 0 and (piece := os.read(descriptor, min(most, 1 << 20))):
+    pieces, size = [], _FIRST
+    while most > 0 and (piece := os.read(descriptor, min(most, size))):
         pieces.append(piece)
         most -= len(piece)
+        size = _MORE
     return b"".join(pieces)
 
 
@@ -49,7 +55,7 @@ def is_text(data: bytes) -> bool:
     head = data[:_HEAD]
     if head.startswith(_SIGNATURES):
         return False
-    if head.startswith(_BOMS) or _is_utf16(head):
+    if head.startswith(_BOMS) or (b"\0" in head and _is_utf16(head)):
         return True
     controls = len(head) - len(head.translate(None, _CONTROL))
     return controls <= len(head) // 20 or controls < 4

@@ -21,6 +21,8 @@ _NEARLY = lazy(
 _NO_WORD = lazy(r"\W")
 _SEVEN = lazy(r"\d{7}")
 _BETWEEN = lazy(r"[-‐-―−](?=[\dOIl]{5,9}[-‐-―−])")
+_BETWEEN_HYPHENS = lazy(r"-(?=[\dOIl]{5,9}-)")
+_OTHER_DASHES = "‐‑‒–—―−"
 _MEANT = range(15, 20)
 """How many characters, dashes left out, what was meant to be an order id has; one has 17."""
 
@@ -38,7 +40,8 @@ def order_ids(reading: Reading) -> Iterator[OrderId]:
         for found in _all(_RIGHT, view.text, _SEVEN, range(6, 3, -1)):
             first, second, third = (part if part[0] in "DS" else str(int("1" + part))[1:] for part in found.groups())
             yield OrderId(f"{first}-{second}-{third}", view.span(*found.span()))
-        for found in _all(_NEARLY, view.text, _BETWEEN, range(4, 1, -1)):
+        between = _BETWEEN if any(map(view.text.__contains__, _OTHER_DASHES)) else _BETWEEN_HYPHENS
+        for found in _all(_NEARLY, view.text, between, range(4, 1, -1)):
             if len(_NO_WORD.sub("", found[0])) in _MEANT:
                 yield OrderId("", view.span(*found.span()))
 

@@ -49,8 +49,9 @@ def mask(text: str) -> tuple[str, tuple[Placeholder, ...]]:
     """The text with every character of every placeholder replaced by ``MASK`` (same length), and the placeholders."""
     found: list[Placeholder] = []
     masked = text
-    own = OWN.get()
-    for dialect in (*map(_described, own), *_DIALECTS) if own else _DIALECTS:
+    own, signs = OWN.get(), {first for first in _FIRST_SIGNS if first in text}
+    possible = [dialect for dialect in _DIALECTS if dialect.sign[0] in signs]
+    for dialect in (*map(_described, own), *possible) if own else possible:
         if dialect.sign in masked:
             masked = _mask_dialect(masked, text, dialect, found)
     return masked, tuple(sorted(found))
@@ -244,3 +245,4 @@ _DIALECTS = (
     ),
     _dialect("<", r"<([A-Za-z][A-Za-z0-9]++(?:[ _][A-Za-z0-9]++){0,4}+)>", _tag),
 )
+_FIRST_SIGNS = frozenset(dialect.sign[0] for dialect in _DIALECTS)

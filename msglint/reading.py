@@ -122,6 +122,11 @@ class Reading:
         return read_passages(self)
 
     @cached_property
+    def suspected(self) -> frozenset[str]:
+        """The rules of wording that something in the passages may speak for: no other need look at them."""
+        return frozenset[str]().union(*[passage.suspected for passage in self.passages])
+
+    @cached_property
     def layouts(self) -> tuple[Layout, ...]:
         """Where the words of each HTML part stand."""
         from msglint.markup.layout import Layout

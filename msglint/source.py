@@ -26,20 +26,33 @@ class Source(View):
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both counted from 1. CRLF, LF and CR each end a line."""
+        if not offset:
+            return 1, 1
         if self._lines is None:
-            self._lines = [found.end() for found in _LINE_BREAK.finditer(self.text)]
+            self._lines = _line_ends(self.text)
         row = bisect_right(self._lines, offset)
         return row + 1, offset - (self._lines[row - 1] if row else 0) + 1
 
     def line(self, number: int) -> str:
         """The text of a line (from 1) without its line break; empty beyond the end."""
-        self.position(0)
+        self.position(len(self.text))
         breaks = self._lines or []
         if not 1 <= number <= len(breaks) + 1:
             return ""
         start = breaks[number - 2] if number > 1 else 0
         end = breaks[number - 1] if number <= len(breaks) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
+
+
+def _line_ends(text: str) -> list[int]:
+    """Where each line but the last ends, behind its line break."""
+    if "\r" in text:
+        return [found.end() for found in _LINE_BREAK.finditer(text)]
+    ends, at = [], text.find("\n")
+    while at >= 0:
+        ends.append(at + 1)
+        at = text.find("\n", at + 1)
+    return ends
 
 
 _BOMS = (

@@ -147,7 +147,7 @@ def test_a_file_you_may_not_read(monkeypatch: pytest.MonkeyPatch, capsys: pytest
     def refuse(*_arguments: object, **_options: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("msglint.files.open", refuse, raising=False)
+    monkeypatch.setattr("msglint.files.os.open", refuse)
     assert concise("good.txt") == 2
     assert capsys.readouterr().err == "msglint: good.txt: you may not read this file\n"
 

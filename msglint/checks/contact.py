@@ -25,6 +25,9 @@ LETTERS = range(4, 31)
 """How long the names are that networks allow and people choose."""
 
 
+GATES = {"elsewhere": wording.may_mean}
+
+
 class Places:
     """Spans, sorted: whether any is near a place is soon known, however many there are."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from bisect import bisect_left
 
 from msglint.checks.attachments import guessed_kind, kinds_of
 from msglint.finding import Match
@@ -70,11 +69,11 @@ def words(policy: Policy) -> Words:
 def said(reading: Reading) -> Iterator[Match]:
     """Advertising and other material that a sentence says is attached, and files of types that are not taken."""
     known = reading.policy.derived(words)
+    literals = reading.policy.facts["attachments"]["said"]["literals"]
     for view in reading.texts:
-        signs = [sign.start() for sign in known.attaching.finditer(view.lower)]
-        for sentence in _SENTENCE.finditer(view.lower) if signs else ():
-            start, end = sentence.span()
-            if end - start > _LONGEST or bisect_left(signs, start) < bisect_left(signs, end):
+        here = [literal for literal in literals if literal in view.lower]
+        for sentence in _SENTENCE.finditer(view.lower) if here else ():
+            if any(literal in sentence[0] for literal in here):
                 yield from _in_sentence(view, sentence, known, reading.policy)
 
 

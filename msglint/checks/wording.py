@@ -43,12 +43,21 @@ def meaning(reading: Reading, rule: Rule) -> Iterator[Match]:
     if "placeholder" in rule.variants:
         for span in violations(reading, rule.id):
             yield Match(span, "placeholder")
-    suspected = [passage for passage in reading.passages if rule.id in passage.suspected]
-    if not suspected or not _speaks_of(reading, rule.options.get("somewhere", ())):
+    if rule.id not in reading.suspected or not _speaks_of(reading, rule.options.get("somewhere", ())):
         return
-    for passage in suspected:
+    for passage in reading.passages:
+        if rule.id not in passage.suspected:
+            continue
         for evidence in _evidence(passage, rule.id, passage.suspected[rule.id]):
             yield Match(_span(passage, evidence.place), confidence=evidence.confidence)
+
+
+def may_mean(reading: Reading, rule: Rule) -> bool:
+    """Whether ``meaning`` may find anything: nearly always nothing speaks for it."""
+    return rule.id in reading.suspected or ("placeholder" in rule.variants and bool(reading.telling))
+
+
+GATES = {"meaning": may_mean}
 
 
 def _speaks_of(reading: Reading, somewhere: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from msglint.draft import Span, View
 from msglint.fold.edits import Edit, apply, moved
-from msglint.fold.lookalikes import imitations, is_honest
+from msglint.fold.lookalikes import LOOKALIKES, imitations, is_honest
 from msglint.patterns import compiled, escape, lazy
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +21,7 @@ _IS_MARK = lazy(f"[{_MARKS}]")
 _MARKED = lazy(rf"[A-Za-z0-9][{_MARKS}]++")
 _MARKED_WORD = lazy(rf"(?:[A-Za-z0-9][{_MARKS}]*+)++")
 _LETTER = lazy("[A-Za-z]")
+_BEYOND_ASCII = lazy("[^\x00-\x7f]")
 _STRUCK = lazy("[\u0332-\u0338\u0488\u0489\u20d2\u20d3\u20dd-\u20e0\u20e5-\u20eb]")
 _JAMO = lazy("[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")
 _CJK = lazy("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -83,9 +84,11 @@ def _negative_square(char: str) -> str:
 def plain_characters(view: View, watched: AbstractSet[str]) -> tuple[View, list[Span]]:
     """The view in plain characters, and the words in it that only a disguise explains."""
     text = view.text
-    odd = {char: traits(char) for char in set(text) if char > "\x7f"}
-    replaced = {ord(char): trait.plain for char, trait in odd.items() if len(trait.plain) == 1 and trait.plain != char}
-    aligned = text.translate(replaced) if replaced else text
+    odd = {char: traits(char) for char in frozenset(_BEYOND_ASCII.findall(text))}
+    replaced = {char: trait.plain for char, trait in odd.items() if len(trait.plain) == 1 and trait.plain != char}
+    aligned = _replaced(text, replaced)
+    if not any(map(_is_strange, odd)):
+        return View(view.kind, aligned, view.base, view.pieces, view.offset), []
     disguised = [*_odd_words(text, odd), *_stacked(text)]
     pieces, done = [], 0
     for span, plain in imitations(aligned, watched):
@@ -97,6 +100,28 @@ def plain_characters(view: View, watched: AbstractSet[str]) -> tuple[View, list[
     edits = list(_edits(text, odd))
     ordered = _apart(disguised, same_length.text)
     return (apply(same_length, edits), moved(ordered, edits)) if edits else (same_length, ordered)
+
+
+def _replaced(text: str, plain: Mapping[str, str]) -> str:
+    """The text with some characters replaced: at once, or one after the other where none leads to another."""
+    if not plain.keys().isdisjoint(plain.values()):
+        return text.translate({ord(char): other for char, other in plain.items()})
+    for char, other in plain.items():
+        text = text.replace(char, other)
+    return text
+
+
+@cache
+def _is_strange(char: str) -> bool:
+    """Whether a character may mean more than a change for one other: a disguise, an accent, a change of length."""
+    plain, oddity = traits(char)
+    return (
+        bool(oddity)
+        or len(plain) != 1
+        or not {ord(char), ord(plain)}.isdisjoint(LOOKALIKES)
+        or bool(_IS_MARK.match(char) or _IS_MARK.match(plain))
+        or "\u1100" <= char <= "\u1112"
+    )
 
 
 def _apart(spans: Iterable[Span], text: str) -> list[Span]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 from msglint.draft import Span
@@ -56,11 +57,17 @@ def _signed(text: str, watched: AbstractSet[str]) -> Iterator[tuple[Span, Apart]
         start -= len(before) - len(before.rstrip(_ASCII_LETTERS))
         run = _RUN.match(text, start, start + 2 * _LONGEST) if start < sign.start() else None
         done = run.end() if run else sign.end()
-        parts = _LETTERS.findall(run[0]) if run else []
-        if run and not _is_honest(parts, run[0]) and _is_watched("".join(parts), watched):
+        if run and _is_disguise(run[0], watched):
             inside = [Span(start + gap.start(), start + gap.end()) for gap in _GAP.finditer(run[0])]
             words = [] if [text[a:b] for a, b in inside] == ["-"] else [Span(start, done)]
             yield Span(start, done), Apart([Edit(a, b, "") for a, b in inside], words)
+
+
+@lru_cache(maxsize=4096)
+def _is_disguise(run: str, watched: AbstractSet[str]) -> bool:
+    """Whether letters with signs between them are a watched word. The same come again and again: ``cm.The``, ``e.g``."""
+    parts = _LETTERS.findall(run)
+    return not _is_honest(parts, run) and _is_watched("".join(parts), watched)
 
 
 def _is_honest(parts: list[str], run: str) -> bool:

@@ -50,6 +50,7 @@ class Vocabulary:
     def __init__(self, kinds: Mapping[str, Iterable[str]]) -> None:
         self._kinds = kinds
         self._beginners: dict[str, bool] = {}
+        self._said: dict[str, tuple[Said, ...]] = {}
 
     @cached_property
     def _words(self) -> _Words:
@@ -63,8 +64,16 @@ class Vocabulary:
                     _add(found, word, kind)
         return found
 
-    def said(self, lower: str) -> list[Said]:
-        """The known words of a short text in order; the longest phrase wins."""
+    def said(self, lower: str) -> tuple[Said, ...]:
+        """The known words of a short text in order; the longest phrase wins. The same leads up to number after number."""
+        known = self._said.get(lower)
+        if known is None:
+            if len(self._said) > _MOST_REMEMBERED:
+                self._said = {}
+            known = self._said[lower] = tuple(self._find(lower))
+        return known
+
+    def _find(self, lower: str) -> list[Said]:
         found = self._spaced(lower) if any(map(self._begins, _WORD.findall(lower))) else []
         if not lower.isascii() and _UNSPACED_LETTER.search(lower):
             found = sorted([*found, *self._anywhere(lower)], key=lambda said: (said.end, -said.start))

@@ -7,6 +7,8 @@ from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from msglint.draft import View
     from msglint.numbers.context import Said
     from msglint.numbers.lexicon import Lexicon
@@ -45,7 +47,7 @@ def setting(view: View, start: int, end: int, lexicon: Lexicon) -> Setting:
     return Setting(label, plainly, call is not None, denied)
 
 
-def _reaches(word: Said, said: list[Said], lower: str) -> bool:
+def _reaches(word: Said, said: Sequence[Said], lower: str) -> bool:
     """Whether "contact us" leads to the number: a preposition or a colon stands right before it."""
     if word.kind != "contact":
         return False
@@ -55,7 +57,7 @@ def _reaches(word: Said, said: list[Said], lower: str) -> bool:
     )
 
 
-def _directly(word: Said | None, said: list[Said], lower: str, strangers: int) -> bool:
+def _directly(word: Said | None, said: Sequence[Said], lower: str, strangers: int) -> bool:
     """Whether at most so many unknown words stand between a word and the number."""
     if word is None or len(lower) - word.end > 40:
         return False
@@ -63,14 +65,14 @@ def _directly(word: Said | None, said: list[Said], lower: str, strangers: int) -
     return len(context.words_of(lower[word.end :])) - known <= strangers
 
 
-def _plainly(call: Said, said: list[Said], lower: str) -> bool:
+def _plainly(call: Said, said: Sequence[Said], lower: str) -> bool:
     """Whether it says ``Tel: 12345``, ``tel. 12345`` or ``text us at 12345``."""
     if call.kind == "label" and (":" in lower[call.end :] or "." in lower[call.end :]):
         return True
     return _placed(call, said) and not lower[said[-1].end :].strip(" \t(+")
 
 
-def _placed(word: Said, said: list[Said]) -> bool:
+def _placed(word: Said, said: Sequence[Said]) -> bool:
     return any(other.kind == "place" and other.start >= word.end for other in said)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
+from functools import lru_cache
 
 from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from msglint.numbers.candidates import Candidate
@@ -55,14 +57,30 @@ _PLAIN_DATE = lazy(rf"{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 _BELGIAN = lazy(r"[01][0-9]{3}\.[0-9]{3}\.[0-9]{3}")
 """A company number of Belgium."""
 IBAN = lazy(r"[A-Z](?<![A-Za-z0-9][A-Z])[A-Z][0-9]{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,3})?(?![A-Za-z0-9])")
+_IBAN_HEAD = lazy("[A-Z](?=[A-Z][0-9]{2})")
 _BEFORE, _BEHIND, _IBAN = 6, 12, 40
+
+
+def iban(run: Candidate) -> re.Match[str] | None:
+    """The first thing in and around a run that looks like an IBAN, if it overlaps the run."""
+    text = run.view.text
+    if not _may_hold_iban(text):
+        return None
+    found = IBAN.search(text, max(0, run.start - _IBAN), run.end + _IBAN)
+    return found if found and found.start() < run.end and found.end() > run.start else None
+
+
+@lru_cache(maxsize=8)
+def _may_hold_iban(text: str) -> bool:
+    """Asked for every run of a text, one after the other."""
+    return _IBAN_HEAD.search(text) is not None
 
 
 def spans(run: Candidate) -> Iterator[tuple[int, int]]:
     """Where in and around a run something stands that has another well-known shape."""
     text = run.view.text
-    account = IBAN.search(text, max(0, run.start - _IBAN), run.end + _IBAN)
-    if account and account.start() < run.end and account.end() > run.start:
+    account = iban(run)
+    if account:
         yield account.span()
     elif run.end - run.start > len(run.digits):
         for found in _SHAPES.finditer(text, max(0, run.start - _BEFORE), run.end + _BEHIND):

@@ -22,7 +22,7 @@ _GAP = lazy(r"[\s,.\-\u2010-\u2015_/()+\u00b7\u2022]{1,4}")
 _COUNTRY = lazy(r"(?:\+?1[-. ])?\(?\Z")
 _CAPITALS = lazy("[A-Z0-9]+")
 _UNSEPARATED = str.maketrans("", "", "-. ")
-_FEWEST, _MOST = 7, 20
+_FEWEST, _MOST, _FEWEST_IN_ROW = 7, 20, 3
 _IDEOGRAPHS = lazy(
     r"[〇零一二三四五六七八九][〇零一二三四五六七八九\-\u2010-\u2015ーの－ ]{7,18}[〇零一二三四五六七八九]"
 )
@@ -41,12 +41,14 @@ class Written(NamedTuple):
 
 class Spoken(NamedTuple):
     """The words for digits: what each stands for in each language; which of them are rare in plain text (``one`` and
-    ``two`` are not), and what these begin with; and a pattern for numbers in letters.
+    ``two`` are not), and what these begin with; all words without hyphens and what others begin with; and a pattern for
+    numbers in letters.
     """
 
     digits: Mapping[str, Mapping[str, str]]
     telling: frozenset[str]
     heads: frozenset[str]
+    parts: frozenset[str]
     letters: re.Pattern[str]
 
 
@@ -71,7 +73,8 @@ def spoken(policy: Policy) -> Spoken:
         word for word, values in digits.items() if values.keys() and set(values.values()) <= set("03456789")
     )
     heads = frozenset(word.partition("-")[0] for word in telling)
-    return Spoken(digits, telling, heads, lazy(letters))
+    parts = frozenset(word.partition("-")[0] for word in digits)
+    return Spoken(digits, telling, heads, parts, lazy(letters))
 
 
 def find(reading: Reading) -> Iterator[Written]:
@@ -83,7 +86,7 @@ def find(reading: Reading) -> Iterator[Written]:
             yield from _in_letters(reading, run.view, found)
     is_told = not known.heads.isdisjoint(reading.vocabulary)
     for view in reading.texts:
-        if is_told and _may_hold(view, known):
+        if is_told and _count(view, reading, known) >= _FEWEST_IN_ROW and _may_hold(view, known):
             yield from _in_words(reading, view, known)
         if not view.text.isascii() and ("〇" in view.text or "零" in view.text):
             for number in _IDEOGRAPHS.finditer(view.text):
@@ -108,6 +111,11 @@ def _in_letters(reading: Reading, view: Folded, found: re.Match[str]) -> Iterato
         yield Written(view, start, found.end(), "letters", "high" if capitals else "medium")
 
 
+def _count(view: Folded, reading: Reading, known: Spoken) -> int:
+    """How many words for digits a text has at the most: in most texts that have any there are one or two."""
+    return sum(map(view.lower.count, known.parts & reading.vocabulary))
+
+
 def _may_hold(view: Folded, known: Spoken) -> bool:
     """Whether enough words for digits occur, with nothing but digits among them: nearly always they do not."""
     words = _TOKEN.findall(view.lower)
@@ -117,7 +125,7 @@ def _may_hold(view: Folded, known: Spoken) -> bool:
     for word in words:
         if word in known.digits:
             count += 1
-            if count == 3:
+            if count == _FEWEST_IN_ROW:
                 return True
         elif word[0] not in "0123456789":
             count = 0

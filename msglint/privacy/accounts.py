@@ -31,7 +31,7 @@ _SORT_CODE = lazy(r"(?<![0-9])[0-9]{2}([- ])[0-9]{2}\1[0-9]{2}(?![0-9])")
 _ACCOUNT = lazy(r"(?<![0-9])[0-9]{5,18}(?![0-9])")
 _DIGITS = frozenset("0123456789")
 _UNSEPARATED = str.maketrans("", "", " -")
-_AROUND, _NEAR, _IBAN, _LONGEST = 150, 30, 40, 2000
+_AROUND, _NEAR, _LONGEST = 150, 30, 2000
 
 
 class Words(NamedTuple):
@@ -93,9 +93,8 @@ def find(reading: Reading) -> Iterator[Secret]:
 
 
 def _iban(run: Candidate, lengths: Mapping[str, int]) -> Secret | None:
-    text = run.view.text
-    found = shapes.IBAN.search(text, max(0, run.start - _IBAN), run.end + _IBAN)
-    if not found or found.start() >= run.end or found.end() <= run.start or found[0][:2] not in lengths:
+    found = shapes.iban(run)
+    if not found or found[0][:2] not in lengths:
         return None
     end = _iban_end(found[0], lengths[found[0][:2]])
     if end:

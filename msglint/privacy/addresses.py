@@ -9,7 +9,7 @@ from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from msglint.fold import Folded
     from msglint.numbers.context import Said
@@ -124,7 +124,7 @@ def _introduced(view: Folded, place: re.Match[str], known: Words) -> Secret | No
     return None
 
 
-def _is_announced(view: Folded, said: list[Said], begin: int, place: re.Match[str], known: Words) -> bool:
+def _is_announced(view: Folded, said: Sequence[Said], begin: int, place: re.Match[str], known: Words) -> bool:
     """Whether words before it call it the buyer's."""
     if not said or said[-1].kind == "seller":
         return False
@@ -136,7 +136,7 @@ def _is_announced(view: Folded, said: list[Said], begin: int, place: re.Match[st
     return said[-1].kind == "buyer" or not (_SENTENCES.search(rest) or known.companies.said(rest.lower()))
 
 
-def _has_mobile(view: Folded, said: list[Said], start: int, place: re.Match[str], known: Words) -> bool:
+def _has_mobile(view: Folded, said: Sequence[Said], start: int, place: re.Match[str], known: Words) -> bool:
     """Whether a person's name stands before it, behind other words of the line, and a mobile number after it."""
     if any(word.kind == "seller" for word in said):
         return False
