@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -50,6 +51,7 @@ class Judged(NamedTuple):
         return messages(self.code, self.examples, self.chances)
 
 
+@cache
 def judge(code: str, without: str = "") -> Judged:
     """Judge a language's examples, those of one author left out."""
     language = load_policy().language(code)
@@ -63,7 +65,7 @@ def judge(code: str, without: str = "") -> Judged:
 
 def train(code: str, without: str = "") -> dict[str, Any]:
     """The model of a language, learned from all authors but one."""
-    judged = {name: judge(name, without) for name in languages()}
+    judged = {name: judge(name, without if name == code else "") for name in languages()}
     return model_of(judged[code], shared_models(judged.values()))
 
 
