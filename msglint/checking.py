@@ -8,6 +8,7 @@ from msglint.config import find_config, read_config
 from msglint.discover import Discovery, Problem, discover, exclusion
 from msglint.envelope import Envelope
 from msglint.errors import SettingsError
+from msglint.formats import SHOW_DRAFTS
 from msglint.output import Destination, say, write_report
 from msglint.run import Options, plan, run
 from msglint.settings import Settings
@@ -88,6 +89,7 @@ def without_reports(found: Discovery, outputs: Iterable[Output], request: Reques
 def check_drafts(request: Request) -> int:
     """Check what was asked for, write the report and return the exit status."""
     settings = settings_for(request)
+    outputs = request.destination.resolved(settings.output_format)
     options = Options(
         request.envelope,
         request.stdin_name or STDIN_NAME,
@@ -96,8 +98,8 @@ def check_drafts(request: Request) -> int:
         request.orders,
         request.history,
         prints=bool(settings.baseline),
+        with_drafts=any(output.name in SHOW_DRAFTS for output in outputs),
     )
-    outputs = request.destination.resolved(settings.output_format)
     chosen = plan(settings, options)
     found = without_reports(files_for(request, settings), outputs, request)
     known = _baseline(settings)

@@ -29,12 +29,12 @@ def masked(
     with ``redact`` nothing of the draft's words is shown.
     """
     rules = policy.facts.get("confidential", {}).get("masked", ())
-    dotted = _dotted(draft.source.text, secrets) if secrets and not redact else draft.source.text
+    text = dotted(draft.source.text, secrets) if secrets and not redact else draft.source.text
     pairs = []
     for finding in findings:
         hide = redact or finding.rule in rules or any(_meet(finding, secret) for secret in secrets)
         one = redacted(finding, policy) if hide else finding
-        pairs.append((one, excerpt_of(dotted, one, masked=hide)))
+        pairs.append((one, excerpt_of(text, one, masked=hide)))
     return pairs
 
 
@@ -42,7 +42,7 @@ def _meet(finding: Finding, secret: Span) -> bool:
     return finding.start < secret.end and secret.start < finding.end
 
 
-def _dotted(text: str, secrets: Iterable[Span]) -> str:
+def dotted(text: str, secrets: Iterable[Span]) -> str:
     """The text with dots for the letters of what is secret: as long as before, its lines where they were."""
     pieces, at = [], 0
     for start, end in sorted(secrets):

@@ -50,6 +50,10 @@ def report_on(draft: Draft, chosen: Plan) -> Checked:
     )
     if chosen.options.prints:
         checked = _with_prints(checked, found, kept, policy, chosen)
+    if chosen.options.with_drafts:
+        from msglint.shown import shown_draft
+
+        checked = checked._replace(draft=shown_draft(reading, found, rules, redact=chosen.options.redact))
     return _with_suppressed(checked, reading, found, silent, chosen) if silent else checked
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from msglint.discover import Problem
     from msglint.editions import Applied
     from msglint.finding import Finding
+    from msglint.shown import Shown
 
 
 REQUEST, REPEATS = "review-request", "repeat-review-request"
@@ -58,6 +59,7 @@ class Checked(NamedTuple):
 
     ``policy`` is what it was checked against. For a baseline: the ``prints`` (hashes) of the findings' words, and of the
     hidden (``faint``) findings their rules and prints.
+    ``draft`` is the draft itself, for formats that show it.
     """
 
     path: str
@@ -71,6 +73,7 @@ class Checked(NamedTuple):
     ask: Ask | None = None
     prints: tuple[str, ...] = ()
     faint: tuple[tuple[str, str], ...] = ()
+    draft: Shown | None = None
 
 
 class Report(NamedTuple):

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 class Options(NamedTuple):
     """What one run is asked for beyond its settings: the command line's envelope, files of orders, how to go about it;
-    ``prints`` asks for the hashes that a baseline has.
+    ``prints`` asks for the hashes that a baseline has, ``with_drafts`` to keep of each draft
+    what a format shows of it.
     """
 
     envelope: Envelope = Envelope()
@@ -38,6 +39,7 @@ class Options(NamedTuple):
     orders: tuple[str, ...] = ()
     history: tuple[str, ...] = ()
     prints: bool = False
+    with_drafts: bool = False
 
 
 class Plan(NamedTuple):

@@ -19,7 +19,10 @@ FORMATS = {
     "gitlab": "gitlab",
     "junit": "junit",
     "checkstyle": "checkstyle",
+    "html": "html",
 }
+SHOW_DRAFTS = frozenset({"html"})
+"""Formats that show the drafts themselves, so that a run has to keep them."""
 AUTO = "auto"
 """Not a format of its own: text, and what the CI service around shows."""
 
