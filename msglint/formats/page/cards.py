@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msglint.finding import SEVERITIES
 from msglint.formats.page import escaped
 from msglint.typed import TYPE_CHECKING
 
@@ -16,9 +17,11 @@ _LONGEST = 160
 
 
 def cards(findings: Sequence[Finding], policy: Policy | None, name: str, *, linked: bool) -> Iterator[str]:
-    """A list of the findings; ``name`` begins their ids, and ``linked`` says whether their places are on the page."""
+    """A list of the findings, the worst first; ``name`` begins their ids, and ``linked`` says whether their places are
+    on the page.
+    """
     yield '<ol class="cards">'
-    for number, found in enumerate(findings):
+    for number, found in sorted(enumerate(findings), key=lambda one: SEVERITIES.index(one[1].severity)):
         sure = "" if found.confidence == "high" else f'<span class="sure">{found.confidence} confidence</span>'
         yield (
             f'<li class="card {found.severity}" id="{name}f{number}" tabindex="-1" data-rule="{escaped(found.rule)}"'

@@ -75,7 +75,7 @@ def _chart(report: Report) -> Iterator[str]:
     kinds = Counter((found.rule, found.severity) for found in report.findings)
     rules = Counter(found.rule for found in report.findings)
     most = max(rules.values())
-    ranked = sorted(rules.items(), key=lambda rule: (-rule[1], rule[0]))
+    ranked = sorted(rules.items(), key=lambda rule: (*(-kinds[rule[0], severity] for severity in SEVERITIES), rule[0]))
     yield '<ol class="chart" aria-labelledby="by-rule">'
     for place, (rule, number) in enumerate(ranked):
         if place == _SHOWN:
