@@ -7,8 +7,10 @@ source); its pieces say where each run of it came from, so that a span found in 
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import lru_cache
 from itertools import chain
 
+from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -25,6 +27,15 @@ MASK = "\x1a"
 
 MOST_TEXT = 500_000
 """So many characters of a draft's texts are checked. No message is so long; and half a million links would take a minute."""
+
+
+_BEYOND_ASCII = lazy("[^\x00-\x7f]")
+
+
+@lru_cache(maxsize=8)
+def beyond_ascii(text: str) -> frozenset[str]:
+    """The different characters of a text beyond ASCII: several rules ask for them, text by text."""
+    return frozenset(_BEYOND_ASCII.findall(text))
 
 
 class Span(NamedTuple):

@@ -19,7 +19,8 @@ _NEARLY = lazy(
     r"(?<![\w-])(?![\dDS]\d{2}[-‐-―−]\d{7}[-‐-―−]\d{7}(?!\w))[\dDS][\dOIl]{1,3}[-‐-―−][\dOIl]{5,9}[-‐-―−][\dOIl]{5,9}(?![\w-])"
 )
 _NO_WORD = lazy(r"\W")
-_SEVEN = lazy(r"\d{7}")
+_SEVEN = lazy("[0-9]{7}")
+"""A folded text has no other digits."""
 _BETWEEN = lazy(r"[-‐-―−](?=[\dOIl]{5,9}[-‐-―−])")
 _BETWEEN_HYPHENS = lazy(r"-(?=[\dOIl]{5,9}-)")
 _OTHER_DASHES = "‐‑‒–—―−"
@@ -50,8 +51,10 @@ def _all(pattern: re.Pattern[str], text: str, inner: re.Pattern[str], before: ra
     """All matches of a pattern: those that begin so far before what is ``inner`` to them, and is found fast."""
     done = 0
     for place in inner.finditer(text):
-        starts = (place.start() - far for far in before if place.start() - far >= done)
-        found = next(filter(None, (pattern.match(text, start) for start in starts)), None)
-        if found:
-            done = found.end()
-            yield found
+        at = place.start()
+        for far in before:
+            found = pattern.match(text, at - far) if at - far >= done else None
+            if found:
+                done = found.end()
+                yield found
+                break

@@ -42,6 +42,13 @@ def kinds(reading: Reading, _rule: Rule) -> Iterator[Match]:
         yield from said(reading)
 
 
+def _has_files(reading: Reading, _rule: Rule) -> bool:
+    return bool(reading.draft.attachments)
+
+
+GATES = {"size": _has_files}
+
+
 def size(reading: Reading, _rule: Rule) -> Iterator[Match]:
     """All attachments together, as far as their sizes are known."""
     facts = reading.policy.facts["attachments"]

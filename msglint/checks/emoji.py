@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msglint.checks.emoticons import emoticons
 from msglint.checks.placeholders import violations
-from msglint.draft import Span
+from msglint.draft import Span, beyond_ascii
 from msglint.finding import Match
 from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING
@@ -50,7 +50,7 @@ def emoji(reading: Reading, rule: Rule) -> Iterator[Match]:
     """Every emoji and every smiley that people will see."""
     for view in reading.draft.views():
         text = view.text
-        if not text.isascii() and _MAY_HOLD.search(text):
+        if not text.isascii() and any(map(_MAY_HOLD.match, beyond_ascii(text))):
             yield from (Match(view.span(*found.span())) for found in _SEQUENCES.finditer(text))
         yield from (Match(view.span(*span), "emoticon") for span in emoticons(text))
         if ":" in text:

@@ -23,6 +23,7 @@ _PARTICLES = 4
 """How many characters a script without spaces may have between a thing and the word that attaches it."""
 
 _LONGEST, _WORDS_BEFORE, _WORDS_BEHIND, _NEAR = 500, 9, 5, 25
+_MOST_REMEMBERED = 5_000
 _WORD = lazy(r"[^\W\d_][^\W_]*(?:['’-][^\W_]+)*")
 
 
@@ -73,8 +74,32 @@ def said(reading: Reading) -> Iterator[Match]:
     for view in reading.texts:
         here = [literal for literal in literals if literal in view.lower]
         for sentence in _SENTENCE.finditer(view.lower) if here else ():
-            if any(literal in sentence[0] for literal in here):
+            words_here = sentence[0][:_LONGEST]
+            if any(literal in words_here for literal in here) and reading.policy.derived(_Attaching)[words_here]:
                 yield from _in_sentence(view, sentence, known, reading.policy)
+
+
+class _Attaching(dict[str, bool]):
+    """Whether a sentence may attach what it must not, by its own words. Most attach an invoice, one after the other."""
+
+    def __init__(self, policy: Policy) -> None:
+        super().__init__()
+        self._known, self._policy = policy.derived(words), policy
+
+    def __missing__(self, text: str) -> bool:
+        if len(self) > _MOST_REMEMBERED:
+            self.clear()
+        known = self._known
+        # a file's name may go on before the sentence, and something may be said behind it: that is for the close look
+        found = self[text] = bool(
+            known.attaching.search(text)
+            and not known.refused.search(text)
+            and (
+                known.material.search(text)
+                or any(_is_unfit(file[0], known, self._policy) for file in _FILE.finditer(text))
+            )
+        )
+        return found
 
 
 def _in_sentence(view: Folded, sentence: re.Match[str], known: Words, policy: Policy) -> Iterator[Match]:

@@ -25,6 +25,13 @@ _MASKED = lazy(f"{MASK}+")
 _PROMOTED = {"product": "product-link", "store": "store-link"}
 
 
+def _has_links(reading: Reading, _rule: Rule) -> bool:
+    return bool(reading.links)
+
+
+GATES = {"insecure": _has_links, "deceptive": _has_links}
+
+
 def external(reading: Reading, rule: Rule) -> Iterator[Match]:
     """Links to pages that are neither Amazon's nor a carrier's, and placeholders that render to one."""
     found: list[Span] = []

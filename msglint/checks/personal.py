@@ -25,6 +25,13 @@ KINDS = {
 """What kinds of data are called in messages: in plain words, which are no data themselves."""
 
 
+def _knows_order(reading: Reading, _rule: Rule) -> bool:
+    return reading.draft.known is not None
+
+
+GATES = {"retention": _knows_order}
+
+
 def retention(reading: Reading, rule: Rule) -> Iterator[Match]:
     """What the order data says of the buyer, word for word, in a draft that is sent too long after the shipment."""
     order = reading.draft.known.order if reading.draft.known else None

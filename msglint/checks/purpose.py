@@ -61,7 +61,11 @@ def _by_its_words(reading: Reading, rule: Rule) -> Iterator[Match]:
     least = min(thresholds.values(), default=2.0)
     if not language.purposes.is_possible([rough for passage in here for rough in _rough(passage)], least):
         return
-    told = [Told(sentence.chart, sentence.chances or {}) for passage in here for sentence in passage.sentences]
+    told = [
+        Told(sentence.chart, sentence.chances.all() if sentence.chances else {})
+        for passage in here
+        for sentence in passage.sentences
+    ]
     kind, chance = language.purposes.likeliest(told)
     if kind not in rule.variants:
         return

@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from msglint.reading import Reading
 
 
+def _knows_order(reading: Reading, _rule: Rule) -> bool:
+    return reading.draft.known is not None
+
+
+GATES = {"review_request": _knows_order}
+
+
 def review_request(reading: Reading, rule: Rule) -> Iterator[Match]:  # noqa: ARG001
     """A draft that asks for a review of an order for which that was already done."""
     sent = reading.draft.known.sent if reading.draft.known else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import cache, lru_cache
 
-from msglint.draft import Span, View
+from msglint.draft import Span, View, beyond_ascii
 from msglint.fold.edits import Edit, apply, moved
 from msglint.fold.lookalikes import LOOKALIKES, imitations, is_honest
 from msglint.patterns import compiled, escape, lazy
@@ -21,7 +21,6 @@ _IS_MARK = lazy(f"[{_MARKS}]")
 _MARKED = lazy(rf"[A-Za-z0-9][{_MARKS}]++")
 _MARKED_WORD = lazy(rf"(?:[A-Za-z0-9][{_MARKS}]*+)++")
 _LETTER = lazy("[A-Za-z]")
-_BEYOND_ASCII = lazy("[^\x00-\x7f]")
 _STRUCK = lazy("[\u0332-\u0338\u0488\u0489\u20d2\u20d3\u20dd-\u20e0\u20e5-\u20eb]")
 _JAMO = lazy("[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")
 _CJK = lazy("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -84,7 +83,7 @@ def _negative_square(char: str) -> str:
 def plain_characters(view: View, watched: AbstractSet[str]) -> tuple[View, list[Span]]:
     """The view in plain characters, and the words in it that only a disguise explains."""
     text = view.text
-    odd = {char: traits(char) for char in frozenset(_BEYOND_ASCII.findall(text))}
+    odd = {char: traits(char) for char in beyond_ascii(text)}
     replaced = {char: trait.plain for char, trait in odd.items() if len(trait.plain) == 1 and trait.plain != char}
     aligned = _replaced(text, replaced)
     if not any(map(_is_strange, odd)):

@@ -51,10 +51,14 @@ class Chances:
         self._model, self._length, self._total = model, length, total
         self._known: Mapping[str, float] | None = None
 
-    def __getitem__(self, label: str) -> float:
+    def all(self) -> Mapping[str, float]:
+        """The chances of all labels."""
         if self._known is None:
             self._known = self._model.all_chances(self._length, self._total)
-        return self._known[label]
+        return self._known
+
+    def __getitem__(self, label: str) -> float:
+        return self.all()[label]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._model.labels)

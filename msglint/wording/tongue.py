@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from functools import cache
+from itertools import chain
 
 from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING, NamedTuple
@@ -45,7 +47,7 @@ def tongues_of(policy: Policy) -> Tongues:
             words.setdefault(str(word), []).append(code)
     scripts = {code: policy.pattern(f"[{''.join(ranges)}]") for code, ranges in facts["scripts"].items()}
     return Tongues(
-        {word: tuple(codes) for word, codes in words.items()},
+        {word: tuple(dict.fromkeys(codes)) for word, codes in words.items()},
         frozenset(words),
         scripts,
         facts["least_words"],
@@ -134,13 +136,18 @@ def _votes(words: AbstractSet[str], tongues: Tongues) -> dict[str, set[str]]:
 
 
 def _by_words(words: AbstractSet[str], tongues: Tongues) -> list[str]:
-    votes = _votes(words, tongues)
-    if not votes:
+    few = tongues.little & words
+    if len(few) < tongues.least_words:
         return []
-    first = max(votes, key=lambda code: (len(votes[code]), code))
-    if len(votes[first]) < tongues.least_words:
+    counts = Counter(chain.from_iterable(map(tongues.words.__getitem__, few)))
+    first = max(counts, key=lambda code: (counts[code], code))
+    if counts[first] < tongues.least_words:
         return []
     found = [first]
+    least = max(tongues.least_words + 2, tongues.second_share * counts[first])
+    if not any(count >= least for code, count in counts.items() if code != first):
+        return found
+    votes = _votes(words, tongues)
     for code in sorted(votes, key=lambda code: -len(votes[code])):
         own = votes[code] - votes[first]
         if code != first and len(own) >= max(tongues.least_words + 2, tongues.second_share * len(votes[first])):
