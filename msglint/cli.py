@@ -25,6 +25,8 @@ class _Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
+            if ctx.resilient_parsing:  # a shell asks how a line could go on: nobody reads an error then
+                return None
             near = did_you_mean(cmd_name, COMMANDS)
             hint = "" if near or not os.path.exists(cmd_name) else f"; to check it: msglint check {cmd_name}"
             ctx.fail(f"no command '{cmd_name}'{near}{hint}")

@@ -114,7 +114,7 @@ def _values(file: _File) -> dict[str, Any]:
     envelope: dict[str, Any] = {}
     for name, value in file.table.items():
         try:
-            read = _known(name, _READERS)(value, name)
+            read = _known(name, READERS)(value, name)
             if name in _ENVELOPE:
                 envelope[name] = read
                 envelope_from({name: read})
@@ -170,7 +170,7 @@ def _override(table: Mapping[str, Any], name: str, number: int) -> Override:
     known: dict[str, Any] = {}
     for key, value in table.items():
         try:
-            known[key] = _known(key, _OVERRIDE_READERS)(value, f"{name}.{key}")
+            known[key] = _known(key, OVERRIDE_READERS)(value, f"{name}.{key}")
             if key in _ENVELOPE:
                 envelope_from({key: known[key]})
         except (ValueError, SettingsError) as error:
@@ -181,67 +181,61 @@ def _override(table: Mapping[str, Any], name: str, number: int) -> Override:
     return Override(known.pop("files"), envelope, **known)
 
 
-def _reader(name: str) -> Reader:
-    """The reader of that name in ``config_values``, which is imported when there is something to read."""
+class Kind:
+    """What a key takes: ``reader`` is the name of one in ``config_values``, ``words`` are the only ones that it takes."""
 
-    def read(value: object, key: str) -> Any:
+    def __init__(self, reader: str, words: tuple[str, ...] = ()) -> None:
+        self.reader, self.words = reader, words
+
+    def __call__(self, value: object, key: str) -> Any:
+        """Read a value. The readers are imported when there is something to read."""
         from msglint import config_values
 
-        return getattr(config_values, name)(value, key)
-
-    return read
-
-
-def _one_of(*words: str) -> Reader:
-    def read(value: object, key: str) -> Any:
-        from msglint.config_values import one_of
-
-        return one_of(*words)(value, key)
-
-    return read
+        read = getattr(config_values, self.reader)
+        return (read(*self.words) if self.words else read)(value, key)
 
 
 def _files(value: object, name: str) -> Any:
-    return _reader("patterns")([value] if isinstance(value, str) else value, name)
+    return Kind("patterns")([value] if isinstance(value, str) else value, name)
 
 
-_READERS: dict[str, Reader] = {
-    "extend": _reader("text"),
-    "select": _reader("texts"),
-    "ignore": _reader("texts"),
-    "severity": _reader("severities"),
-    "allow": _reader("allowed"),
-    "min-confidence": _one_of(*CONFIDENCES),
-    "fail-on": _one_of(*SEVERITIES),
-    "rules": _reader("text"),
-    "baseline": _reader("text"),
-    "edition": _reader("text"),
-    "marketplace": _reader("text"),
-    "language": _reader("text"),
-    "type": _reader("text"),
-    "channel": _one_of(*CHANNELS),
-    "operation": _reader("text"),
-    "send": _reader("text"),
-    "handling": _reader("days"),
-    "transit": _reader("days"),
-    "window-from": _one_of(*WINDOWS),
-    "own-hosts": _reader("hosts"),
-    "carriers": _reader("hosts"),
-    "placeholders": _reader("dialects"),
-    "strict": _reader("flag"),
-    "require-type": _reader("flag"),
-    "max-file-size": _reader("size"),
-    "include": _reader("patterns"),
-    "exclude": _reader("patterns"),
-    "gitignore": _reader("flag"),
-    "output-format": _reader("output_format"),
+READERS: dict[str, Reader] = {
+    "extend": Kind("text"),
+    "select": Kind("texts"),
+    "ignore": Kind("texts"),
+    "severity": Kind("severities"),
+    "allow": Kind("allowed"),
+    "min-confidence": Kind("one_of", CONFIDENCES),
+    "fail-on": Kind("one_of", SEVERITIES),
+    "rules": Kind("text"),
+    "baseline": Kind("text"),
+    "edition": Kind("text"),
+    "marketplace": Kind("text"),
+    "language": Kind("text"),
+    "type": Kind("text"),
+    "channel": Kind("one_of", CHANNELS),
+    "operation": Kind("text"),
+    "send": Kind("text"),
+    "handling": Kind("days"),
+    "transit": Kind("days"),
+    "window-from": Kind("one_of", WINDOWS),
+    "own-hosts": Kind("hosts"),
+    "carriers": Kind("hosts"),
+    "placeholders": Kind("dialects"),
+    "strict": Kind("flag"),
+    "require-type": Kind("flag"),
+    "max-file-size": Kind("size"),
+    "include": Kind("patterns"),
+    "exclude": Kind("patterns"),
+    "gitignore": Kind("flag"),
+    "output-format": Kind("output_format"),
     "overrides": _overrides,
 }
-KEYS = tuple(_READERS)
-_OVERRIDE_READERS: dict[str, Reader] = {
+KEYS = tuple(READERS)
+OVERRIDE_READERS: dict[str, Reader] = {
     "files": _files,
-    **{name: _READERS[name] for name in _ENVELOPE},
-    "select": _reader("texts"),
-    "ignore": _reader("reasons"),
-    "severity": _reader("severities"),
+    **{name: READERS[name] for name in _ENVELOPE},
+    "select": Kind("texts"),
+    "ignore": Kind("reasons"),
+    "severity": Kind("severities"),
 }

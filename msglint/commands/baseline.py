@@ -8,6 +8,7 @@ import click
 
 from msglint.baseline import NAME, Baseline, Update, read_baseline, text_of, updated
 from msglint.checking import Request, files_for, settings_for
+from msglint.completion import paths
 from msglint.display import visible
 from msglint.errors import SettingsError
 from msglint.output import say, write_whole
@@ -19,10 +20,16 @@ if TYPE_CHECKING:
 
 
 @click.command("baseline")
-@click.argument("paths", nargs=-1, metavar="[PATHS]...")
-@click.option("--baseline", "file", metavar="FILE", help=f"The baseline.  [default: the configuration's, or {NAME}]")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...", shell_complete=paths)
+@click.option(
+    "--baseline",
+    "file",
+    metavar="FILE",
+    shell_complete=paths,
+    help=f"The baseline.  [default: the configuration's, or {NAME}]",
+)
 @click.option("--add", is_flag=True, help="Take in new findings too; without it a baseline only shrinks.")
-@click.option("--config", metavar="FILE", help="Use this configuration file.")
+@click.option("--config", metavar="FILE", shell_complete=paths, help="Use this configuration file.")
 @click.option("--no-config", is_flag=True, help="Use no configuration file.")
 def command(paths: tuple[str, ...], file: str | None, config: str | None, *, add: bool, no_config: bool) -> int:
     """Write a baseline of what is found in drafts, for `msglint check --baseline FILE`.

@@ -6,6 +6,7 @@ import click
 
 from msglint.checking import Request, check_drafts
 from msglint.commands.options import Ordered, envelope_of, outputs_of, split_words
+from msglint.completion import folders, paths, rules_there_are, types_there_are
 from msglint.finding import CONFIDENCES, SEVERITIES
 from msglint.formats import AUTO, FORMATS
 from msglint.output import Destination
@@ -41,7 +42,7 @@ _SETTINGS = (
 
 
 @click.command("check", cls=Ordered, no_args_is_help=False)
-@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...", shell_complete=paths)
 @click.option(
     "--output-format",
     multiple=True,
@@ -52,18 +53,35 @@ _SETTINGS = (
     "--output-file",
     multiple=True,
     metavar="FILE",
+    shell_complete=paths,
     help="Write the format before it to this file instead of standard output (repeatable).",
 )
-@click.option("--select", multiple=True, callback=split_words, metavar="RULES", help="Only these rules or groups.")
-@click.option("--ignore", multiple=True, callback=split_words, metavar="RULES", help="Not these rules or groups.")
+@click.option(
+    "--select",
+    multiple=True,
+    callback=split_words,
+    metavar="RULES",
+    shell_complete=rules_there_are,
+    help="Only these rules or groups.",
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    callback=split_words,
+    metavar="RULES",
+    shell_complete=rules_there_are,
+    help="Not these rules or groups.",
+)
 @click.option("--min-confidence", type=click.Choice(CONFIDENCES), help="Hide less sure findings.  [default: medium]")
 @click.option("--fail-on", type=click.Choice(SEVERITIES), help="Exit with 1 from this severity on.  [default: error]")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
 @click.option("--allow-empty", is_flag=True, help="Finding no draft to check is no failure.")
 @click.option("--stdin-filename", metavar="NAME", help="The path that standard input (-) is said to have.")
-@click.option("--rules", metavar="DIR", help="Rules of your own instead of msglint's.")
+@click.option("--rules", metavar="DIR", shell_complete=folders, help="Rules of your own instead of msglint's.")
 @click.option("--edition", metavar="EDITION", help="The policy's edition.  [default: the one in force]")
-@click.option("--type", metavar="TYPE", help="The kind of message; see `msglint types`.")
+@click.option(
+    "--type", metavar="TYPE", shell_complete=types_there_are, help="The kind of message; see `msglint types`."
+)
 @click.option("--require-type", is_flag=True, help="A draft without a type is an error.")
 @click.option("--strict", is_flag=True, help="What could not be verified is an error.")
 @click.option("--channel", metavar="CHANNEL", help=f"The way it takes: {', '.join(CHANNELS)}.")
@@ -75,12 +93,31 @@ _SETTINGS = (
 @click.option("--completed-date", metavar="DATE", help="The day the order was completed.")
 @click.option("--send-date", metavar="DATE", help="The day it is sent.  [default: now]")
 @click.option("--sender", metavar="ADDRESS", help="Who an incoming message is from, for --channel inbound.")
-@click.option("--attachment", multiple=True, metavar="FILE[=KIND]", help="A file sent along (repeatable).")
-@click.option("--orders", multiple=True, metavar="FILE", help="Order data from Amazon: a report or JSON (repeatable).")
-@click.option("--history", multiple=True, metavar="FILE", help="What was already sent, CSV or JSON lines (repeatable).")
-@click.option("--config", metavar="FILE", help="Use this configuration file.")
+@click.option(
+    "--attachment", multiple=True, metavar="FILE[=KIND]", shell_complete=paths, help="A file sent along (repeatable)."
+)
+@click.option(
+    "--orders",
+    multiple=True,
+    metavar="FILE",
+    shell_complete=paths,
+    help="Order data from Amazon: a report or JSON (repeatable).",
+)
+@click.option(
+    "--history",
+    multiple=True,
+    metavar="FILE",
+    shell_complete=paths,
+    help="What was already sent, CSV or JSON lines (repeatable).",
+)
+@click.option("--config", metavar="FILE", shell_complete=paths, help="Use this configuration file.")
 @click.option("--no-config", is_flag=True, help="Use no configuration file.")
-@click.option("--baseline", metavar="FILE", help="Do not report what is in this baseline; see `msglint baseline`.")
+@click.option(
+    "--baseline",
+    metavar="FILE",
+    shell_complete=paths,
+    help="Do not report what is in this baseline; see `msglint baseline`.",
+)
 @click.option("--no-baseline", is_flag=True, help="Report also what is in the baseline.")
 @click.option("--no-gitignore", is_flag=True, help="Search also what .gitignore leaves out.")
 @click.option("--force-exclude", is_flag=True, help="Leave out excluded files even if they are named.")

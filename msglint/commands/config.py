@@ -7,6 +7,7 @@ import os
 import click
 
 from msglint.checking import Request, files_for, settings_for
+from msglint.completion import paths
 from msglint.config import KEYS
 from msglint.display import visible
 from msglint.envelope import Delay, Envelope
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 
 
 @click.command("config")
-@click.argument("paths", nargs=-1, metavar="[PATHS]...")
-@click.option("--config", "file", metavar="FILE", help="Use this configuration file.")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...", shell_complete=paths)
+@click.option("--config", "file", metavar="FILE", shell_complete=paths, help="Use this configuration file.")
 def command(paths: tuple[str, ...], file: str | None) -> int:
     """Show the settings that apply, why each rule is on or off, and the files that would be checked.
 

@@ -7,6 +7,7 @@ import textwrap
 import click
 
 from msglint.commands.options import rules_folder, rules_option
+from msglint.completion import rules_there_are
 from msglint.errors import SettingsError, did_you_mean
 from msglint.formats.rulehelp import filled
 from msglint.packs import open_pack
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _WIDTH = 96
-_BASIS = {
+BASIS = {
     "amazon": "Amazon's own text",
     "vendor": "a tool maker's reading",
     "secondary": "another summary",
@@ -27,7 +28,7 @@ _BASIS = {
 
 
 @click.command("explain")
-@click.argument("rule", metavar="RULE")
+@click.argument("rule", metavar="RULE", shell_complete=rules_there_are)
 @rules_option
 def command(rule: str, rules: str | None) -> None:
     """Explain a rule: what it means, the clauses behind it, why it matters, what to write, good and bad examples."""
@@ -60,7 +61,7 @@ def lines_of(rule: str, known: Mapping[str, Any]) -> Iterator[str]:
 def _clause(clause: Mapping[str, Any]) -> Iterator[str]:
     until = clause["to"] or "now"
     since = f"{clause['from']} to {until}" if clause["from"] else f"until {until}"
-    yield f"  {clause['id']} ({_BASIS[clause['basis']]}; {since})"
+    yield f"  {clause['id']} ({BASIS[clause['basis']]}; {since})"
     if clause["says"]:
         yield from _paragraph(clause["says"], "    ")
     if clause["note"]:

@@ -6,6 +6,7 @@ import os
 
 import click
 
+from msglint.completion import folders
 from msglint.draft import Attachment
 from msglint.envelope import Envelope, envelope_from
 from msglint.errors import SettingsError
@@ -22,7 +23,10 @@ _HEAD = 512
 _ORDER = "msglint.order"
 
 rules_option = click.option(
-    "--rules", metavar="DIR", help="Rules of your own.  [default: what the configuration names, or msglint's]"
+    "--rules",
+    metavar="DIR",
+    shell_complete=folders,
+    help="Rules of your own.  [default: what the configuration names, or msglint's]",
 )
 
 editions_option = click.option(

@@ -7,6 +7,7 @@ import os
 import click
 
 from msglint.commands.options import rules_folder, rules_option
+from msglint.completion import folders
 from msglint.display import visible
 from msglint.errors import SettingsError
 from msglint.examples import CLOSE, OPEN, examples_of, failures
@@ -33,7 +34,7 @@ class Tested(NamedTuple):
 
 
 @click.command("test-rules")
-@click.argument("folder", required=False, metavar="[DIR]")
+@click.argument("folder", required=False, metavar="[DIR]", shell_complete=folders)
 @rules_option
 def command(folder: str | None, rules: str | None) -> int:
     """Test each rule in DIR on its own examples, in every edition it belongs to.

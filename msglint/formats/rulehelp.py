@@ -18,7 +18,7 @@ def help_of(rule: Rule, policy: Policy) -> tuple[str, str]:
     known: Mapping[str, Any] = policy.source.explain()[rule.id] if policy.source else alone
     parts = list(_parts(rule, policy, known))
     text = "\n\n".join(f"{title}: {words}" if title else words for title, words in parts)
-    markdown = "\n\n".join(f"**{title}:** {_escaped(words)}" if title else _escaped(words) for title, words in parts)
+    markdown = "\n\n".join(f"**{title}:** {escaped(words)}" if title else escaped(words) for title, words in parts)
     return text, markdown + "".join(_shown(known["examples"]))
 
 
@@ -40,7 +40,7 @@ def _shown(examples: Mapping[str, Any]) -> Iterator[str]:
         plain = [one for one in examples.get(kind, ()) if isinstance(one, str) and "\n" not in one.rstrip()]
         if plain:
             yield f"\n\n**{heading}:**\n\n"
-            yield "\n".join(f"- {_escaped(one.rstrip())}" for one in plain[:_EXAMPLES])
+            yield "\n".join(f"- {escaped(one.rstrip())}" for one in plain[:_EXAMPLES])
 
 
 def filled(template: str, options: Mapping[str, Any]) -> str:
@@ -57,7 +57,7 @@ def _joined(text: str) -> str:
     return " ".join(text.split())
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """The text as Markdown that shows exactly it; addresses in it do not become links."""
     escaped = "".join(f"\\{sign}" if sign in "\\`*_{}[]<>#|!~" else sign for sign in text)
     return escaped.replace("://", ":&#47;/").replace("www.", "www&#46;").replace("@", "&#64;")

@@ -1,0 +1,1 @@
+"""What is written into `docs/` from the code and the rules: see `scripts/document.py`."""
