@@ -86,6 +86,18 @@ def test_html_is_marked_where_it_shows() -> None:
     assert str(picture["data-msglint-tip"]).startswith("error: ")
 
 
+def test_a_frame_is_about_as_high_as_its_message() -> None:
+    def height(text: str) -> int:
+        return int(str(one(page(text, "a.html"), "iframe")["style"]).removeprefix("--height:").removesuffix("px"))
+
+    heights = [
+        height(text) for text in ("<p>Hi</p>", "<p>Hello</p>" * 6, "<p>Hi<img height=300 src=a>", "<p>Hi</p>" * 99)
+    ]
+    assert heights == sorted(heights)
+    assert heights[0] >= 100
+    assert heights[-1] <= 700
+
+
 def test_mail_shows_what_was_sent() -> None:
     body = "See http=3A//shop.example for m=C3=B6re"
     head = "Subject: =?utf-8?q?H=C3=B6?=\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n"

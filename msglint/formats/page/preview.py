@@ -8,6 +8,7 @@ from msglint.formats.page import counted, escaped
 from msglint.formats.page.frame import document
 from msglint.formats.page.marks import Mark, Marked
 from msglint.formats.page.source import marked_text
+from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _LINE, _PER_LINE = 24, 60
 """About how high a line of a message is, in pixels, and how many characters stand on one."""
 _LEAST, _MOST = 160, 640
+_PICTURE = lazy(r"(?i)<img\b[^<>]{0,2000}?\sheight=[\"']?([0-9]{1,4})")
 
 
 def preview(draft: Shown, marks: Sequence[Mark], name: str) -> Iterator[str]:
@@ -52,7 +54,7 @@ def preview(draft: Shown, marks: Sequence[Mark], name: str) -> Iterator[str]:
 def _frame(part: ShownPart, marks: list[Mark], name: str) -> str:
     content = document(part, marks)
     return (
-        f'<iframe sandbox name="{name}" title="The message as the buyer sees it" style="height:{_height(part)}px"'
+        f'<iframe sandbox name="{name}" title="The message as the buyer sees it" style="--height:{_height(part)}px"'
         f' referrerpolicy="no-referrer" srcdoc="{escape(content)}"></iframe>'
     )
 
@@ -62,7 +64,8 @@ def _height(part: ShownPart) -> int:
     folded = " ".join(part.text.split())
     words = len(folded) // 2 if "<" in folded else len(folded)
     blocks = sum(folded.lower().count(tag) for tag in ("<p", "<div", "<br", "<tr", "<h1", "<h2", "<li", "<img"))
-    return max(_LEAST, min(_MOST, (words // _PER_LINE + blocks) * _LINE + _LEAST // 2))
+    pictures = sum(int(found[1]) for found in _PICTURE.finditer(folded))
+    return max(_LEAST, min(_MOST, (words // _PER_LINE + blocks) * _LINE + pictures + _LEAST // 2))
 
 
 def _words(part: ShownPart, marks: list[Mark], name: str, named: set[int]) -> Iterator[str]:
