@@ -62,7 +62,6 @@ def _json(schema: object) -> str:
 
 if __name__ == "__main__":
     if sys.argv[1:] == ["--check"]:
-        sys.exit(
-            "".join(f"{path} is out of date: run python scripts/document.py\n" for path in outdated(ROOT / "docs"))
-        )
+        old = outdated(ROOT / "docs")
+        sys.exit(f"out of date in docs/: {', '.join(old)}. Run: python scripts/document.py" if old else 0)
     write(ROOT / "docs")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
+import subprocess
 import sys
 import tomllib
 from itertools import pairwise
@@ -54,6 +55,11 @@ def document() -> ModuleType:
 def test_generated_files_are_current(document: ModuleType) -> None:
     found = document.outdated(ROOT / "docs")
     assert not found, f"out of date in docs/: {', '.join(found)}. Run: python scripts/document.py"
+
+
+def test_check_says_so_by_its_exit_status() -> None:
+    done = subprocess.run([sys.executable, ROOT / "scripts" / "document.py", "--check"], check=False)
+    assert done.returncode == 0
 
 
 def test_what_is_no_longer_generated_goes(document: ModuleType, tmp_path: Path) -> None:
