@@ -42,6 +42,9 @@ class Request(NamedTuple):
     orders: tuple[str, ...] = ()
     history: tuple[str, ...] = ()
     stdin_name: str = ""
+    fix: bool = False
+    diff: bool = False
+    unsafe_fixes: bool = False
 
 
 def settings_for(request: Request) -> Settings:
@@ -99,6 +102,8 @@ def check_drafts(request: Request) -> int:
         request.history,
         prints=bool(settings.baseline),
         with_drafts=any(output.name in SHOW_DRAFTS for output in outputs),
+        mend="diff" if request.diff else "fix" if request.fix else "",
+        unsafe_fixes=request.unsafe_fixes,
     )
     chosen = plan(settings, options)
     found = without_reports(files_for(request, settings), outputs, request)
@@ -108,8 +113,17 @@ def check_drafts(request: Request) -> int:
         from msglint.baseline import applied
 
         report = applied(report, known, chosen.rules, chosen.policy.rules)
+    if request.diff:
+        from msglint.fixes.telling import show_changes
+
+        say(report, notes=not request.destination.quiet)
+        return show_changes(report, exit_zero=request.exit_zero)
     write_report(report, outputs, request.destination, settings.fail_on)
     say(report, notes=not request.destination.quiet)
+    if request.fix and not request.destination.quiet:
+        from msglint.fixes.telling import say_mended
+
+        say_mended(report)
     code = report.exit_code(settings.fail_on)
     return 0 if code == 1 and request.exit_zero else code
 

@@ -39,7 +39,7 @@ class _Commands(click.Group):
 def cli() -> None:
     """Finds in messages to Amazon buyers what Amazon's Communication Guidelines forbid.
 
-    Works offline on the files you name, changes nothing, and sends nothing anywhere.
+    Works offline on the files you name, changes none of them unless you say --fix, and sends nothing anywhere.
     """
 
 

@@ -85,6 +85,15 @@ def _gate_of(name: str) -> Gate | None:
     return gates.get(function)
 
 
+def applies(reading: Reading, rule: Rule) -> bool:
+    """Whether a rule is to be asked about a draft at all."""
+    if reading.channel not in rule.channels or (rule.markup and not reading.draft.is_html):
+        return False
+    gate = _gate_of(rule.check)
+    occurs = not rule.needs or any(map(reading.lowered.__contains__, rule.needs))
+    return occurs and (gate is None or gate(reading, rule))
+
+
 def _findings(draft: Draft, rule: Rule, matches: Iterable[Match]) -> Iterable[Finding]:
     """A rule's findings, each once. A draft of nothing but faults is told so without a list of all."""
     found: dict[Finding, None] = {}

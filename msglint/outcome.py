@@ -34,7 +34,7 @@ def report_on(draft: Draft, chosen: Plan) -> Checked:
     policy, rules, note = chosen.editions.on(draft.envelope.send_date, judging)
     reading = Reading(draft, policy)
     found = check_reading(reading, rules)
-    kept, silent, problem = _divided(reading, found, overrides, chosen.settings)
+    kept, silent, problem = divided(reading, found, overrides, chosen.settings)
     shown = tuple(_sure_enough(kept, chosen.settings.min_confidence))
     excerpts, shown = _presented(draft, found, shown, policy, redact=chosen.options.redact)
     notes = tuple(said for said in (draft.source.note, *draft.notes, note) if said)
@@ -73,18 +73,19 @@ def _secrets(found: list[Finding], policy: Policy) -> list[Span]:
     return [Span(finding.start, finding.end) for finding in found if finding.rule in rules]
 
 
-def _divided(
+def divided(
     reading: Reading, found: list[Finding], overrides: Iterable[Override], settings: Settings
 ) -> tuple[list[Finding], list[tuple[Finding, Ignore]], str]:
     """What is reported, what is not, and what is wrong with the draft's directives: then none of them holds."""
     configured = settings.allow or any(override.ignore for override in overrides)
     if _WORD not in reading.lowered and not reading.draft.envelope.ignore and not configured:
         return found, [], ""
-    from msglint.suppress import divided, ignores_by_path, ignores_of, problems_of, without_allowed
+    from msglint.suppress import divided as divided_by
+    from msglint.suppress import ignores_by_path, ignores_of, problems_of, without_allowed
 
     problem = problems_of(reading)
     ignores = (*([] if problem else ignores_of(reading)), *ignores_by_path(overrides))
-    kept, silent = divided(found, ignores, reading.policy)
+    kept, silent = divided_by(found, ignores, reading.policy)
     if settings.allow:
         kept, allowed = without_allowed(reading, kept, settings.allow)
         silent = sorted([*silent, *allowed], key=lambda pair: (pair[0].start, pair[0].end, pair[0].rule))
@@ -132,7 +133,7 @@ def _ask(
         return None
     order_id, finding = asked
     [excerpt], [shown] = _presented(reading.draft, found, (finding,), reading.policy, redact=chosen.options.redact)
-    _, silent, _ = _divided(reading, [finding], overrides, chosen.settings)
+    _, silent, _ = divided(reading, [finding], overrides, chosen.settings)
     why = (silent[0][1].reason, silent[0][1].by) if silent else ()
     return Ask(order_id, shown._replace(message=finding.message), excerpt, why)
 

@@ -80,7 +80,7 @@ def write_report(report: Report, outputs: Iterable[Output], destination: Destina
     _write_files([(output.file, pieces) for output, pieces in made if output.file])
     for output, pieces in made:
         if not output.file:
-            _write_out(pieces, output.name)
+            write_out(pieces, output.name)
         if output.name == "github":
             from msglint.services import write_step_summary
 
@@ -102,7 +102,8 @@ def _stale(rule: str, count: int) -> str:
     return f"{findings} in the baseline, but no longer in the draft; `msglint baseline` takes that out"
 
 
-def _write_out(pieces: Iterable[str], name: str) -> None:
+def write_out(pieces: Iterable[str], name: str = "") -> None:
+    """Write pieces of a report, of this format, to standard output."""
     # A report must come out whole, whatever the terminal's or the pipe's encoding can say.
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="backslashreplace")

@@ -60,6 +60,7 @@ class Checked(NamedTuple):
     ``policy`` is what it was checked against. For a baseline: the ``prints`` (hashes) of the findings' words, and of the
     hidden (``faint``) findings their rules and prints.
     ``draft`` is the draft itself, for formats that show it.
+    ``mended``: how many places were mended, or would be as ``diff`` shows.
     """
 
     path: str
@@ -74,6 +75,8 @@ class Checked(NamedTuple):
     prints: tuple[str, ...] = ()
     faint: tuple[tuple[str, str], ...] = ()
     draft: Shown | None = None
+    mended: int = 0
+    diff: str = ""
 
 
 class Report(NamedTuple):

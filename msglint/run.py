@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class Options(NamedTuple):
     """What one run is asked for beyond its settings: the command line's envelope, files of orders, how to go about it;
     ``prints`` asks for the hashes that a baseline has, ``with_drafts`` to keep of each draft
-    what a format shows of it.
+    what a format shows of it. ``mend``: ``fix`` to write back what can be mended, ``diff`` to show it only.
     """
 
     envelope: Envelope = Envelope()
@@ -40,6 +40,8 @@ class Options(NamedTuple):
     history: tuple[str, ...] = ()
     prints: bool = False
     with_drafts: bool = False
+    mend: str = ""
+    unsafe_fixes: bool = False
 
 
 class Plan(NamedTuple):
@@ -127,7 +129,12 @@ def check_file(path: str, chosen: Plan) -> Checked:
     """One file, or standard input: its findings, or why it could not be checked."""
     name = chosen.options.stdin_name if path == STDIN else path
     try:
-        source = decode(read_bytes(path, chosen.settings.max_file_size))
+        data = read_bytes(path, chosen.settings.max_file_size)
+        if chosen.options.mend:
+            from msglint.fixes.files import mend_file
+
+            return mend_file(path, name, data, chosen)
+        source = decode(data)
         draft = complete(read_draft(name, source, chosen.options.envelope, chosen.settings.placeholders), chosen)
         return report_on(draft, chosen)
     except MsglintError as error:

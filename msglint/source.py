@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from msglint.charsets import codec_of, declared_in, is_one_byte, is_stateful, windows_1252
+from msglint.charsets import bytes_of_1252, codec_of, declared_in, is_one_byte, is_stateful, windows_1252
 from msglint.draft import View
 from msglint.patterns import lazy, lazy_bytes
 
@@ -14,14 +14,14 @@ _LINE_BREAK = lazy(r"\r\n|[\n\r]")
 class Source(View):
     """The decoded text of a file, exactly as it stands. The base of every other view.
 
-    ``encoding`` is what it was decoded with, ``note`` says so where that was a last resort.
+    ``encoding`` is what it was decoded with, ``note`` says so where that was a last resort; ``mark`` is the BOM before it.
     """
 
-    __slots__ = ("_lines", "encoding", "note")
+    __slots__ = ("_lines", "encoding", "mark", "note")
 
     def __init__(self, text: str, encoding: str = "utf-8", note: str = "") -> None:
         super().__init__("source", text)
-        self.encoding, self.note = encoding, note
+        self.encoding, self.note, self.mark = encoding, note, b""
         self._lines: list[int] | None = None
 
     def position(self, offset: int) -> tuple[int, int]:
@@ -79,7 +79,9 @@ def decode(data: bytes, declared: str | None = None) -> Source:
     """
     for mark, codec in _BOMS:
         if data.startswith(mark):
-            return _with(codec, data[len(mark) :]) or _damaged(codec, data[len(mark) :])
+            source = _with(codec, data[len(mark) :]) or _damaged(codec, data[len(mark) :])
+            source.mark = mark
+            return source
     return (
         (_from_outside(declared, data) if declared else None)
         or (_with(_stateful(data), data) if b"\x1b" in data else None)
@@ -89,6 +91,17 @@ def decode(data: bytes, declared: str | None = None) -> Source:
         or (_with(_wide(data, 1), data) if b"\0" in data else None)
         or _last_resort(data)
     )
+
+
+def encode(source: Source, text: str) -> bytes | None:
+    """A text as the bytes of a file that is written as ``source`` was, BOM included; None for what its charset lacks."""
+    try:
+        if source.encoding == "cp1252":
+            return source.mark + bytes_of_1252(text).encode("latin-1")
+        lone = "surrogatepass" if source.encoding.startswith("utf-") else "strict"
+        return source.mark + text.encode(source.encoding, lone)
+    except UnicodeError:
+        return None
 
 
 def _is_mail(data: bytes) -> bool:

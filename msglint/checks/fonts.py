@@ -43,7 +43,7 @@ def overrides(reading: Reading, rule: Rule) -> Iterator[Match]:
             if kind in known:
                 repeated += sum(override.in_tag for override in known[kind])
             else:
-                known[kind] = list(_overrides(element, properties, facts))
+                known[kind] = list(overrides_of(element, properties, facts))
                 found.update((override.span, override) for override in known[kind])
     if found:
         span = min(found)
@@ -61,7 +61,7 @@ class Override(NamedTuple):
     in_tag: bool
 
 
-def _overrides(element: Element, properties: Iterable[str], facts: Mapping[str, Any]) -> Iterator[Override]:
+def overrides_of(element: Element, properties: Iterable[str], facts: Mapping[str, Any]) -> Iterator[Override]:
     """The declarations of one element; a shorthand that sets two of the properties is one."""
     seen = set()
     tag = element.span()

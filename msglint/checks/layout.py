@@ -30,15 +30,11 @@ _SHORT = 40
 
 def alignment(reading: Reading, rule: Rule) -> Iterator[Match]:
     """Visible text that stands centred, justified or at the far side."""
-    natural = "natural_right_to_left" if _right_to_left(reading) else "natural"
     found: dict[Span, tuple[str, bool]] = {}
-    for layout in reading.layouts:
-        for element, source in _aligned(layout, rule.options[natural]):
-            short = layout.within[element.serial] <= _SHORT
-            if not _is_number_cell(element, source, rule.options["numbers"], short=short):
-                span = source.style_span("text-align") or source.span()
-                value, only_links = found.get(span, (source.style("text-align"), True))
-                found[span] = value, only_links and element.tag == "a"
+    for element, source in _misplaced(reading, rule):
+        span = source.style_span("text-align") or source.span()
+        value, only_links = found.get(span, (source.style("text-align"), True))
+        found[span] = value, only_links and element.tag == "a"
     if found:
         span = min(found)
         words = {"value": found[span][0], "count": len(found), "places": places(len(found))}
@@ -46,27 +42,57 @@ def alignment(reading: Reading, rule: Rule) -> Iterator[Match]:
         yield Match(span, words=words, confidence="medium" if weak else "")
 
 
+def aligning(reading: Reading, rule: Rule) -> Iterator[Element]:
+    """The elements that set such an alignment."""
+    return (source for _, source in _misplaced(reading, rule))
+
+
+def _misplaced(reading: Reading, rule: Rule) -> Iterator[tuple[Element, Element]]:
+    """Elements whose text is not where it should be, each with the one that sets it."""
+    natural = "natural_right_to_left" if _right_to_left(reading) else "natural"
+    for layout in reading.layouts:
+        for element, source in _aligned(layout, rule.options[natural]):
+            short = layout.within[element.serial] <= _SHORT
+            if not _is_number_cell(element, source, rule.options["numbers"], short=short):
+                yield element, source
+
+
 def margins(reading: Reading, rule: Rule) -> Iterator[Match]:
     """Text that is set in from one side by more than the policy allows."""
     most = rule.options["max_percent"]
     for layout in reading.layouts:
-        if not layout.total:
-            continue
-        limit = layout.width * most / 100
-        wide = [left > limit or right > limit for _, left, right in layout.boxes]
-        if not any(wide):
-            continue
-        outermost = [
-            element
-            for element in layout.page.elements
-            if layout.within[element.serial]
-            and wide[element.serial]
-            and not (element.parent and wide[element.parent.serial])
-        ]
+        outermost = _outermost(layout, most)
         if outermost:
             share = sum(layout.within[element.serial] for element in outermost) / layout.total
             yield _margin(layout, outermost, most, "" if share >= 0.5 else "medium")
             return
+
+
+def too_wide(reading: Reading, rule: Rule) -> Iterator[tuple[Element, str]]:
+    """The elements and properties that take most of the room of each text that is set in too far."""
+    for layout in reading.layouts:
+        for element in _outermost(layout, rule.options["max_percent"]):
+            box = layout.boxes[element.serial]
+            found = _widest(layout, element, "left" if box.left >= box.right else "right")
+            if found[1]:
+                yield found
+
+
+def _outermost(layout: Layout, most: int) -> list[Element]:
+    """The elements with text that are set in by more than ``most`` percent, without those inside others."""
+    if not layout.total:
+        return []
+    limit = layout.width * most / 100
+    wide = [left > limit or right > limit for _, left, right in layout.boxes]
+    if not any(wide):
+        return []
+    return [
+        element
+        for element in layout.page.elements
+        if layout.within[element.serial]
+        and wide[element.serial]
+        and not (element.parent and wide[element.parent.serial])
+    ]
 
 
 def _margin(layout: Layout, outermost: list[Element], most: int, confidence: str) -> Match:
@@ -79,16 +105,20 @@ def _margin(layout: Layout, outermost: list[Element], most: int, confidence: str
 
 def _margin_span(layout: Layout, element: Element, side: str) -> Span:
     """The declaration that takes most of the room: a margin, a padding, or a narrow width."""
+    widest, name = _widest(layout, element, side)
+    return (widest.style_span(name) if name else None) or widest.span()
+
+
+def _widest(layout: Layout, element: Element, side: str) -> tuple[Element, str]:
+    """The element around a text that takes most of the room at a side, and the property that does."""
 
     def taken(here: Element) -> float:
         own, around = layout.boxes[here.serial], layout.around(here)
         return own.left - around.left if side == "left" else own.right - around.right
 
     widest = max((element, *element.ancestors()), key=taken)
-    for name in (f"margin-{side}", f"padding-{side}", "width"):
-        if widest.pixels(name) or widest.percent(name):
-            return widest.style_span(name) or widest.span()
-    return widest.span()
+    names = (f"margin-{side}", f"padding-{side}", "width")
+    return widest, next((name for name in names if widest.pixels(name) or widest.percent(name)), "")
 
 
 def _aligned(layout: Layout, natural: list[str]) -> Iterator[tuple[Element, Element]]:

@@ -86,6 +86,12 @@ def shows_order_id(reading: Reading) -> bool:
     return bool(starts) and not starts.isdisjoint(_shown(reading))
 
 
+def says_order_id(name: str, policy: Policy) -> bool:
+    """Whether the name of a placeholder says that an order id will stand there."""
+    kinds = policy.derived(kinds_of)
+    return _says(kinds.order_id, words_of(name, kinds.fillers))
+
+
 def words_of(name: str, fillers: re.Pattern[str] = _NEVER) -> str:
     """A name as words: ``orderNumber``, ``ORDER_NUMBER`` and ``[Your order number]`` are all ``order number``."""
     words = " ".join(_SEAMS.sub(" ", name).lower().split())

@@ -35,14 +35,14 @@ class Gap(NamedTuple):
 def line_breaks(reading: Reading, rule: Rule) -> Iterator[Match]:
     """Runs of more line breaks than the policy allows, blank lines between them included."""
     most = rule.options["max_breaks"]
-    found = [gap for view in reading.draft.views("body") for gap in _gaps(view) if gap.breaks > most]
+    found = [gap for view in reading.draft.views("body") for gap in gaps(view) if gap.breaks > most]
     if found:
         view, start, end, breaks = found[0]
         places = "1 such place" if len(found) == 1 else f"{len(found)} such places"
         yield Match(view.span(start, end), words={"breaks": breaks, "max_breaks": most, "places": places})
 
 
-def _gaps(view: View) -> Iterator[Gap]:
+def gaps(view: View) -> Iterator[Gap]:
     """Long gaps inside a text; those before its first and behind its last word do no harm."""
     text = view.text
     if not _MAY_HOLD.search(text):

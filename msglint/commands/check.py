@@ -41,6 +41,16 @@ _SETTINGS = (
 )
 
 
+def _refuse_contradictions(paths: tuple[str, ...], options: dict[str, Any]) -> None:
+    if options["unsafe_fixes"] and not (options["fix"] or options["diff"]):
+        raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
+    if options["fix"] and "-" in paths and not options["diff"]:
+        raise click.UsageError("--fix cannot mend standard input (-) in place; --diff shows what would change")
+    reports = [f"--{name.replace('_', '-')}" for name in ("output_format", "output_file", "redact") if options[name]]
+    if options["diff"] and reports:
+        raise click.UsageError(f"--diff shows the changes and no report: leave out {reports[0]}")
+
+
 @click.command("check", cls=Ordered, no_args_is_help=False)
 @click.argument("paths", nargs=-1, metavar="[PATHS]...", shell_complete=paths)
 @click.option(
@@ -56,6 +66,11 @@ _SETTINGS = (
     shell_complete=paths,
     help="Write the format before it to this file instead of standard output (repeatable).",
 )
+@click.option("--fix", is_flag=True, help="Mend in the files what can be mended by machine; report the rest.")
+@click.option(
+    "--diff", is_flag=True, help="Show what --fix would change, and change nothing. Exits with 1 if anything."
+)
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also what should be looked at afterwards.")
 @click.option(
     "--select",
     multiple=True,
@@ -138,6 +153,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
         raise click.UsageError("--stdin-filename is for standard input: add - to the paths")
     if options["baseline"] and options["no_baseline"]:
         raise click.UsageError("--baseline and --no-baseline contradict each other")
+    _refuse_contradictions(paths, options)
     return check_drafts(
         Request(
             paths=paths or (".",),
@@ -147,6 +163,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
             destination=Destination(
                 outputs_of(options), options["color"], options["quiet"], options["show_suppressed"]
             ),
+            **{name: options[name] for name in ("fix", "diff", "unsafe_fixes")},
             **{
                 name: options[name]
                 for name in ("exit_zero", "allow_empty", "force_exclude", "redact", "jobs", "orders", "history")

@@ -108,6 +108,14 @@ def attributes(inside: str) -> Iterator[tuple[str, int, int]]:
         yield (found[1].lower(), *found.span(which)) if which > 1 else (found[1].lower(), -1, -1)
 
 
+def attribute_run(inside: str, name: str) -> Place | None:
+    """Where the first attribute of a name stands in the inside of a start tag, with the blanks before it."""
+    for found in _ATTRIBUTE.finditer(inside):
+        if found[1].lower() == name:
+            return len(inside[: found.start()].rstrip()), found.end()
+    return None
+
+
 def _places(inside: str) -> dict[str, Place]:
     found: dict[str, Place] = {}
     for name, start, end in attributes(inside):

@@ -1,0 +1,92 @@
+"""A property taken out where it is declared: in an attribute, in a ``style``, or in a style block."""
+
+from __future__ import annotations
+
+from msglint.draft import Span
+from msglint.fixes import Fix
+from msglint.markup.presentation import source_of
+from msglint.markup.shorthands import longhands
+from msglint.markup.tagged import attribute_run
+from msglint.patterns import lazy
+from msglint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from msglint.markup.tree import Element
+
+_SHORTHAND = lazy(r"(?is)(font|margin|padding)\s*:\s*(.*?)(\s*!\s*important)?\Z")
+_BEHIND = lazy(r"[ \t]*;?")
+_BLANK = lazy(r"[\s;]*\Z")
+_BOLD = lazy(r"\b(bold(?:er)?|[6-9]00)\b")
+_SLANTED = lazy(r"\b(italic|oblique)\b")
+
+
+def without(element: Element, name: str, text: str) -> Fix | None:
+    """The fix that takes a property of an element out of the source; None where that is not to be seen.
+
+    Of a shorthand, the rest stays: of ``margin: 9px 30%`` the ``9px``.
+    """
+    span = element.style_span(name)
+    tag = element.span()
+    if span is None or span == tag:
+        return None
+    if not tag.start <= span.start < tag.end:
+        return _out_of_sheet(span, name, text)
+    style = element.view("style")
+    inside = style.span(0, len(style.text)) if style else Span(0, 0)
+    if not inside.start <= span.start < inside.end:
+        return _attribute(element, source_of(element.kind, name))
+    rest = _rest(text[span.start : span.end], name)
+    if not rest and _BLANK.match(text[inside.start : span.start] + text[span.end : inside.end]):
+        return _attribute(element, "style")
+    return _out_of(span, rest, text, inside.end)
+
+
+def _out_of_sheet(span: Span, name: str, text: str) -> Fix:
+    rest = _rest(text[span.start : span.end], name)
+    fix = _out_of(span, rest, text, len(text))
+    if rest:
+        return fix
+    start, end = fix.start, fix.end
+    while start > 0 and text[start - 1] in " \t":
+        start -= 1
+    alone = text[start - 1 : start] in ("\n", "\r") and text[end : end + 1] in ("\n", "\r")
+    if not alone:
+        return fix
+    return fix._replace(start=start, end=end + (2 if text.startswith("\r\n", end) else 1))
+
+
+def _out_of(span: Span, rest: str, text: str, limit: int) -> Fix:
+    """A declaration with its semicolon and the blanks behind it, or what stays of it in its place."""
+    if rest:
+        return Fix(*span, rest)
+    found = _BEHIND.match(text, span.end, limit)
+    end = found.end() if found else span.end
+    while end < limit and text[end] in " \t" and text[span.start - 1 : span.start] in (" ", "\t", "{", '"', "'", ";"):
+        end += 1
+    return Fix(span.start, end)
+
+
+def _attribute(element: Element, name: str) -> Fix | None:
+    """An attribute with the blank before it."""
+    run = attribute_run(element.inside, name) if name else None
+    if run is None:
+        return None
+    offset = element.start + 1 + len(element.tag)
+    return Fix(*element.part.span(run[0] + offset, run[1] + offset))
+
+
+def _rest(written: str, name: str) -> str:
+    """What stays of a shorthand when a property is taken out of it; empty for a plain declaration."""
+    found = _SHORTHAND.match(written)
+    if not found or found[1].lower() == name:
+        return ""
+    shorthand, value, important = found[1].lower(), found[2].strip(), found[3] or ""
+    parts = dict(longhands(shorthand, value))
+    if shorthand == "font":
+        kept = [f"font-weight: {bold[1]}{important}" for bold in [_BOLD.search(value.lower())] if bold]
+        kept += [f"font-style: {slanted[1]}{important}" for slanted in [_SLANTED.search(value.lower())] if slanted]
+        kept += [f"font-size: {parts['font-size']}{important}"] if "font-size" in parts else []
+        return "; ".join(kept)
+    top, bottom = parts.get(f"{shorthand}-top", "0"), parts.get(f"{shorthand}-bottom", "0")
+    sides = f"{top} 0" if top == bottom else f"{top} 0 {bottom}"
+    return "" if sides == "0 0" else f"{shorthand}: {sides}{important}"
