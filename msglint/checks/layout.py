@@ -10,7 +10,7 @@ from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from msglint.draft import Span
     from msglint.markup.layout import Layout
@@ -42,7 +42,7 @@ def alignment(reading: Reading, rule: Rule) -> Iterator[Match]:
         yield Match(span, words=words, confidence="medium" if weak else "")
 
 
-def aligning(reading: Reading, rule: Rule) -> Iterator[Element]:
+def aligning(rule: Rule, reading: Reading) -> Iterator[Element]:
     """The elements that set such an alignment."""
     return (source for _, source in _misplaced(reading, rule))
 
@@ -68,10 +68,10 @@ def margins(reading: Reading, rule: Rule) -> Iterator[Match]:
             return
 
 
-def too_wide(reading: Reading, rule: Rule) -> Iterator[tuple[Element, str]]:
+def too_wide(layouts: Iterable[Layout], most: int) -> Iterator[tuple[Element, str]]:
     """The elements and properties that take most of the room of each text that is set in too far."""
-    for layout in reading.layouts:
-        for element in _outermost(layout, rule.options["max_percent"]):
+    for layout in layouts:
+        for element in _outermost(layout, most):
             box = layout.boxes[element.serial]
             found = _widest(layout, element, "left" if box.left >= box.right else "right")
             if found[1]:

@@ -56,7 +56,7 @@ def alignment_removed(reading: Reading, rule: Rule, _matches: Sequence[Match]) -
     """Every alignment of text; ``<center>`` becomes ``<div>``."""
     text = reading.draft.source.text
     found: list[Fix] = []
-    for source in {id(source): source for source in layout.aligning(reading, rule)}.values():
+    for source in {id(source): source for source in layout.aligning(rule, reading)}.values():
         fix = without(source, "text-align", text)
         found += [fix] if fix else _as_div(source)
     yield from _each_once(found)
@@ -77,7 +77,7 @@ def _as_div(element: Element) -> Iterator[Fix]:
 def margins_removed(reading: Reading, rule: Rule, _matches: Sequence[Match]) -> Iterator[Fix]:
     """The widest margin or padding beside each text that is set in too far. A width only if asked for."""
     text, found = reading.draft.source.text, list[Fix]()
-    for widest, name in layout.too_wide(reading, rule):
+    for widest, name in layout.too_wide(reading.layouts, rule.options["max_percent"]):
         fix = without(widest, name, text)
         if fix:
             found.append(fix._replace(safe=name != "width"))
