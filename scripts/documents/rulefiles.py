@@ -17,7 +17,7 @@ from msglint.wording.shapefile import KEYS as SHAPE_KEYS
 from msglint.wording.shapefile import LIMITS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from msglint.policy import Policy
 
@@ -86,8 +86,13 @@ def _checks() -> Iterator[tuple[str, Mapping[str, type], tuple[str, ...]]]:
         options = getattr(module, "OPTIONS", {})
         for name, function in sorted(vars(module).items()):
             own = inspect.isgeneratorfunction(function) and function.__module__ == module.__name__
-            if own and not name.startswith("_") and len(inspect.signature(function).parameters) == 2:
+            if own and not name.startswith("_") and _takes(function) == ["Reading", "Rule"]:
                 yield f"{found.name}.{name}", options.get(name, {}), tuple(getattr(module, "OPTIONAL", ()))
+
+
+def _takes(function: Callable[..., object]) -> list[str]:
+    """The types of a function's parameters, as they are written."""
+    return [parameter.annotation for parameter in inspect.signature(function).parameters.values()]
 
 
 def _options(check: str, options: Mapping[str, type], optional: tuple[str, ...]) -> dict[str, Any]:
