@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
 import subprocess
@@ -17,6 +16,7 @@ import jsonschema
 import pytest
 from markdown_it import MarkdownIt
 from pack_files import FILES
+from project_scripts import script
 
 from msglint.commands.init import BASELINE, CONFIG
 from msglint.config import read_config
@@ -43,13 +43,7 @@ CONFIGURATION, RULE = validator("msglint"), validator("rule")
 
 @pytest.fixture(scope="module")
 def document() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("document", ROOT / "scripts" / "document.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["document"] = module
-    spec.loader.exec_module(module)
-    return module
+    return script("document")
 
 
 def test_generated_files_are_current(document: ModuleType) -> None:

@@ -74,13 +74,15 @@ def test_of_several_packages_the_last_counts(tmp_path: Path) -> None:
         ('{"orders": [7]}', 1, "an order without its id"),
         ('{"payload": {"Order": []}}', 1, "no orders in it, neither 'payload.Orders' nor 'orders' (did you mean"),
         ('{"errors": [{"code": "QuotaExceeded"}]}', 1, "this is an error that Amazon answered with"),
+        (json.dumps({"orders": []}) + '\n{"errors": [{"code": "QuotaExceeded"}]}', 2, "this is an error that Amazon answered with"),
+        (json.dumps([{"payload": {"Orders": []}}, {"payload": {}}]), 1, "no orders in it"),
         (json.dumps({"payload": {**ORDER, "PurchaseDate": "11/01/2026"}}), 1, f"order {ANN}: 'PurchaseDate': '11/01/2026' is not a date"),
         (json.dumps([ORDER, {**ORDER, "BuyerInfo": {"BuyerName": "Bob"}}]), 1, "the same order has another buyer name than in line 1"),
         ("[" * 200_000, 1, "not JSON"),
         ('{"a":' * 200_000, 1, "not JSON"),
         ('{"orders": [' + "9" * 10_000 + "]}", 1, "not JSON of Amazon's: Exceeds the limit"),
     ],
-    ids=["cut in an id", "cut behind an order", "no end", "brackets", "bare keys", "misspelt", "no id", "no object", "misspelt list", "error", "date", "twice", "deep lists", "deep objects", "digits"],
+    ids=["cut in an id", "cut behind an order", "no end", "brackets", "bare keys", "misspelt", "no id", "no object", "misspelt list", "error", "error behind", "nothing behind", "date", "twice", "deep lists", "deep objects", "digits"],
 )  # fmt: skip
 def test_what_is_wrong_is_named_with_its_line(tmp_path: Path, text: str, line: int, reason: str) -> None:
     path = tmp_path / "orders.json"

@@ -46,11 +46,6 @@ class Link(NamedTuple):
         return self.element.text() if self.element is not None else self.written
 
     @property
-    def is_placeholder(self) -> bool:
-        """Whether a placeholder is all of it, so that nothing is known of where it leads."""
-        return bool(self.placeholders) and not self.written.strip("\x1a")
-
-    @property
     def repeats(self) -> bool:
         """Whether it only shows, in the words of a link, where that link leads anyway. Plain text has links of its own."""
         around = self.around

@@ -23,12 +23,11 @@ class Owner(NamedTuple):
 
     ``kind``: ``amazon``, ``carrier``, ``own`` (the configuration lets it be), ``unknown`` (a placeholder hides it), or one that is neither: ``rented``
     ``aggregator`` ``shortener`` ``messaging`` ``social`` ``payment`` ``hosting`` ``number`` ``lookalike`` ``other``.
-    ``name`` is the same for all hosts of one owner. ``verified`` is False where only common knowledge says so.
+    ``name`` is the same for all hosts of one owner.
     """
 
     kind: str
     name: str
-    verified: bool = True
 
     @property
     def is_external(self) -> bool:
@@ -144,16 +143,16 @@ def hosts_of(policy: Policy) -> Hosts:
 def _entries(facts: Mapping[str, Any]) -> Iterator[tuple[str, Owner]]:
     for name, listed in facts["amazon"].items():
         if name not in ("paths", "redirect_paths", "source", "rented"):
-            yield from ((host, Owner("amazon", "amazon", not name.endswith("_unverified"))) for host in listed)
+            yield from ((host, Owner("amazon", "amazon")) for host in listed)
     yield from ((host, Owner("rented", host)) for host in facts["amazon"]["rented"])
     for carrier in facts["carriers"]:
-        yield from ((host, Owner("carrier", carrier["id"])) for host in carrier.get("hosts", ()))
-        yield from ((host, Owner("carrier", carrier["id"], False)) for host in carrier.get("hosts_unverified", ()))
+        for listed in (carrier.get("hosts", ()), carrier.get("hosts_unverified", ())):
+            yield from ((host, Owner("carrier", carrier["id"])) for host in listed)
     yield from ((host, Owner("own", host)) for host in facts.get("own", ()))
     for name, listed in facts["external"].items():
-        kind, _, unverified = name.partition("_")
+        kind = name.removesuffix("_unverified")
         if kind != "source":
-            yield from ((host, Owner(kind, host, not unverified)) for host in listed)
+            yield from ((host, Owner(kind, host)) for host in listed)
 
 
 def _by_host(entries: list[Mapping[str, Any]]) -> Iterator[tuple[str, list[str], list[str]]]:

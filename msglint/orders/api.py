@@ -39,19 +39,17 @@ def scan(path: str, file: BinaryIO, facts: Mapping[str, Any], found: Index) -> t
     containers = _containers(facts["api"])
     stream = JsonStream(path, file)
     stream.skip_mark()
-    answers, has_orders = 0, False
     while stream.peek():
         in_list = stream.peek() == "["
         for _ in _items(stream) if in_list else range(1):
             seen: list[str] = []
+            has_orders = False
             for place, order in _orders(stream, "", containers, seen):
                 number, values = _checked(order, shapes, facts, stream)
                 same = repr([values.get(field) for field in facts["same"]])
                 found.add(number, place, crc32(same.encode("utf-8", "surrogatepass")))
                 has_orders = True
-            has_orders = has_orders or not containers.lists.isdisjoint(seen)
-            answers += 1
-            if not has_orders:
+            if not has_orders and containers.lists.isdisjoint(seen):
                 raise _nothing(stream, seen, containers)
     return shapes
 
