@@ -9,7 +9,7 @@ from msglint.discover import Discovery, Problem, discover, exclusion
 from msglint.envelope import Envelope
 from msglint.errors import SettingsError
 from msglint.formats import SHOW_DRAFTS
-from msglint.output import Destination, say, write_report
+from msglint.output import Destination, check_places, say, write_report
 from msglint.run import Options, plan, run
 from msglint.settings import Settings
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
@@ -107,6 +107,7 @@ def check_drafts(request: Request) -> int:
     )
     chosen = plan(settings, options)
     found = without_reports(files_for(request, settings), outputs, request)
+    check_places(outputs)
     known = _baseline(settings)
     report = run(found, chosen, request.destination.progress(len(found.files)))
     if known:

@@ -74,10 +74,27 @@ def _meant(output: Output) -> Iterable[Output]:
     return (Output(name, file) for name, file in automatic(output.file))
 
 
+def check_places(outputs: Iterable[Output]) -> None:
+    """Raises a ``MsglintError`` for a report that could not be written, before there is one."""
+    files = [output.file for output in outputs if output.file]
+    summary = os.environ.get("GITHUB_STEP_SUMMARY") if any(output.name == "github" for output in outputs) else None
+    if files or summary:
+        from msglint.writing import check_place
+
+        for file in files:
+            check_place(file, "the report")
+        if summary:
+            check_place(summary, "the step summary")
+
+
 def write_report(report: Report, outputs: Iterable[Output], destination: Destination, fail_on: str = "error") -> None:
     """Write the report in each format: the files first, all of them or none, then standard output."""
     made = [(output, render(report, output.name, destination.style(output.file, fail_on))) for output in outputs]
-    _write_files([(output.file, pieces) for output, pieces in made if output.file])
+    files = [(output.file, pieces) for output, pieces in made if output.file]
+    if files:
+        from msglint.writing import write_files
+
+        write_files(files)
     for output, pieces in made:
         if not output.file:
             write_out(pieces, output.name)
@@ -124,35 +141,6 @@ def _for_a_log(text: str) -> str:
     from msglint.services import without_commands
 
     return without_commands(text)
-
-
-def write_whole(path: str, content: str) -> None:
-    """Write a whole file or nothing."""
-    _write_files([(path, [content])], "it")
-
-
-def _write_files(reports: Iterable[tuple[str, Iterable[str]]], what: str = "the report") -> None:
-    """Write all files or none, and each of them whole: they are made beside their places and then moved there."""
-    unfinished: dict[str, tuple[str, str]] = {}
-    path = ""
-    try:
-        for path, pieces in reports:
-            target = os.path.realpath(path)
-            # a device or a pipe, such as /dev/null, must not be replaced by a file
-            whole = not os.path.exists(target) or os.path.isfile(target)
-            place = f"{target}.{os.getpid()}.new" if whole else target
-            if whole:
-                unfinished[place] = (target, path)
-            with open(place, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-                file.writelines(pieces)
-        for place, (target, path) in unfinished.items():  # noqa: B007 - an error names the path
-            os.replace(place, target)
-    except OSError as error:
-        raise MsglintError(f"{what} cannot be written: {error.strerror}", path) from None
-    finally:
-        for place in unfinished:
-            if os.path.exists(place):
-                os.unlink(place)
 
 
 def _columns() -> int:

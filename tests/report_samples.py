@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from msglint.draft import Span
 from msglint.editions import Applied
 from msglint.excerpts import excerpt_of
 from msglint.finding import Finding
 from msglint.policy import Clause, Policy, Rule, Variant
 from msglint.report import Checked, Report, Suppressed
+from msglint.shown import Shown, ShownPart
 from msglint.source import Source
 
 TEXT = "Dear Ann, 😀\n\nsee http://shop.example,\nor call: 100% free\n"
@@ -68,6 +70,21 @@ def full_report() -> Report:
         (),
         (Applied(_policy(), ("external-link", "emoji")),),
     )
+
+
+def shown_report() -> Report:
+    """The same with its draft as a page shows it: a text, and the same as HTML with a placeholder and a file."""
+    report = full_report()
+    first = report.files[0]
+    spans = [Span(one.start, one.end) for one in first.findings if one.end]
+    html = "<p>Dear {{ name }}, <b onclick='no()'>see</b> http://shop.example,<script>no()</script></p>"
+    at = html.index("http")
+    parts = (
+        ShownPart("text", TEXT, (), {span: span for span in spans}),
+        ShownPart("html", html, (Span(8, 18),), {spans[1]: Span(at, at + 19)}),
+    )
+    draft = Shown(TEXT, parts, ("manual & warranty.pdf",), (("type", "send-invoice"),))
+    return report._replace(files=(first._replace(draft=draft), *report.files[1:]))
 
 
 def _policy() -> Policy:

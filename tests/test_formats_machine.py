@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from html import escape
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -17,12 +18,13 @@ import pytest
 import xmlschema
 from hypothesis import given
 from hypothesis import strategies as st
-from report_samples import TEXT, file_with, finding, full_report
+from report_samples import TEXT, file_with, finding, full_report, shown_report
 
 from msglint import __version__
 from msglint.discover import discover
 from msglint.formats import Style, render
 from msglint.formats.github import step_summary
+from msglint.formats.page import asset
 from msglint.report import Checked, Report
 from msglint.run import Options, plan, run
 from msglint.settings import Settings
@@ -70,6 +72,16 @@ def test_as_it_always_was(name: str) -> None:
 def test_with_what_was_suppressed(name: str) -> None:
     is_golden(written(full_report(), name, suppressed=True), f"suppressed.{GOLDEN[name]}")
     assert "our mascot" not in written(full_report(), name)
+
+
+def test_the_page_as_it_always_was() -> None:
+    shown = written(shown_report(), "html", suppressed=True)
+    # style sheets and the script are files of their own: what is to be seen here is what the page says
+    for name in ("page.css", "page.js", "frame.css", "base.css"):
+        for how in (str, escape):
+            shown = shown.replace(how(asset(name)), f"/* {name} */")
+    shown = re.sub(r"'sha256-[^']+'", "'sha256-SCRIPT'", shown).replace(f"msglint {__version__}", "msglint VERSION")
+    is_golden(re.sub(r"(?=<(?:section|div|ol|li|main|footer|details|iframe)\b)", "\n", shown), "suppressed.html")
 
 
 def test_the_summary_of_a_step_as_it_always_was() -> None:

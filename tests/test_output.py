@@ -95,6 +95,26 @@ def test_all_files_or_none(
     assert sorted(path.name for path in folder.iterdir()) == [".git", "a.sarif", "bad.txt"]
 
 
+@pytest.mark.parametrize("place", ["no/report.txt", ".git", "bad.txt/report.txt"])
+def test_a_report_that_cannot_be_written_is_said_before_anything_is_done(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    arguments = ["check", "--fix", *ONLY, "bad.txt"]
+    assert msglint([*arguments, "--output-file", place]) == 2
+    assert f"{place}: the report cannot be written: " in capsys.readouterr().err
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(folder / place))
+    assert msglint([*arguments, "--output-format", "github"]) == 2
+    assert f"{place}: the step summary cannot be written: " in capsys.readouterr().err
+    assert (folder / "bad.txt").read_text() == BAD
+    assert sorted(path.name for path in folder.iterdir()) == [".git", "bad.txt"]
+
+
+def test_a_baseline_that_cannot_be_written_is_said_first(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "broken.eml").write_bytes(b"\0\1\2" * 100)
+    assert msglint(["baseline", ".", "--baseline", "no/known.json"]) == 2
+    assert capsys.readouterr().err.startswith("msglint: no/known.json: it cannot be written: No such file")
+
+
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is full")
 @pytest.mark.parametrize("form", ["text", "json", "github"])
 def test_a_full_disk_is_said(capsys: pytest.CaptureFixture[str], form: str) -> None:

@@ -11,9 +11,10 @@ from msglint.checking import Request, files_for, settings_for
 from msglint.completion import paths
 from msglint.display import visible
 from msglint.errors import SettingsError
-from msglint.output import say, write_whole
+from msglint.output import say
 from msglint.run import Options, plan, run
 from msglint.typed import TYPE_CHECKING
+from msglint.writing import check_place, write_whole
 
 if TYPE_CHECKING:
     from msglint.report import Report
@@ -42,6 +43,7 @@ def command(paths: tuple[str, ...], file: str | None, config: str | None, *, add
     chosen = plan(settings, Options(prints=True))
     old = _old(path, add=add)
     found = files_for(request, settings)
+    check_place(path)
     report = run(found, chosen)
     if any(True for _ in report.errors):
         say(report, notes=False)

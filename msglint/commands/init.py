@@ -8,7 +8,7 @@ import click
 
 from msglint.config import config_in
 from msglint.display import visible
-from msglint.errors import MsglintError
+from msglint.writing import check_place, write_whole
 
 CONFIG = """\
 # Settings of msglint; `msglint config` shows what applies. All keys are optional.
@@ -58,6 +58,9 @@ def command(*, baseline: bool) -> None:
     In a folder with drafts that have findings, a baseline is written too: from then on only new findings are reported.
     """
     present = config_in(os.curdir)
+    for file in (_CONFIG_FILE, _HOOK_FILE):
+        if not os.path.lexists(file):
+            check_place(file)
     if present:
         click.echo(f"{os.path.basename(present)} is there already: left as it is")
     else:
@@ -98,9 +101,5 @@ def _write_baseline() -> str:
 
 
 def _write(path: str, content: str, why: str = "") -> None:
-    try:
-        with open(path, "x", encoding="utf-8", newline="\n") as file:
-            file.write(content)
-    except OSError as error:
-        raise MsglintError(f"cannot be written: {error.strerror}", path) from None
+    write_whole(path, content)
     click.echo(f"wrote {path}{why}")
