@@ -215,8 +215,8 @@ def commands(report: Report) -> list[tuple[str, dict[str, str], str]]:
     """GitHub's commands, read as its runner reads them."""
 
     def plain(text: str, *more: tuple[str, str]) -> str:
-        for escape, sign in (*more, ("%0D", "\r"), ("%0A", "\n"), ("%25", "%")):
-            text = text.replace(escape, sign)
+        for written_as, sign in (*more, ("%0D", "\r"), ("%0A", "\n"), ("%25", "%")):
+            text = text.replace(written_as, sign)
         return text
 
     found = []

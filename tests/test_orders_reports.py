@@ -54,6 +54,8 @@ def test_a_row_gives_dates_marketplace_and_what_is_personal(tmp_path: Path) -> N
         ("cp932", "JP", "表 予"),  # a byte of these is a backslash or a bar
         ("gb18030", "CN", "样本"),
         ("cp1254", "TR", "Ayşe Işık"),
+        ("utf-16", "JP", "見本 花子"),  # as spreadsheets save "Unicode text"
+        ("utf-16", "JP", "上Ċ ਊ\u0a0d"),  # each has a byte that is a line break
     ],
 )
 def test_the_encoding_is_told_by_the_text_and_the_country(tmp_path: Path, codec: str, country: str, name: str) -> None:
@@ -135,12 +137,26 @@ def test_what_is_wrong_is_named_with_its_place(
         (b"", "the file is empty"),
         (b" \n\n", "the file is empty"),
         (b"PK\x03\x04rest", "not text"),
-        ("order-id\tpurchase-date\n".encode("utf-16"), "this is UTF-16"),
+        ("order-id\tpurchase-date\n".encode("utf-16-le"), "this is UTF-16 without its mark"),
+        ("order-id\tdate\n".encode("utf-16"), "column 2: no report has a column 'date'"),
+        ('{"payload": {}}'.encode("utf-16"), "not JSON of Amazon's: it is not UTF-8"),
         (b"order-id,purchase-date\n", "its columns are separated by commas, Amazon's by tabs"),
         (b"Dear Ann,\n", "no order report: no column 'order-id'"),
         (b"order-id\tpurchase-date\n114-1234567-1234567\t" + b"x" * (1 << 21), "a row of more than 1 MB"),
+        (f"order-id\tbuyer-name\n{'上' * (1 << 20)}".encode("utf-16"), "a row of more than 1 MB"),
     ],
-    ids=["empty", "blank", "zip", "utf-16", "commas", "a letter", "one huge row"],
+    ids=[
+        "empty",
+        "blank",
+        "zip",
+        "utf-16 unmarked",
+        "utf-16",
+        "utf-16 json",
+        "commas",
+        "a letter",
+        "one huge row",
+        "one huge row in utf-16",
+    ],
 )
 def test_a_file_that_is_no_report_is_refused(tmp_path: Path, data: bytes, reason: str) -> None:
     path = tmp_path / "x.txt"
@@ -172,3 +188,25 @@ def test_a_telephone_number_is_never_judged(tmp_path: Path) -> None:
     head = [*HEAD, "buyer-phone-number"]
     for phone in ("+1 555-010-0147 ext. 48213", "x", "0" * 60, "none"):
         assert order(report(tmp_path, [*ROW, phone], head=head)).values["buyer_phone"] == phone
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_rows_in_utf_16_are_found_where_they_are(tmp_path: Path, codec: str) -> None:
+    ids = [f"114-{number:07}-7654321" for number in range(300)]
+    rows = [changed(order_id=one, buyer_name=f"上 {one} ਊ") for one in ids]
+    path = tmp_path / "orders.txt"
+
+    def written(*more: list[str]) -> None:
+        text = "\r\n".join("\t".join(row) for row in [HEAD, *rows, *more])
+        path.write_bytes(f"\ufeff{text}".encode(codec))
+
+    written()
+    orders = read_orders([str(path)], FACTS)
+    for one in ids[::29]:
+        found = orders.find(one)
+        assert found is not None
+        assert found.values["buyer_name"] == f"上 {one} ਊ"
+    written(changed(order_id=ids[7], buyer_name="Bob"))
+    with pytest.raises(OrderError) as caught:
+        read_orders([str(path)], FACTS)
+    assert str(caught.value).startswith(f"{path}:302: the same order has another buyer name than in line 9")

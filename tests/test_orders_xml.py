@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,24 +30,43 @@ def write(tmp_path: Path, text: str, encoding: str = "utf-8") -> str:
 
 
 @pytest.mark.parametrize(
-    ("encoding", "name"), [("utf-8", "Ann &amp; Łukasz <![CDATA[<b>]]>"), ("iso-8859-1", "Jörg"), ("cp1252", "Zoë €")]
+    ("encoding", "name"),
+    [
+        ("utf-8", "Ann &amp; Łukasz <![CDATA[<b>]]>"),
+        ("iso-8859-1", "Jörg"),
+        ("cp1252", "Zoë €"),
+        ("Shift_JIS", "表 予 <![CDATA[<b>]]> 花子"),
+        ("Windows-31J", "高木 ①"),
+        ("EUC-JP", "見本"),
+        ("GBK", "样本"),
+        ("utf-16", "見本 上"),
+    ],
 )
 def test_orders_are_read_in_their_encoding(tmp_path: Path, encoding: str, name: str) -> None:
     head = f'<?xml version="1.0" encoding="{encoding}"?>\n<AmazonEnvelope>'
-    path = write(tmp_path, head + order(name=name) * 1 + order(BEN).replace("Ł", "L") + "</AmazonEnvelope>", encoding)
+    path = write(
+        tmp_path,
+        head + order(name=name) * 1 + order(BEN).replace("Ł", "L") + "</AmazonEnvelope>",
+        {"Windows-31J": "cp932"}.get(encoding, encoding),
+    )
     found = read_orders([path], FACTS).find(ANN)
     assert found is not None
     assert found.values["buyer_name"] == name.replace("&amp;", "&").replace("<![CDATA[<b>]]>", "<b>")
 
 
-def test_a_long_report_is_found_order_by_order(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("encoding", "name"), [("utf-8", "Bö"), ("Shift_JIS", "表予<!-- <表> -->花"), ("utf-16", "上")]
+)
+def test_a_long_report_is_found_order_by_order(tmp_path: Path, encoding: str, name: str) -> None:
     ids = [f"114-{number:07}-7654321" for number in range(2_000)]
-    path = write(tmp_path, "<E>" + "\n".join(order(one, f"Bö {one}") for one in ids) + "</E>")
+    head = f"<?xml version='1.0' encoding='{encoding}'?>\n<!-- {name[:2] * 20_000} -->"
+    orders = "\n".join(order(one, f"{name} {one}") for one in ids)
+    path = write(tmp_path, f"{head}<E>{orders}</E>", encoding)
     orders = read_orders([path], FACTS)
     for one in ids[::97]:
         found = orders.find(one)
         assert found is not None
-        assert found.values["buyer_name"] == f"Bö {one}"
+        assert found.values["buyer_name"] == f"{re.sub('<.*>', '', name)} {one}"
 
 
 @pytest.mark.parametrize(
@@ -65,8 +85,10 @@ def test_a_long_report_is_found_order_by_order(tmp_path: Path) -> None:
         ("<E><OrderReport>" + "<a>" * 1_000, 1, "elements nested too deeply"),
         ("<E><OrderReport>" + "x" * (5 << 20), 1, "an order of more than 4 MB"),
         ("<?xml version='1.0' encoding='utf-99'?><E/>", 1, "not XML"),
+        ("<?xml version='1.0' encoding='Shift_JIS'?><E>—</E>", 1, "not XML that msglint reads: 'cp932' codec can't decode"),
+        ("<?xml version='1.0' encoding='Shift_JIS'?>\n<E><OrderReport>" + "x" * (5 << 20), 2, "an order of more than 4 MB"),
     ],
-    ids=["cut", "cut inside", "tags", "none", "id", "no id", "date", "twice", "entities", "outside", "deep", "huge", "encoding"],
+    ids=["cut", "cut inside", "tags", "none", "id", "no id", "date", "twice", "entities", "outside", "deep", "huge", "encoding", "other bytes", "huge in Shift_JIS"],
 )  # fmt: skip
 def test_what_is_wrong_is_named_with_its_line(tmp_path: Path, text: str, line: int, reason: str) -> None:
     path = write(tmp_path, text)

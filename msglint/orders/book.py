@@ -7,6 +7,7 @@ from msglint.files import is_text
 from msglint.orders.ids import number_of
 from msglint.orders.index import Index
 from msglint.orders.order import Found, Order, differing, order_of
+from msglint.orders.recoded import Utf16, utf16_of
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -53,8 +54,8 @@ def read_orders(paths: Iterable[str], facts: Mapping[str, Any]) -> Orders:
     return Orders(tuple(_scanned(path, needed) for path in dict.fromkeys(paths)), needed)
 
 
-def open_text(path: str) -> BinaryIO:
-    """A file of order data, opened. Raises an ``OrderError`` for one that cannot be read, is empty or is no text."""
+def open_text(path: str) -> BinaryIO | Utf16:
+    """A file of order data, opened; one in UTF-16 reads as UTF-8. Raises an ``OrderError`` for one that cannot be read, is empty or is no text."""
     try:
         file = open(path, "rb")  # noqa: SIM115 - the caller closes it
         head = file.read(_HEAD)
@@ -64,8 +65,10 @@ def open_text(path: str) -> BinaryIO:
     reason = ""
     if not head.strip():
         reason = "the file is empty"
-    elif head.startswith((b"\xff\xfe", b"\xfe\xff")) or head.count(0) > len(head) // 5:
-        reason = "this is UTF-16; save it as UTF-8, or take the file as Amazon delivers it"
+    elif utf16_of(head):
+        return Utf16(file, utf16_of(head))
+    elif head.count(0) > len(head) // 5:
+        reason = "this is UTF-16 without its mark; save it as UTF-8, or take the file as Amazon delivers it"
     elif not is_text(head):
         reason = "not text: unpack it first, or take the file as Amazon delivers it"
     if reason:
@@ -78,7 +81,7 @@ def _scanned(path: str, facts: Mapping[str, Any]) -> OrderFile:
     index = Index()
     with open_text(path) as file:
         shape = _shape_of(file.read(_HEAD))
-        file.seek(0)
+    with _opened(path, shape) as file:
         layout = _module(shape).scan(path, file, facts["orders"], index)
     found = OrderFile(path, shape, layout, index)
     for pair in index.close():
@@ -95,6 +98,11 @@ def _shape_of(head: bytes) -> str:
     return {b"{": "api", b"[": "api", b"<": "xml"}.get(first, "reports")
 
 
+def _opened(path: str, shape: str) -> BinaryIO | Utf16:
+    """A file of this shape: XML is decoded by its parser."""
+    return open(path, "rb") if shape in ("xml", "api") else open_text(path)
+
+
 def _module(shape: str) -> ModuleType:
     from importlib import import_module
 
@@ -107,7 +115,7 @@ def _found(file: OrderFile, places: Iterable[int], order_id: str) -> Iterator[Fo
     if not places:
         return
     try:
-        with open(file.path, "rb") as opened:
+        with _opened(file.path, file.shape) as opened:
             for place in places:
                 known, values = _module(file.shape).values_at(opened, place, file.layout)
                 if order_id and known != order_id:

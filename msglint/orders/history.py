@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import BinaryIO
 
+    from msglint.orders.recoded import Utf16
+
 _LONGEST = 1 << 16
 _SHIFT = 32
 
@@ -60,14 +62,14 @@ def read_history(paths: Iterable[str], facts: Mapping[str, Any]) -> History:
     return History(counted, index)
 
 
-def _rows(path: str, file: BinaryIO, columns: Sequence[str]) -> Iterator[Row]:
+def _rows(path: str, file: BinaryIO | Utf16, columns: Sequence[str]) -> Iterator[Row]:
     """The lines of a file, each with its number and its texts by column."""
     first = file.readline(_LONGEST).removeprefix(b"\xef\xbb\xbf").lstrip()
     file.seek(0)
     return _json_rows(path, file, columns) if first.startswith((b"{", b"[")) else _csv_rows(path, file, columns)
 
 
-def _json_rows(path: str, file: BinaryIO, columns: Sequence[str]) -> Iterator[Row]:
+def _json_rows(path: str, file: BinaryIO | Utf16, columns: Sequence[str]) -> Iterator[Row]:
     for line, text in _lines(path, file):
         if not text.strip():
             continue
@@ -84,7 +86,7 @@ def _json_rows(path: str, file: BinaryIO, columns: Sequence[str]) -> Iterator[Ro
         yield line, row
 
 
-def _csv_rows(path: str, file: BinaryIO, columns: Sequence[str]) -> Iterator[Row]:
+def _csv_rows(path: str, file: BinaryIO | Utf16, columns: Sequence[str]) -> Iterator[Row]:
     names: list[str] = []
     for line, text in _lines(path, file):
         if not text.strip():
@@ -106,7 +108,7 @@ def _fields(text: str, path: str, line: int) -> list[str]:
         raise OrderError(f"not CSV: {error}", path, line) from None
 
 
-def _lines(path: str, file: BinaryIO) -> Iterator[tuple[int, str]]:
+def _lines(path: str, file: BinaryIO | Utf16) -> Iterator[tuple[int, str]]:
     for line, data in enumerate(iter(lambda: file.readline(_LONGEST), b""), 1):
         if len(data) == _LONGEST:
             raise OrderError("a line of more than 64 kB: this is no history, or a damaged one", path, line)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+
 from msglint.dates import parse_date
 from msglint.envelope import Envelope
 from msglint.errors import OrderError
+from msglint.orders.recoded import Utf16, utf16_of
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -103,6 +106,11 @@ def line_of(found: Found) -> int:
     """The number of the line that a place is in. Only errors ask for it: the file is read up to there."""
     count, left = 1, found.place
     with open(found.path, "rb") as file:
+        codec = utf16_of(file.read(2))
+        file.seek(0)
+        if codec:
+            rows = Utf16(file, codec)
+            return next(number for number in itertools.count(1) if not rows.readline() or rows.tell() > left)
         while left > 0 and (piece := file.read(min(left, 1 << 20))):
             count += piece.count(b"\n")
             left -= len(piece)

@@ -16,6 +16,7 @@ from msglint.errors import OrderError, did_you_mean
 from msglint.orders.encoding import Encoding
 from msglint.orders.ids import number_of_bytes
 from msglint.orders.order import date_of
+from msglint.orders.recoded import Utf16
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -43,13 +44,14 @@ class Columns(NamedTuple):
     country: int | None
 
 
-def scan(path: str, file: BinaryIO, facts: Mapping[str, Any], found: Index) -> tuple[Columns, str]:
+def scan(path: str, file: BinaryIO | Utf16, facts: Mapping[str, Any], found: Index) -> tuple[Columns, str]:
     """Note where each order stands. Returns the columns and the encoding. Raises an ``OrderError`` for a broken row."""
     head = file.readline(_LONGEST)
     columns = _columns(head, path, facts)
     encoding = Encoding(facts["report"]["encodings"])
     check, is_date = _checksum(columns.same), _is_date()
     place, line, width = file.tell(), 1, len(columns.names)
+    recoded = isinstance(file, Utf16)
     for row in iter(partial(file.readline, _LONGEST), b""):
         line += 1
         if len(row) == _LONGEST:
@@ -71,11 +73,11 @@ def scan(path: str, file: BinaryIO, facts: Mapping[str, Any], found: Index) -> t
         if not row.isascii():
             encoding.see(row, fields[columns.country] if columns.country is not None else b"")
         found.add(number, place, check(fields))
-        place, line = file.tell() if lines else place + len(row), line + lines
+        place, line = file.tell() if lines or recoded else place + len(row), line + lines
     return columns, encoding.name
 
 
-def values_at(file: BinaryIO, place: int, layout: tuple[Columns, str]) -> tuple[str, dict[str, str]]:
+def values_at(file: BinaryIO | Utf16, place: int, layout: tuple[Columns, str]) -> tuple[str, dict[str, str]]:
     """The id and the values of the row at this place. Raises ``ValueError`` where it cannot be decoded."""
     columns, codec = layout
     file.seek(place)
@@ -157,7 +159,7 @@ def _is_day(day: bytes) -> bool:
         return False
 
 
-def _mended(fields: list[bytes], row: bytes, file: BinaryIO, width: int) -> tuple[list[bytes], int]:
+def _mended(fields: list[bytes], row: bytes, file: BinaryIO | Utf16, width: int) -> tuple[list[bytes], int]:
     """The fields of a row whose quoted texts have tabs or line breaks in them, and how many more lines it has.
 
     Reports are quoted or not: in one that is not, a quotation mark (12" pan) is a character like others, and a row
@@ -195,7 +197,7 @@ def _unquoted(text: str) -> str:
     return text[1:-1].replace('""', '"').strip() if len(text) > 1 and text[0] == text[-1] == '"' else text
 
 
-def _wrong_width(fields: list[bytes], width: int, file: BinaryIO) -> str:
+def _wrong_width(fields: list[bytes], width: int, file: BinaryIO | Utf16) -> str:
     cut = len(fields) < width and not file.readline(1)
     why = "the file ends in the middle of it; download it again" if cut else "a tab is missing or one too many"
     return f"this row has {len(fields)} columns and the first row {width}: {why}"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from xml.parsers import expat
 from zlib import crc32
 
 from msglint.errors import OrderError
 from msglint.orders.ids import number_of
 from msglint.orders.order import date_of
+from msglint.orders.recoded import Pieces, codec_of, utf16_of
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -16,29 +18,39 @@ if TYPE_CHECKING:
 
     from msglint.orders.index import Index
 
+_HEAD = 1 << 10
 _CHUNK = 1 << 16
 _LONGEST = 4 << 20
 _DEEPEST = 64
 
 
 class Layout(NamedTuple):
-    """What a report's orders are called, and the field of each path of elements below one."""
+    """What a report's orders are called, and the field of each path of elements below one. ``codec`` is the encoding that
+    it is read in where the parser does not know it.
+    """
 
     order: str
     id: str
     fields: Mapping[str, str]
     encoding: str | None = None
+    codec: str = ""
 
 
 class _Orders:
     """Takes the events of a parser, and hands over each order when it ends: its values and its place."""
 
-    def __init__(self, parser: Any, layout: Layout, take: Callable[[dict[str, str], int, int], None]) -> None:
-        self._parser, self._layout, self._take = parser, layout, take
+    def __init__(
+        self,
+        parser: Any,
+        layout: Layout,
+        take: Callable[[dict[str, str], int, int], None],
+        pieces: Pieces | None = None,
+    ) -> None:
+        self._parser, self._layout, self._take, self._pieces = parser, layout, take, pieces
         self._path: list[str] | None = None
         self._texts: list[str] = []
         self._values: dict[str, str] = {}
-        self._place = self._line = 0
+        self._place = self._begun = self._line = 0
         self.encoding: str | None = None
         parser.buffer_text = True
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
@@ -47,7 +59,7 @@ class _Orders:
 
     def check_size(self, at: int) -> None:
         """An order that does not end is an error before all of the file is in memory."""
-        if self._path is not None and at - self._place > _LONGEST:
+        if self._path is not None and at - self._begun > _LONGEST:
             raise OrderError("an order of more than 4 MB: this is no order report, or a damaged one", "", self._line)
         if self._path is None:
             self._texts.clear()
@@ -61,7 +73,9 @@ class _Orders:
                 raise OrderError("elements nested too deeply for an order report", "", self._parser.CurrentLineNumber)
         elif name == self._layout.order:
             self._path, self._values = [], {}
-            self._place, self._line = self._parser.CurrentByteIndex, self._parser.CurrentLineNumber
+            place = self._parser.CurrentByteIndex
+            self._place = self._pieces.place(place) if self._pieces else place
+            self._begun, self._line = place, self._parser.CurrentLineNumber
 
     def _end(self, _name: str) -> None:
         if self._path is None:
@@ -88,39 +102,45 @@ class _Orders:
 def scan(path: str, file: BinaryIO, facts: Mapping[str, Any], found: Index) -> Layout:
     """Note where each order stands. Returns the layout. Raises an ``OrderError`` for what is broken."""
     layout = _layout(facts)
-    parser = expat.ParserCreate()
+    head = file.read(_HEAD)
+    file.seek(0)
+    codec = codec_of(head)
+    parser = expat.ParserCreate("utf-8" if codec else None)
+    pieces = Pieces(file, codec) if codec else None
 
     def take(values: dict[str, str], place: int, line: int) -> None:
         same = "\t".join(values.get(field, "") for field in facts["same"])
         found.add(_checked(values, layout, facts, line), place, crc32(same.encode()))
 
-    orders = _Orders(parser, layout, take)
+    orders = _Orders(parser, layout, take, pieces)
     read, ended = 0, False
     try:
-        while not ended:
-            data = file.read(_CHUNK)
-            ended = not data
+        for data in pieces or iter(partial(file.read, _CHUNK), b""):
             read += len(data)
-            parser.Parse(data, ended)
+            parser.Parse(data, False)
             orders.check_size(read)
+        ended = True
+        parser.Parse(b"", ended)
     except OrderError as error:
         raise OrderError(error.message, path, error.line) from None
     except (expat.ExpatError, ValueError, LookupError) as error:
         raise OrderError(_reason(error, ended), path, parser.CurrentLineNumber) from None
     if not len(found):
         raise OrderError(f"no order report: it has no element {layout.order}", path)
-    return layout._replace(encoding=orders.encoding)
+    return layout._replace(encoding=utf16_of(head).replace("16-", "16") or orders.encoding, codec=codec)
 
 
 def values_at(file: BinaryIO, place: int, layout: Layout) -> tuple[str, dict[str, str]]:
     """The id and the values of the order at this place."""
     file.seek(place)
-    parser = expat.ParserCreate(layout.encoding)
+    parser = expat.ParserCreate("utf-8" if layout.codec else layout.encoding)
     found: list[dict[str, str]] = []
     _Orders(parser, layout, lambda values, _place, _line: found.append(values))
     try:
-        while not found and (data := file.read(_CHUNK)):
+        for data in Pieces(file, layout.codec) if layout.codec else iter(partial(file.read, _CHUNK), b""):
             parser.Parse(data, False)
+            if found:
+                break
     except (expat.ExpatError, OrderError):
         pass  # what comes behind the order is not part of it
     if not found:
