@@ -43,10 +43,10 @@ class SettingsError(MsglintError):
     word = ""
 
 
-def did_you_mean(word: str, known: list[str] | tuple[str, ...]) -> str:
-    """`` (did you mean 'x'?)`` for the nearest known word, or an empty string."""
+def did_you_mean(word: str, known: list[str] | tuple[str, ...], likeness: float = 0.55) -> str:
+    """`` (did you mean 'x'?)`` for the nearest known word that is at least so much like it (1: the same), or nothing."""
     from difflib import get_close_matches
 
     spelled = {one.lower(): one for one in known}
-    near = get_close_matches(word.lower(), spelled, n=1, cutoff=0.55)
+    near = get_close_matches(word.lower(), spelled, n=1, cutoff=likeness)
     return f" (did you mean '{spelled[near[0]]}'?)" if near else ""

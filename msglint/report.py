@@ -83,7 +83,7 @@ class Report(NamedTuple):
     """The result of a run. ``policy`` is what was applied, such as ``amazon/2020-11``; of several all are named.
 
     ``applied`` are the editions of it, with the rules that were on. ``stale`` are the entries of the baseline that nothing
-    fits any more: path, rule and how many.
+    fits any more: path, rule and how many. ``of_orders`` is what is worth saying about files of orders, by their paths.
     """
 
     policy: str
@@ -91,6 +91,7 @@ class Report(NamedTuple):
     problems: tuple[Problem, ...] = ()
     applied: tuple[Applied, ...] = ()
     stale: tuple[tuple[str, str, int], ...] = ()
+    of_orders: tuple[tuple[str, str], ...] = ()
 
     @property
     def findings(self) -> Iterator[Finding]:
@@ -106,7 +107,8 @@ class Report(NamedTuple):
     @property
     def notes(self) -> Iterator[tuple[str, str]]:
         """Path and words of what is worth saying about a file besides its findings."""
-        return ((file.path, note) for file in self.files for note in file.notes)
+        yield from self.of_orders
+        yield from ((file.path, note) for file in self.files for note in file.notes)
 
     def count(self, severity: str) -> int:
         """How many findings have this severity."""

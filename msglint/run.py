@@ -113,7 +113,9 @@ def run(found: Discovery, chosen: Plan, progress: Progress | None = None) -> Rep
         files = list(with_repeats(files))
     names = dict.fromkeys(file.policy for file in files if file.policy)
     applied = tuple(map(chosen.editions.named, names)) or (chosen.editions.usual,)
-    return Report(", ".join(names) or chosen.policy.name, tuple(files), found.problems, applied)
+    orders = chosen.files.orders if chosen.files else None
+    told = tuple(orders.notes) if orders is not None else ()
+    return Report(", ".join(names) or chosen.policy.name, tuple(files), found.problems, applied, of_orders=told)
 
 
 def _each(paths: tuple[str, ...], chosen: Plan) -> Iterable[Checked]:

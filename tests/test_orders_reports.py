@@ -90,6 +90,14 @@ def test_quotation_marks_are_taken_as_they_are_meant(tmp_path: Path, last: str, 
     assert order(path, "114-7654321-7654321").values["gift_message"] == "x"
 
 
+def test_a_column_that_amazon_added_since_is_left_unread(tmp_path: Path) -> None:
+    found = read_orders([report(tmp_path, [*ROW, "yes"], head=[*HEAD, "is-sent-by-drone"])], FACTS)
+    assert found.find(ROW[HEAD.index("order-id")]) is not None
+    [(path, note)] = found.notes
+    assert path.endswith(".tsv")
+    assert note == "column 7: msglint knows no column 'is-sent-by-drone', and reads nothing in it"
+
+
 def test_rows_of_one_order_are_one_order(tmp_path: Path) -> None:
     head = [*HEAD, "shipment-date"]
     path = report(
@@ -108,6 +116,9 @@ def test_nothing_is_known_of_an_order_that_is_not_there(tmp_path: Path) -> None:
     [
         ([ROW], ["order_id", *HEAD[1:]], 1, "no column 'order-id' or 'amazon-order-id' (did you mean 'order-id'?)"),
         ([ROW], [*HEAD[:2], "buyer-nmae", *HEAD[3:]], 1, "column 3: no report has a column 'buyer-nmae' (did you mean 'buyer-name'?)"),
+        ([ROW], [*HEAD[:2], "buyer_name", *HEAD[3:]], 1, "column 3: no report has a column 'buyer_name' (did you mean 'buyer-name'?)"),
+        ([ROW], [*HEAD[:2], "", *HEAD[3:]], 1, "column 3: no report has a column ''"),
+        ([[*ROW, "x"]], [*[one.replace("purchase-date", "ordered-on") for one in HEAD], "sku"], 1, "no report has a column 'ordered-on'"),
         ([ROW], [*HEAD[:2], "order-id", *HEAD[3:]], 1, "column 3: 'order-id' stands twice"),
         ([ROW, ROW[:3]], HEAD, 3, "this row has 3 columns and the first row 6: the file ends in the middle of it"),
         ([ROW[:5], ROW], HEAD, 2, "this row has 5 columns and the first row 6: a tab is missing or one too many"),

@@ -41,6 +41,11 @@ class Orders:
     def __len__(self) -> int:
         return sum(len(file.known) for file in self._files)
 
+    @property
+    def notes(self) -> Iterator[tuple[str, str]]:
+        """Path and words of what is worth saying about a file."""
+        return ((file.path, note) for file in self._files for note in getattr(file.layout, "notes", ()))
+
     def find(self, order_id: str) -> Order | None:
         """The order with this id. Raises an ``OrderError`` where the files contradict each other about it."""
         number = number_of(order_id)

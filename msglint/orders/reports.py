@@ -20,13 +20,15 @@ from msglint.orders.recoded import Utf16
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from typing import BinaryIO
 
     from msglint.orders.index import Index
 
 _LONGEST = 1 << 20
 _MOST_LINES = 50
+_MISSPELT = 0.8
+"""How like a known column's an unknown name has to be (1: the same) to be taken for it: ship-country is no ship-county."""
 _BOM = b"\xef\xbb\xbf"
 _TIME = re.compile(
     rb"(?:[T ](?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,6})?)?(?:Z|[+-][0-9]{2}:[0-9]{2})?)?"
@@ -34,7 +36,9 @@ _TIME = re.compile(
 
 
 class Columns(NamedTuple):
-    """The columns of a report: their names, and the positions of what msglint reads."""
+    """The columns of a report: their names, the positions of what msglint reads, its encoding. ``notes`` are about columns that
+    no report had when the facts were written: Amazon adds some every year.
+    """
 
     names: tuple[str, ...]
     id: int
@@ -42,10 +46,12 @@ class Columns(NamedTuple):
     same: tuple[int, ...]
     dates: tuple[int, ...]
     country: int | None
+    notes: tuple[str, ...] = ()
+    encoding: str = "utf-8"
 
 
-def scan(path: str, file: BinaryIO | Utf16, facts: Mapping[str, Any], found: Index) -> tuple[Columns, str]:
-    """Note where each order stands. Returns the columns and the encoding. Raises an ``OrderError`` for a broken row."""
+def scan(path: str, file: BinaryIO | Utf16, facts: Mapping[str, Any], found: Index) -> Columns:
+    """Note where each order stands. Returns the columns. Raises an ``OrderError`` for a broken row."""
     head = file.readline(_LONGEST)
     columns = _columns(head, path, facts)
     encoding = Encoding(facts["report"]["encodings"])
@@ -74,16 +80,15 @@ def scan(path: str, file: BinaryIO | Utf16, facts: Mapping[str, Any], found: Ind
             encoding.see(row, fields[columns.country] if columns.country is not None else b"")
         found.add(number, place, check(fields))
         place, line = file.tell() if lines or recoded else place + len(row), line + lines
-    return columns, encoding.name
+    return columns._replace(encoding=encoding.name)
 
 
-def values_at(file: BinaryIO | Utf16, place: int, layout: tuple[Columns, str]) -> tuple[str, dict[str, str]]:
+def values_at(file: BinaryIO | Utf16, place: int, columns: Columns) -> tuple[str, dict[str, str]]:
     """The id and the values of the row at this place. Raises ``ValueError`` where it cannot be decoded."""
-    columns, codec = layout
     file.seek(place)
     row = file.readline(_LONGEST)
     fields, _ = _mended(row.rstrip(b"\r\n").split(b"\t"), row, file, len(columns.names))
-    texts = [_unquoted(field.decode(codec)) for field in fields]
+    texts = [_unquoted(field.decode(columns.encoding)) for field in fields]
     if len(texts) != len(columns.names):
         raise ValueError("the file was changed while msglint was reading it")
     values = {}
@@ -95,9 +100,8 @@ def values_at(file: BinaryIO | Utf16, place: int, layout: tuple[Columns, str]) -
 
 
 def _columns(head: bytes, path: str, facts: Mapping[str, Any]) -> Columns:
-    """The columns by the first row. One that no report of Amazon's has is an error: it may be one that was misspelt."""
+    """The columns by the first row."""
     report = facts["report"]
-    known = {name.lower() for names in report["columns"].values() for name in names}
     text = head.removeprefix(_BOM).decode("utf-8", "replace").strip("\r\n").rstrip("\t")
     names = tuple(_unquoted(name).lower() for name in text.split("\t"))
     ids = report["id"]
@@ -107,12 +111,9 @@ def _columns(head: bytes, path: str, facts: Mapping[str, Any]) -> Columns:
         near = next((hint for name in names if (hint := did_you_mean(name, ids)) and len(name) < 30), "")
         raise OrderError(f"no order report: no column 'order-id' or 'amazon-order-id'{near}{between}", path, 1)
     for number, name in enumerate(names, 1):
-        if name not in known:
-            raise OrderError(
-                f"column {number}: no report has a column '{name}'{did_you_mean(name, sorted(known))}", path, 1
-            )
         if names.index(name) != number - 1:
             raise OrderError(f"column {number}: '{name}' stands twice", path, 1)
+    notes = tuple(_unknown(names, path, facts))
     positions = {
         field: tuple(names.index(name) for name in where.get("report", ()) if name in names)
         for field, where in facts["fields"].items()
@@ -124,7 +125,25 @@ def _columns(head: bytes, path: str, facts: Mapping[str, Any]) -> Columns:
         tuple(at for field in facts["same"] for at in positions[field]),
         tuple(at for field in facts["dates"] for at in positions[field]),
         next(iter(positions["country"]), None),
+        notes,
     )
+
+
+def _unknown(names: tuple[str, ...], path: str, facts: Mapping[str, Any]) -> Iterator[str]:
+    """Notes about columns that no report of Amazon's is known to have. One that may be a column msglint reads, misspelt,
+    is an error, and so is any where the date of the orders is missing: it may be that.
+    """
+    report = facts["report"]
+    known = {name.lower() for listed in report["columns"].values() for name in listed}
+    lacking = {name for where in facts["fields"].values() for name in where.get("report", ())} - set(names)
+    is_dated = any(name in names for name in facts["fields"]["order_date"]["report"])
+    for number, name in enumerate(names, 1):
+        if name in known:
+            continue
+        near = did_you_mean(name, sorted(lacking), _MISSPELT)
+        if near or not is_dated or not name:
+            raise OrderError(f"column {number}: no report has a column '{name}'{near}", path, 1)
+        yield f"column {number}: msglint knows no column '{name}', and reads nothing in it"
 
 
 _SIGNS = {"commas": ",", "semicolons": ";", "bars": "|"}
