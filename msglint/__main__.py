@@ -41,8 +41,11 @@ def _guarded(arguments: list[str]) -> int:
     except Exception as error:
         if os.environ.get("MSGLINT_DEBUG"):
             raise
+        from msglint.display import visible
+
+        drafts = "".join(f" while it checked {visible(name)}" for name in getattr(error, "__notes__", ())[:1])
         print(
-            f"msglint: a mistake in msglint itself ({type(error).__name__}), nothing was reported.\n"
+            f"msglint: a mistake in msglint itself ({type(error).__name__}){drafts}, nothing was reported.\n"
             "Please report it, with the command you ran and what MSGLINT_DEBUG=1 in front of it prints;\n"
             "leave out anything about your buyers.",
             file=sys.stderr,

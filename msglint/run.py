@@ -141,6 +141,9 @@ def check_file(path: str, chosen: Plan) -> Checked:
         return report_on(draft, chosen)
     except MsglintError as error:
         return Checked(name, error=f"line {error.line}: {error.message}" if error.line else error.message)
+    except Exception as error:
+        error.add_note(name)  # it is not handled here: whoever does can say at which draft it was
+        raise
 
 
 _BEFORE_SENDING = ("order_date", "completed_date", "shipped_date", "latest_delivery_date")

@@ -259,11 +259,13 @@ def test_a_mistake_in_msglint_tells_how_to_report_it(
     def fail(*_arguments: object) -> None:
         raise ZeroDivisionError("buyer's words")
 
-    monkeypatch.setattr(checking, "run", fail)
+    monkeypatch.setattr("msglint.run.report_on", fail)
     monkeypatch.delenv("MSGLINT_DEBUG", raising=False)
     assert msglint(["check", "good.txt"]) == 2
     said = capsys.readouterr().err
-    assert said.startswith("msglint: a mistake in msglint itself (ZeroDivisionError), nothing was reported.\n")
+    assert said.startswith(
+        "msglint: a mistake in msglint itself (ZeroDivisionError) while it checked good.txt, nothing was reported.\n"
+    )
     assert "buyer's words" not in said
     monkeypatch.setenv("MSGLINT_DEBUG", "1")
     with pytest.raises(ZeroDivisionError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msglint.checks.placeholders import shows_order_id
 from msglint.finding import NOWHERE, Match
 from msglint.order_ids import order_ids
-from msglint.patterns import lazy
+from msglint.patterns import compiled, escape
 from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,10 +16,7 @@ if TYPE_CHECKING:
     from msglint.policy import Policy, Rule
     from msglint.reading import Reading
 
-OPTIONS: dict[str, dict[str, type]] = {"order_id": {"needed_in": list}}
-
-_BLANK_ID = lazy(r"(?<!\w)(?:\d{3}|[xX#*_0]{3})-[xX#*_0]{7}-[xX#*_0]{7}(?!\w)")
-"""An order id to be filled in by hand: ``XXX-XXXXXXX-XXXXXXX``."""
+OPTIONS: dict[str, dict[str, type]] = {"order_id": {"needed_in": list, "blanks": str}}
 
 
 def order_id(reading: Reading, rule: Rule) -> Iterator[Match]:
@@ -34,9 +31,16 @@ def order_id(reading: Reading, rule: Rule) -> Iterator[Match]:
     is_slip = reading.channel == "packing-slip"
     if declared and not is_slip and reading.policy.derived(started_by).get(declared, "seller") != "seller":
         return
-    if found or any(_BLANK_ID.search(view.text) for view in reading.texts) or shows_order_id(reading):
+    if found or _is_left_blank(reading, rule.options["blanks"]) or shows_order_id(reading):
         return
     yield Match(NOWHERE, variant="packing-slip" if is_slip else "" if declared else "undeclared")
+
+
+def _is_left_blank(reading: Reading, signs: str) -> bool:
+    """Whether an order id is to be filled in by hand: ``XXX-XXXXXXX-XXXXXXX``, with one of the signs for each digit."""
+    blank = f"[{escape(signs)}]"
+    form = compiled(rf"(?<!\w)(?:\d{{3}}|{blank}{{3}})-{blank}{{7}}-{blank}{{7}}(?!\w)")
+    return any("-" in view.text and form.search(view.text) for view in reading.texts)
 
 
 def _wrong_ids(draft: Draft, found: Sequence[OrderId]) -> Iterator[Match]:
