@@ -99,3 +99,11 @@ def test_what_is_said() -> None:
     assert said == "written in English; the language of amazon.de is German"
     [(_, said)] = findings(LATE["de"], type="send-invoice", language="fr")
     assert said == "written in German; the buyer's language is French"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("WhatsApp us", ["WhatsApp us"]), ("Text me on WhatsApp", ["Text me"]), ("Hallo!", [])]
+)
+def test_few_words_read_in_two_languages_are_reported_once(text: str, found: list[str]) -> None:
+    draft = read_draft("x.txt", Source(text))
+    assert [one.excerpt for one in check(draft, POLICY, ["off-amazon-contact"])] == found

@@ -119,10 +119,19 @@ def test_pasted_quoted_printable_is_read_as_what_it_stands_for() -> None:
     assert next(draft.elements("a")).value("href") == "x"
 
 
+@pytest.mark.parametrize("name", ["a.txt", "a.html"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_soft_break_inside_a_word_is_enough(name: str, end: str) -> None:
+    draft = read_draft(name, Source(f"What={end}sApp us, or see http={end}://lampshop.com"))
+    assert [view.text for view in draft.views("body")] == ["WhatsApp us, or see http://lampshop.com"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
         '<p style="color: red">a</p>',
+        "a=b\nTotal=\nfive",
+        "Your code=\nABC",
         "https://shop.com/?a=20&b=30",
         "Total =\n5",
         "=====\nHello\n=====",

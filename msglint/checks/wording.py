@@ -45,11 +45,25 @@ def meaning(reading: Reading, rule: Rule) -> Iterator[Match]:
             yield Match(span, "placeholder")
     if rule.id not in reading.suspected or not _speaks_of(reading, rule.options.get("somewhere", ())):
         return
-    for passage in reading.passages:
-        if rule.id not in passage.suspected:
-            continue
-        for evidence in _evidence(passage, rule.id, passage.suspected[rule.id]):
-            yield Match(_span(passage, evidence.place), confidence=evidence.confidence)
+    suspected = [passage for passage in reading.passages if rule.id in passage.suspected]
+    matches = [
+        Match(_span(passage, evidence.place), confidence=evidence.confidence)
+        for passage in suspected
+        for evidence in _evidence(passage, rule.id, passage.suspected[rule.id])
+    ]
+    several = len(matches) > 1 and any(one.language is not suspected[0].language for one in suspected)
+    yield from _surest(matches) if several else matches
+
+
+def _surest(matches: Sequence[Match]) -> list[Match]:
+    """Of matches that overlap, since the words were read in more than one language, the surest."""
+    kept: list[Match] = []
+    for match in sorted(matches, key=lambda match: match.span):
+        while kept and kept[-1].span.end > match.span.start and _RANK[kept[-1].confidence] < _RANK[match.confidence]:
+            kept.pop()
+        if not kept or kept[-1].span.end <= match.span.start:
+            kept.append(match)
+    return kept
 
 
 def may_mean(reading: Reading, rule: Rule) -> bool:
