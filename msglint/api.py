@@ -46,7 +46,9 @@ def _lint(source: Source, name: str, envelope: Envelope, settings: Settings) -> 
     chosen = _plan(_hashable(settings))
     check_envelope(envelope, chosen.policy)
     try:
-        checked = report_on(complete(read_draft(name, source, envelope, settings.placeholders), chosen), chosen)
+        checked = report_on(
+            complete(read_draft(name, source, envelope, settings.placeholders, settings.readers), chosen), chosen
+        )
     except MsglintError as error:
         return [_unreadable(name, error)]
     unread = [_unreadable(name, DraftError(checked.error))] if checked.error else []
@@ -58,6 +60,7 @@ def _hashable(settings: Settings) -> Settings:
     return settings._replace(
         select=tuple(settings.select),
         ignore=tuple(settings.ignore),
+        readers=tuple(dict(settings.readers).items()),
         severity=tuple(dict(settings.severity).items()),
         allow=tuple((name, tuple(words)) for name, words in dict(settings.allow).items()),
     )

@@ -63,7 +63,7 @@ def files_for(request: Request, settings: Settings) -> Discovery:
     return discover(
         request.paths,
         exclusion(settings.exclude, settings.root),
-        exclusion(settings.include, settings.root),
+        exclusion((*(f"*{ending}" for ending, _ in settings.readers), *settings.include), settings.root),
         force_exclude=request.force_exclude,
         allow_empty=request.allow_empty,
         stdin_name=request.stdin_name,

@@ -144,7 +144,7 @@ def _extended(known: dict[str, Any], file: _File, path: str) -> dict[str, Any]:
         wrong = ValueError(f"'extend': {error}") if not error.line else None
         raise (file.error(wrong, "extend") if wrong else error) from None
     base = _values(other)
-    for name in ("severity", "allow"):
+    for name in ("severity", "allow", "readers"):
         known[name] = tuple({**dict(base.get(name, ())), **dict(known.get(name, ()))}.items())
     known["overrides"] = (*base.get("overrides", ()), *known.get("overrides", ()))
     known["envelope"] = known["envelope"].over(base["envelope"])
@@ -225,6 +225,7 @@ READERS: dict[str, Reader] = {
     "strict": Kind("flag"),
     "require-type": Kind("flag"),
     "max-file-size": Kind("size"),
+    "readers": Kind("suffixes"),
     "include": Kind("patterns"),
     "exclude": Kind("patterns"),
     "gitignore": Kind("flag"),

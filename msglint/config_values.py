@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _SIZE = lazy(r"(?ai)(\d{1,9})\s*(kB|MB|)")
 _UNITS = {"": 1, "kb": 1024, "mb": 1024 * 1024}
 _HOST = lazy(r"(?:[\w-]{1,63}\.)+[^\W\d][\w-]{1,62}")
+_SUFFIX = lazy(r"(?a)\.[\w-][\w.-]{0,60}")
 FIELD = "NAME"
 """Stands for a placeholder's name where a dialect is described: ``@{NAME}``."""
 
@@ -91,10 +92,24 @@ def patterns(value: object, name: str) -> tuple[str, ...]:
 
 def output_format(value: object, name: str) -> str:
     """The name of an output format."""
-    from msglint.formats import AUTO, FORMATS
+    from msglint.errors import SettingsError
+    from msglint.formats import check_name
 
-    found: str = one_of(AUTO, *FORMATS)(value, name)
-    return found
+    try:
+        check_name(text(value, name))
+    except SettingsError as error:
+        raise ValueError(f"'{name}': {error.message}") from None
+    return str(value)
+
+
+def suffixes(value: object, name: str) -> tuple[tuple[str, str], ...]:
+    """A table of endings of files, and the reader for each."""
+    if not isinstance(value, dict):
+        raise ValueError(f"'{name}' must be a table of endings and readers, not {value!r}")
+    for ending in value:
+        if not _SUFFIX.fullmatch(ending):
+            raise EntryError(f"'{name}' takes endings such as \".tpl\", not {ending!r}", ending)
+    return tuple((ending.lower(), _entry(text, reader, name, ending)) for ending, reader in value.items())
 
 
 def severities(value: object, name: str) -> tuple[tuple[str, str], ...]:

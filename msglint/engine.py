@@ -71,16 +71,45 @@ class _Asked(dict[tuple[tuple[str, ...] | None, str, bool], _Chosen]):
 
 @cache
 def check_of(name: str) -> Check:
-    """The function of this name: ``links.external`` is ``external`` in ``msglint.checks.links``."""
+    """The function of this name: ``links.external`` is ``external`` in ``msglint.checks.links``, or in what another
+    package calls ``links``.
+    """
     module, _, function = name.partition(".")
+    if not is_own(module):
+        from msglint.plugins import check_in, plugin
+
+        return check_in(plugin("check", module, own_checks()), function)
     found: Check = getattr(import_module(f"msglint.checks.{module}"), function)
     return found
+
+
+@cache
+def is_own(module: str) -> bool:
+    """Whether the checks of this name are msglint's and not another package's."""
+    try:
+        import_module(f"msglint.checks.{module}")
+    except ModuleNotFoundError as error:
+        if error.name != f"msglint.checks.{module}":
+            raise
+        return False
+    return True
+
+
+def own_checks() -> tuple[str, ...]:
+    """The modules of checks that msglint has."""
+    from pkgutil import iter_modules
+
+    from msglint import checks
+
+    return tuple(sorted(found.name for found in iter_modules(checks.__path__)))
 
 
 @cache
 def _gate_of(name: str) -> Gate | None:
     """A quick look whether a check may find anything in a draft, if its module has one (``GATES``, by function)."""
     module, _, function = name.partition(".")
+    if not is_own(module):
+        return None
     gates: dict[str, Gate] = getattr(import_module(f"msglint.checks.{module}"), "GATES", {})
     return gates.get(function)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import inspect
 import os
 import re
+from types import FunctionType
 
-from msglint.errors import RuleError, did_you_mean
+from msglint.errors import RuleError, SettingsError, did_you_mean
 from msglint.examples import wrong_with
 from msglint.located import Located, line_of
 from msglint.settings import CHANNELS, TO_BUYERS
@@ -180,22 +180,40 @@ def _check_keys(raw: Located, known: Iterable[str], what: str) -> None:
             raise raw.error(key, f"unknown {what} key '{key}'{did_you_mean(key, list(known))}")
 
 
+def _module_of_checks(name: str, raw: Located) -> Any:
+    """A module of msglint's checks, or what another package offers under that name."""
+    from importlib import import_module
+
+    from msglint.engine import is_own, own_checks
+
+    if is_own(name):
+        return import_module(f"msglint.checks.{name}")
+    from msglint.plugins import plugin
+
+    try:
+        return plugin("check", name, own_checks()).value
+    except SettingsError as error:
+        raise raw.error("check", error.message) from None
+
+
 def _check_check(raw: Located) -> None:
     """The named function exists, and takes the options that are given.
 
     Its module's table ``OPTIONS`` names and types them, ``OPTIONAL`` names those that may be left out; ``VALID`` has, for some, a function that looks closer.
     """
-    from importlib import import_module
+    from msglint.engine import check_of, is_own
 
-    if not re.fullmatch(r"[a-z_]+\.[a-z_]+", raw["check"]):
+    if not re.fullmatch(r"[a-z_][a-z0-9_]*\.[a-z_][a-z0-9_]*", raw["check"]):
         raise raw.error("check", f"'check' must be module.function, not {raw['check']!r}")
     module_name, _, function = raw["check"].partition(".")
-    try:
-        module = import_module(f"msglint.checks.{module_name}")
-    except ImportError:
-        raise raw.error("check", f"no check module '{module_name}'") from None
-    if not inspect.isfunction(getattr(module, function, None)) or function.startswith("_"):
+    module = _module_of_checks(module_name, raw)
+    known_here = not is_own(module_name) or isinstance(getattr(module, function, None), FunctionType)
+    if not known_here or function.startswith("_"):
         raise raw.error("check", f"no check '{raw['check']}'")
+    try:
+        check_of(raw["check"])
+    except SettingsError as error:
+        raise raw.error("check", error.message) from None
     known: Mapping[str, type] = getattr(module, "OPTIONS", {}).get(function, {})
     options: Located = raw.get("options", Located())
     for key, value in options.items():

@@ -8,7 +8,7 @@ from msglint.envelope import Envelope
 from msglint.errors import MsglintError, SettingsError
 from msglint.files import read_bytes
 from msglint.outcome import report_on
-from msglint.readers import read_draft
+from msglint.readers import check_readers, read_draft
 from msglint.report import Checked, Report
 from msglint.settings import Settings, check_envelope
 from msglint.source import decode
@@ -75,6 +75,7 @@ def plan(settings: Settings, options: Options) -> Plan:
     from msglint.discover import exclusion
 
     try:
+        check_readers(settings.readers)
         editions = Editions(settings)
     except SettingsError as error:
         if error.word and settings.file:
@@ -137,7 +138,10 @@ def check_file(path: str, chosen: Plan) -> Checked:
 
             return mend_file(path, name, data, chosen)
         source = decode(data)
-        draft = complete(read_draft(name, source, chosen.options.envelope, chosen.settings.placeholders), chosen)
+        draft = complete(
+            read_draft(name, source, chosen.options.envelope, chosen.settings.placeholders, chosen.settings.readers),
+            chosen,
+        )
         return report_on(draft, chosen)
     except MsglintError as error:
         return Checked(name, error=f"line {error.line}: {error.message}" if error.line else error.message)

@@ -38,7 +38,7 @@ class Settings(NamedTuple):
     that a walk of folders takes besides drafts; patterns start from the folder ``root``; ``file`` is the configuration
     file that the settings come from, if any, and ``extended`` those that it extends. ``severity`` and ``allow`` (words that are
     left alone) are for rules or groups; ``own_hosts`` and ``carriers`` are hosts to link to; ``placeholders`` are ways to
-    write one (``@{NAME}``).
+    write one (``@{NAME}``); ``readers`` are the readers of files by how their names end.
     """
 
     select: tuple[str, ...] = ()
@@ -61,6 +61,7 @@ class Settings(NamedTuple):
     own_hosts: tuple[str, ...] = ()
     carriers: tuple[str, ...] = ()
     placeholders: tuple[str, ...] = ()
+    readers: tuple[tuple[str, str], ...] = ()
     baseline: str | None = None
     gitignore: bool = True
     extended: tuple[str, ...] = ()

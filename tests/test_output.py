@@ -78,7 +78,7 @@ def test_one_format_and_one_file_in_any_order(folder: Path, capsys: pytest.Captu
         ((*A, *B, *SARIF), "--output-file a.sarif: there is no --output-format for it"),
         ((*SARIF, *TEXT), "sarif and text would both go to standard output; give each an --output-file"),
         ((*SARIF, *A, *JUNIT, "--output-file", "./a.sarif"), "sarif and junit would both go to ./a.sarif; give each"),
-        (("--output-format", "sarfi"), "Invalid value for '--output-format': 'sarfi' is not one of 'auto', 'text',"),
+        (("--output-format", "sarfi"), "--output-format: no output format 'sarfi' (did you mean 'sarif'?)"),
         ((*SARIF, *A, *JUNIT, "--output-file", "no/b.xml"), "no/b.xml: the report cannot be written: No such file"),
         ((*JUNIT, "--output-file", ".git", *SARIF, *A), ".git: the report cannot be written: Is a directory"),
     ],

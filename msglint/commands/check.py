@@ -5,10 +5,9 @@ from __future__ import annotations
 import click
 
 from msglint.checking import Request, check_drafts
-from msglint.commands.options import Ordered, envelope_of, outputs_of, split_words
+from msglint.commands.options import Format, Ordered, envelope_of, outputs_of, split_words
 from msglint.completion import folders, paths, rules_there_are, types_there_are
 from msglint.finding import CONFIDENCES, SEVERITIES
-from msglint.formats import AUTO, FORMATS
 from msglint.output import Destination
 from msglint.settings import CHANNELS
 from msglint.typed import TYPE_CHECKING
@@ -56,7 +55,7 @@ def _refuse_contradictions(paths: tuple[str, ...], options: dict[str, Any]) -> N
 @click.option(
     "--output-format",
     multiple=True,
-    type=click.Choice([AUTO, *FORMATS]),
+    type=Format(),
     help="How to write the findings (repeatable); auto: text, and what the CI around shows.  [default: text]",
 )
 @click.option(

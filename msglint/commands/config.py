@@ -61,7 +61,7 @@ def lines_for(path: str, chosen: Plan) -> Iterator[str]:
 
     if os.path.isfile(path):
         source = decode(read_bytes(path, chosen.settings.max_file_size))
-        draft = read_draft(path, source, Envelope(), chosen.settings.placeholders)
+        draft = read_draft(path, source, Envelope(), chosen.settings.placeholders, chosen.settings.readers)
     else:
         draft = Draft(path, Source(""), Envelope(), ())
     overrides = chosen.overrides_for(path)
@@ -119,7 +119,7 @@ def _line(key: str, value: object) -> str | None:
         value = str(value)
     if value in (None, ()) and key != "select":
         return None
-    if key in ("severity", "allow", "ignore") and isinstance(value, tuple) and isinstance(value[0], tuple):
+    if key in ("severity", "allow", "ignore", "readers") and isinstance(value, tuple) and isinstance(value[0], tuple):
         return f"{key} = {{{', '.join(_pairs(value))}}}"
     return f"{key} = {_json(value)}"
 

@@ -10,11 +10,14 @@ from msglint.completion import folders
 from msglint.draft import Attachment
 from msglint.envelope import Envelope, envelope_from
 from msglint.errors import SettingsError
+from msglint.formats import NAMES, check_name
 from msglint.output import Output
 from msglint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from click.shell_completion import CompletionItem
 
     from msglint.packs import Pack
     from msglint.policy import Policy
@@ -55,6 +58,32 @@ def envelope_of(given: Mapping[str, str | None], files: Iterable[str]) -> Envelo
         field, _, reason = error.message.partition(": ")
         raise SettingsError(f"--{field.replace('_', '-')}: {reason}") from None
     return known._replace(attachments=attachments(files))
+
+
+class Format(click.ParamType):  # type: ignore[type-arg]
+    """The name of an output format: one of msglint's, or that of another package."""
+
+    name = "format"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:  # noqa: ARG002 - click's
+        """What the help says."""
+        return f"[{'|'.join(NAMES)}]"
+
+    def convert(self, value: str, _param: click.Parameter | None, _ctx: click.Context | None) -> str:
+        """The name, if there is such a format. Raises a ``SettingsError``."""
+        try:
+            check_name(value)
+        except SettingsError as error:
+            raise SettingsError(f"--output-format: {error.message}") from None
+        return value
+
+    def shell_complete(self, _ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The names that begin so."""
+        from click.shell_completion import CompletionItem
+
+        from msglint.plugins import plugins
+
+        return [CompletionItem(name) for name in (*NAMES, *plugins("format")) if name.startswith(incomplete)]
 
 
 class Ordered(click.Command):

@@ -25,7 +25,13 @@ def mend_file(path: str, name: str, data: bytes, chosen: Plan) -> Checked:
     """One file: what was mended in it, and what is still found. Raises ``DraftError`` where it cannot be written."""
     mended = mend(name, data, chosen)
     checked = report_on(
-        complete(read_draft(name, mended.source, chosen.options.envelope, chosen.settings.placeholders), chosen), chosen
+        complete(
+            read_draft(
+                name, mended.source, chosen.options.envelope, chosen.settings.placeholders, chosen.settings.readers
+            ),
+            chosen,
+        ),
+        chosen,
     )
     if mended.note:
         checked = checked._replace(notes=(*checked.notes, mended.note))

@@ -50,7 +50,10 @@ def mend(name: str, data: bytes, chosen: Plan) -> Mended:
     source, count = first, 0
     pieces = [Piece(0, len(first.text))]
     for _ in range(_MOST_ROUNDS):
-        draft = complete(read_draft(name, source, chosen.options.envelope, chosen.settings.placeholders), chosen)
+        draft = complete(
+            read_draft(name, source, chosen.options.envelope, chosen.settings.placeholders, chosen.settings.readers),
+            chosen,
+        )
         fixes, refused = _fixes(draft, chosen)
         if not fixes:
             return Mended(data, source, count, _said(refused), tuple(changes(pieces, len(first.text))))

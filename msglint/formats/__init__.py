@@ -25,6 +25,7 @@ SHOW_DRAFTS = frozenset({"html"})
 """Formats that show the drafts themselves, so that a run has to keep them."""
 AUTO = "auto"
 """Not a format of its own: text, and what the CI service around shows."""
+NAMES = (AUTO, *FORMATS)
 
 
 class Style(NamedTuple):
@@ -39,8 +40,20 @@ class Style(NamedTuple):
     fail_on: str = "error"
 
 
+def check_name(name: str) -> None:
+    """Raises a ``SettingsError`` for a format that neither msglint nor an installed package has."""
+    if name not in NAMES:
+        from msglint.plugins import verify
+
+        verify("format", name, NAMES)
+
+
 def render(report: Report, name: str, style: Style) -> Iterator[str]:
-    """The report in the format with this name, piece by piece."""
+    """The report in the format with this name, msglint's or another package's, piece by piece."""
+    if name not in FORMATS:
+        from msglint.plugins import render as render_with
+
+        return render_with(name, report, style, NAMES)
     from importlib import import_module
 
     pieces: Iterator[str] = import_module(f"msglint.formats.{FORMATS[name]}").render(report, style)

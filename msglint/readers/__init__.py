@@ -11,6 +11,8 @@ from msglint.readers import text
 from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from msglint.draft import Part, View
     from msglint.source import Source
 
@@ -24,6 +26,7 @@ _FORMATS = {
     ".eml": "eml",
     ".json": "payload",
 }
+READERS = ("text", "html", "eml", "payload")
 _HTML = lazy(r"(?i)\s*<(?:!doctype\s+html|html|head|body|table|div|p|meta|\?xml)\b")
 _MAIL = lazy(
     r"(?i)(?:(?:from|to|cc|subject|date|received|return-path|reply-to|mime-version|message-id|content-type|x-[\w-]{1,40})"
@@ -50,10 +53,14 @@ def format_of(name: str, draft: str, start: int = 0) -> str:
 
 
 def read_draft(
-    name: str, source: Source, envelope: Envelope | None = None, placeholders: tuple[str, ...] = ()
+    name: str,
+    source: Source,
+    envelope: Envelope | None = None,
+    placeholders: tuple[str, ...] = (),
+    readers: tuple[tuple[str, str], ...] = (),
 ) -> Draft:
     """A draft from its decoded source. ``envelope`` is what is known of it from outside, and wins; ``placeholders`` are
-    more ways to write one (``@{NAME}``).
+    more ways to write one (``@{NAME}``); ``readers`` are endings of names, each with the reader that is for it.
 
     Raises ``DraftError`` for broken front matter, and for JSON that is no body for the Messaging API.
     """
@@ -62,20 +69,39 @@ def read_draft(
 
         before = OWN.set(placeholders)
         try:
-            return _read(name, source, envelope).shortened()
+            return _read(name, source, envelope, readers).shortened()
         finally:
             OWN.reset(before)
-    return _read(name, source, envelope).shortened()
+    return _read(name, source, envelope, readers).shortened()
 
 
-def _read(name: str, source: Source, envelope: Envelope | None) -> Draft:
+def check_readers(readers: Iterable[tuple[str, str]]) -> None:
+    """Raises a ``SettingsError`` for a reader that neither msglint nor an installed package has."""
+    for _, reader in readers:
+        if reader not in READERS:
+            from msglint.plugins import verify
+
+            verify("reader", reader, READERS)
+
+
+def _reader_of(name: str, readers: Iterable[tuple[str, str]]) -> str:
+    """The reader that is named for such a file: of several endings the longest counts."""
+    fitting = [(len(ending), reader) for ending, reader in readers if name.lower().endswith(ending)]
+    return max(fitting)[1] if fitting else ""
+
+
+def _read(name: str, source: Source, envelope: Envelope | None, readers: tuple[tuple[str, str], ...]) -> Draft:
     known, start = envelope or Envelope(), 0
     if source.text.startswith("---"):
         from msglint.readers import frontmatter
 
         own, start = frontmatter.read(source.text, name)
         known = known.over(own)
-    kind = format_of(name, source.text, start)
+    kind = (readers and _reader_of(name, readers)) or format_of(name, source.text, start)
+    if kind not in READERS:
+        from msglint.plugins import read
+
+        return Draft(name, source, known, read(kind, source, start, READERS), known.attachments)
     if kind == "eml":
         return _mail(name, source, known, start)
     if kind == "payload" or (known.channel == "api" and _is_json(source.text, start)):

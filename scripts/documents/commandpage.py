@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from msglint.cli import COMMANDS, cli
+from msglint.commands.options import Format
+from msglint.formats import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,6 +59,8 @@ def _options(command: click.Command) -> Iterator[str]:
 def _value(option: click.Option) -> str:
     if option.is_flag:
         return ""
+    if isinstance(option.type, Format):
+        return " " + ", ".join(NAMES)
     if isinstance(option.type, click.Choice):
         return " " + ", ".join(map(str, option.type.choices))
     return f" `{option.metavar}`" if option.metavar else ""

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from msglint.config import OVERRIDE_READERS, READERS, Kind
 from msglint.envelope import EVENTS
 from msglint.finding import SEVERITIES
-from msglint.formats import AUTO, FORMATS
+from msglint.formats import NAMES
 from msglint.operations import operations_of
+from msglint.readers import READERS as OWN_READERS
 from msglint.settings import known_words
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ _SAYS = {
     "own-hosts": "Hosts of your own that may be linked to.",
     "carriers": "Carriers that msglint does not know.",
     "placeholders": "How your mail tool writes a placeholder, around the word NAME.",
+    "readers": "How files of other endings are read: the ending, and msglint's reader or another package's.",
     "strict": "What could not be verified is an error.",
     "require-type": "A draft without a type is an error.",
     "max-file-size": "The most bytes of a draft; 5 MB without it.",
@@ -96,7 +98,12 @@ def _kinds(rules: Iterable[str]) -> dict[str, dict[str, Any]]:
         "hosts": _HOSTS,
         "patterns": _TEXTS,
         "dialects": _DIALECTS,
-        "output_format": {"enum": [AUTO, *FORMATS]},
+        "output_format": suggested(NAMES),
+        "suffixes": {
+            "type": "object",
+            "propertyNames": {"pattern": r"^\.[A-Za-z0-9_-][A-Za-z0-9_.-]{0,60}$"},
+            "additionalProperties": suggested(OWN_READERS),
+        },
         "severities": _by_rule(rules, {"$ref": "#/definitions/severity"}),
         "allowed": _by_rule(rules, {"type": "array", "items": {"$ref": "#/definitions/text"}}),
         "reasons": _by_rule(rules, {"$ref": "#/definitions/text"}),
