@@ -28,7 +28,7 @@ class Names:
         self.facts, self._hosts = facts, hosts
         self._classes = {ending: kind for kind in ("word", "strict", "commercial") for ending in facts["endings"][kind]}
         self._no_hosts = frozenset(facts["no_hosts"])
-        self._lead_ins = frozenset(facts["lead_ins"])
+        self._lead_ins, self._sure_lead_ins = frozenset(facts["lead_ins"]), frozenset(facts["sure_lead_ins"])
         self._host_labels = frozenset(facts["host_labels"])
 
     def is_name(self, host: str) -> bool:
@@ -56,15 +56,16 @@ class Names:
     def _convinces(self, text: str, start: int, end: int, host: str) -> bool:
         label = host[: -len(suffix_of(host)) - 1].rpartition(".")[2]
         kind = self._class(host)
-        if len(label) < 2 or not _has_plain_case(text[start:end], kind):
+        has_path = _PATH.match(text, end)
+        if (len(label) < 2 and not (has_path and kind == "commercial")) or not _has_plain_case(text[start:end], kind):
             return False
-        if kind == "commercial" or _PATH.match(text, end):
+        if kind == "commercial" or has_path:
             return True
         if label.isdigit() or not text[start:end].islower():
             return False
         if kind == "word":
             return self._has_company(text, start, end, host)
-        return kind == "country"
+        return kind == "country" or _word_before(text, start) in self._sure_lead_ins
 
     def _class(self, host: str) -> str:
         suffix = suffix_of(host)
@@ -76,9 +77,10 @@ class Names:
     def _has_company(self, text: str, start: int, end: int, host: str) -> bool:
         if _CLAUSE_END.match(text, end):
             return True
-        before = _NO_WORD.split(text[max(0, start - 24) : start].lower().rstrip(" \t:,\"'("))[-1]
         first, dot, rest = host.partition(".")
-        return before in self._lead_ins or (bool(dot) and first in self._host_labels and self.is_name(rest))
+        return _word_before(text, start) in self._lead_ins or (
+            bool(dot) and first in self._host_labels and self.is_name(rest)
+        )
 
 
 def names_of(policy: Policy) -> Names:
@@ -89,6 +91,10 @@ def names_of(policy: Policy) -> Names:
 def could_end(ending: str) -> bool:
     """Whether a label has the shape of a top-level domain; where a placeholder is it, nobody knows."""
     return len(ending) > 1 and (ending.isalpha() or ending.lower().startswith("xn--") or not ending.strip(MASK))
+
+
+def _word_before(text: str, start: int) -> str:
+    return _NO_WORD.split(text[max(0, start - 24) : start].lower().rstrip(" \t:,\"'("))[-1]
 
 
 def _has_plain_case(word: str, kind: str) -> bool:

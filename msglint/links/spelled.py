@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msglint.links.names import could_end
-from msglint.links.runs import local_part
+from msglint.links.runs import SPACELESS, local_part
 from msglint.links.suffixes import suffix_of
 from msglint.patterns import any_of, lazy
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
@@ -20,6 +20,7 @@ _CLOSERS = "])}>"
 _AT_ENDS = (*_CLOSERS, "@")
 _BLANKS = " \t\u00a0"
 _WINDOW = 32
+_LAST_SPACED = "\u2e7f"
 _DISGUISES = ("bracketed", "word", "spaced")
 
 
@@ -43,12 +44,17 @@ class Spelling:
         self.link = lazy(
             rf"(?i)(?:{_BLANK}{{0,3}}(?P<bracketed>{bracketed}){_BLANK}{{0,3}}|{_BLANK}{{1,3}}(?P<word>{dots}){_BLANK}{{1,3}}"
             rf"|(?P<spaced>{_BLANK}{{1,3}}\.){_BLANK}{{0,3}}|\.)"
-            rf"(?P<label>(?:{endings})(?![\w-])|[\w-]{{1,63}}+)"
+            rf"(?P<label>(?:{endings})(?![\w-])|[A-Za-z0-9-]{{1,63}}+(?=[{SPACELESS}])|[\w-]{{1,63}}+)"
         )
         self.at = lazy(
             rf"(?i)(?:{_BLANK}{{0,3}}(?P<bracketed>{_OPEN}{_BLANK}?(?:@|{ats}){_BLANK}?{_CLOSE}){_BLANK}{{0,3}}"
-            rf"|(?<=\w)(?P<tight>\(a\)|\[a\])|{_BLANK}{{1,3}}(?P<word>{ats}){_BLANK}{{1,3}}|{_BLANK}{{0,2}}@{_BLANK}{{0,2}})\Z"
+            rf"|(?<=\w)(?P<tight>\(a\)|\[a\]|{any_of(filter(_is_unspaced, facts['at_words']))})"
+            rf"|{_BLANK}{{1,3}}(?P<loose>\(a\)|\[a\]){_BLANK}{{0,3}}|{_BLANK}{{1,3}}(?P<word>{ats}){_BLANK}{{1,3}}|{_BLANK}{{0,2}}@{_BLANK}{{0,2}})\Z"
         )
+        self.part = lazy(
+            rf"(?i)([\w+-]{{1,30}})(?:{_BLANK}{{0,2}}{bracketed}{_BLANK}{{0,2}}|{_BLANK}{{1,2}}(?:{dots}){_BLANK}{{1,2}})\Z"
+        )
+        self.joint = lazy(rf"(?i)([\w.+-]{{1,64}}?)([_-])(?:{ats})\2(.+)")
         self.at_words = tuple(facts["at_words"])
         self.dot_words: Mapping[str, list[str]] = facts["dot_words"]
         self.spaced_endings = frozenset(facts["spaced_endings"])
@@ -108,7 +114,21 @@ class Spelling:
         at = start - len(window) + sign.start()
         begin = local_part(text, at)
         local = text[begin:at].lower()
-        return begin if local and self._is_mailbox(local, sign, plain=plain) else start
+        if not local or not self._is_mailbox(local, sign, plain=plain):
+            return start
+        for _ in range(3):  # jane(dot)doe (at) …
+            part = self.part.search(text, max(0, begin - _WINDOW), begin) if not sign["loose"] else None
+            if not part or part[1].lower() in self.no_names:
+                break
+            begin = part.start()
+        return begin
+
+    def joined(self, word: str) -> str:
+        """The address that a host's look hides, ``info_at_shop.com``; empty if it is none. A hyphen is usual in hosts."""
+        found = self.joint.fullmatch(word) if "at" in word.lower() or not word.isascii() else None
+        if not found or not (found[2] == "_" or found[1].lower() in self.mailboxes):
+            return ""
+        return f"{found[1]}@{found[3]}" if suffix_of(found[3].lower()) not in ("", found[3].lower()) else ""
 
     def _may_be_at(self, before: str) -> bool:
         """Whether a text may end in a sign for ``@``: asked of every host, and seldom so."""
@@ -120,7 +140,8 @@ class Spelling:
             return True
         if local in self.no_mailboxes or not any(char.isalpha() for char in local):
             return False
-        if plain and sign["word"] and sign["word"].lower() in self.weak_at_words:
+        # "at" is a word, and "(a)" may head a list
+        if plain and (sign["loose"] or (sign["word"] and sign["word"].lower() in self.weak_at_words)):
             return local in self.mailboxes or not local.isalpha()
         return True
 
@@ -150,6 +171,11 @@ def spelling_of(policy: Policy) -> Spelling:
 def _shortest(words: Collection[str]) -> list[str]:
     """The words that contain none of the others: where one of these is absent, so are all that contain it."""
     return [word for word in words if not any(other in word and other != word for other in words)]
+
+
+def _is_unspaced(word: str) -> bool:
+    """Whether a word is of a script that has no blanks between words."""
+    return word[0] > _LAST_SPACED
 
 
 def _first_label(text: str, anchor: int, low: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from msglint.draft import MASK
+from msglint.links.glued import Glued
 from msglint.links.names import LONGEST, could_end
 from msglint.links.runs import URL_RUN, local_end, local_part, tail_of, trimmed, word_around, word_end
 from msglint.links.urls import parse
@@ -24,6 +25,8 @@ _WEB_SCHEME = lazy(r"(?i)(?:h(?:tt|xx)ps?|ftps?)\Z")
 _OTHER_SCHEME = lazy(rf"(?i)(?<![a-z])(?:[a-z][a-z-]{{1,19}}|{MASK}+)\Z")
 _REST = lazy(rf"{URL_RUN}++")
 _DOT = lazy(rf"\.(?=[^\W_]|{MASK})")
+_FULL_STOP = lazy(r"(?<=[A-Za-z0-9])。(?=[A-Za-z])")
+"""The dot of a host as Japanese keyboards write it: programs that follow links take it for one."""
 _NEAR = 64
 _MAILTO_MASK = lazy(rf"mailto:{MASK}++")
 _MASK_DOMAIN = lazy(rf"@{MASK}++(?!\.?\w)")
@@ -62,16 +65,18 @@ class Taken:
 class Finder:
     """Finds them, by the facts of one policy."""
 
-    def __init__(self, names: Names, spelling: Spelling) -> None:
-        self.names, self.spelling = names, spelling
+    def __init__(self, names: Names, spelling: Spelling, glued: Glued) -> None:
+        self.names, self.spelling, self.glued = names, spelling, glued
 
     def find(self, text: str) -> list[Written]:
         """All URLs, hosts and e-mail addresses in a text, in order, none inside another."""
+        text = _FULL_STOP.sub(".", text) if "。" in text else text
         found = list(self._urls(text)) if ":" in text else []
         found += self._hosts(text, Taken(found))
         if MASK in text:
             found += _masked_addresses(text, Taken(found))
         found += self._spelled(text, found)
+        found += self._glued(text, found)
         return sorted(found)
 
     def _urls(self, text: str) -> Iterator[Written]:
@@ -127,6 +132,9 @@ class Finder:
             return Written(local, end, "address", f"{text[local : start - 1]}@{word}") if is_address else None
         if text[end : end + 1] == "@" or before == "\\" or not self.names.is_host(text, start, end):
             return None
+        joined = self.spelling.joined(word)
+        if joined:
+            return Written(start, end, "spelled-address", joined)
         # "returns at amazon.com/returns" is a page
         local = start if text[end : end + 1] == "/" else self.spelling.mailbox(text, start, plain=True)
         if local < start:
@@ -148,13 +156,25 @@ class Finder:
                 tail = tail_of(text, chain.end)
                 yield Written(begin, tail, "spelled", chain.host + text[chain.end : tail])
 
+    def _glued(self, text: str, found: list[Written]) -> Iterator[Written]:
+        taken = Taken(found)
+        for start, end, host in self.glued.hosts(text):
+            if taken.overlaps(start, end):
+                continue
+            local = self.spelling.mailbox(text, start, plain=False)
+            if local < start:
+                yield Written(local, end, "spelled-address", _address(text[local:start], host))
+            else:
+                tail = tail_of(text, end)
+                yield Written(start, tail, "spelled", host + text[end:tail])
+
 
 def finder_of(policy: Policy) -> Finder:
     """The finder of a policy; ask for it by ``policy.derived(finder_of)``."""
     from msglint.links.names import names_of
     from msglint.links.spelled import spelling_of
 
-    return Finder(policy.derived(names_of), policy.derived(spelling_of))
+    return Finder(policy.derived(names_of), policy.derived(spelling_of), Glued(policy.facts["written_hosts"]))
 
 
 def _may_end(labels: str) -> bool:
