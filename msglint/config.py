@@ -76,6 +76,11 @@ def find_table(path: str) -> dict[str, Any] | None:
     return _parse(path)[1]
 
 
+def text_of(path: str) -> str:
+    """The text of a configuration file."""
+    return _parse(path)[0]
+
+
 def _read(path: str, extending: tuple[str, ...] = ()) -> _File:
     text, table = _parse(path)
     if table is None:
@@ -146,7 +151,8 @@ def _extended(known: dict[str, Any], file: _File, path: str) -> dict[str, Any]:
     base = _values(other)
     for name in ("severity", "allow", "readers"):
         known[name] = tuple({**dict(base.get(name, ())), **dict(known.get(name, ()))}.items())
-    known["overrides"] = (*base.get("overrides", ()), *known.get("overrides", ()))
+    others = (override._replace(number=-1) for override in base.get("overrides", ()))
+    known["overrides"] = (*others, *known.get("overrides", ()))
     known["envelope"] = known["envelope"].over(base["envelope"])
     known["extended"] = (path, *base.get("extended", ()))
     return {**base, **known}
@@ -178,7 +184,7 @@ def _override(table: Mapping[str, Any], name: str, number: int) -> Override:
     if not known.get("files"):
         raise EntryError(f"[[{name}]] needs 'files', the patterns of the paths it is for", number)
     envelope = envelope_from({key: known.pop(key) for key in _ENVELOPE if key in known})
-    return Override(known.pop("files"), envelope, **known)
+    return Override(known.pop("files"), envelope, **known, number=number)
 
 
 class Kind:

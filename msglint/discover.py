@@ -27,10 +27,13 @@ class Problem(NamedTuple):
 
 
 class Discovery(NamedTuple):
-    """The files to check, each once, in a stable order, and the folders that hold none or could not be listed."""
+    """The files to check, each once, in a stable order, and the folders that hold none or could not be listed. ``walked``
+    are the folders that were searched, as they really are called.
+    """
 
     files: tuple[str, ...]
     problems: tuple[Problem, ...] = ()
+    walked: tuple[str, ...] = ()
 
 
 def discover(
@@ -51,19 +54,21 @@ def discover(
     """
     found: dict[str, str] = {}
     problems: list[Problem] = []
+    walked: list[str] = []
     for path in paths:
         if not os.path.isdir(path):
             name = stdin_name if path == STDIN else path
             if not (force_exclude and name and excluded and excluded(name)):
                 found.setdefault(path if path == STDIN else os.path.realpath(path), path)
             continue
+        walked.append(os.path.realpath(path))
         before = len(problems)
         files = list(_walk(path, excluded, included, problems, gitignore=gitignore))
         for file, real in files:
             found.setdefault(real, file)
         if not files and not allow_empty and len(problems) == before:
             problems.append(Problem(path, f"nothing to check: no {' '.join(ENDINGS)} file in this folder"))
-    return Discovery(tuple(found.values()), tuple(problems))
+    return Discovery(tuple(found.values()), tuple(problems), tuple(walked))
 
 
 def exclusion(patterns: tuple[str, ...], root: str) -> Matcher | None:

@@ -48,6 +48,10 @@ def report_on(draft: Draft, chosen: Plan) -> Checked:
         policy=policy.name,
         ask=_ask(reading, found, rules, chosen, overrides) if REPEATS in rules else None,
     )
+    if any(one.ignore for one in overrides):
+        from msglint.unused import entries
+
+        checked = checked._replace(configured=tuple(entries(found, rules, overrides, policy)))
     if chosen.options.prints:
         checked = _with_prints(checked, found, kept, policy, chosen)
     if chosen.options.with_drafts:

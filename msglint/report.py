@@ -60,6 +60,7 @@ class Checked(NamedTuple):
     ``policy`` is what it was checked against. For a baseline: the ``prints`` (hashes) of the findings' words, and of the
     hidden (``faint``) findings their rules and prints.
     ``draft`` is the draft itself, for formats that show it.
+    ``configured`` is what the configuration ignores in it (``unused.Entry``); ``is_draft`` is false for the configuration itself.
     ``mended``: how many places were mended, or would be as ``diff`` shows.
     """
 
@@ -75,6 +76,8 @@ class Checked(NamedTuple):
     prints: tuple[str, ...] = ()
     faint: tuple[tuple[str, str], ...] = ()
     draft: Shown | None = None
+    configured: tuple[tuple[int, str, bool], ...] = ()
+    is_draft: bool = True
     mended: int = 0
     diff: str = ""
 
@@ -92,6 +95,11 @@ class Report(NamedTuple):
     applied: tuple[Applied, ...] = ()
     stale: tuple[tuple[str, str, int], ...] = ()
     of_orders: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def drafts(self) -> int:
+        """How many files were drafts; the configuration may stand behind them."""
+        return sum(file.is_draft for file in self.files)
 
     @property
     def findings(self) -> Iterator[Finding]:

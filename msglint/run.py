@@ -112,6 +112,10 @@ def run(found: Discovery, chosen: Plan, progress: Progress | None = None) -> Rep
         from msglint.repeats import with_repeats
 
         files = list(with_repeats(files))
+    if any(file.configured for file in files):
+        from msglint.unused import with_unused
+
+        files = with_unused(files, found, chosen)
     names = dict.fromkeys(file.policy for file in files if file.policy)
     applied = tuple(map(chosen.editions.named, names)) or (chosen.editions.usual,)
     orders = chosen.files.orders if chosen.files else None

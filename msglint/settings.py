@@ -23,6 +23,7 @@ class Override(NamedTuple):
     """What holds for the drafts whose paths match one of the patterns ``files`` (gitignore syntax).
 
     ``select`` are the rules to check there; of those under ``ignore`` nothing is reported, for the reasons given.
+    ``number`` counts the tables of the configuration file; it is -1 for one of a file that is extended.
     """
 
     files: tuple[str, ...]
@@ -30,6 +31,7 @@ class Override(NamedTuple):
     select: tuple[str, ...] = ()
     ignore: tuple[Ignored, ...] = ()
     severity: tuple[tuple[str, str], ...] = ()
+    number: int = -1
 
 
 class Settings(NamedTuple):

@@ -83,7 +83,7 @@ def test_a_folder_without_drafts_is_a_problem_unless_that_is_allowed() -> None:
     found = discover(["empty", "b.txt"])
     assert found.files == ("b.txt",)
     assert found.problems == (Problem("empty", "nothing to check: no .txt .html .htm .eml .md file in this folder"),)
-    assert discover(["empty"], allow_empty=True) == ((), ())
+    assert discover(["empty"], allow_empty=True)[:2] == ((), ())
 
 
 @pytest.mark.usefixtures("tree")
@@ -113,7 +113,7 @@ def test_excluded_files_are_left_out_of_folders(tree: Path, patterns: tuple[str,
 def test_a_named_file_is_checked_though_excluded_unless_forced(tree: Path) -> None:
     excluded = exclusion(("old/",), str(tree))
     assert discover(["old/x.txt"], excluded).files == ("old/x.txt",)
-    assert discover(["old/x.txt", "b.txt"], excluded, force_exclude=True) == (("b.txt",), ())
+    assert discover(["old/x.txt", "b.txt"], excluded, force_exclude=True)[:2] == (("b.txt",), ())
     assert discover(["-"], excluded, force_exclude=True, stdin_name="old/new.txt").files == ()
     assert discover(["-"], excluded, force_exclude=True).files == ("-",)
 

@@ -30,7 +30,7 @@ def unused(reading: Reading, _rule: Rule) -> Iterator[Match]:
         ignore: [rule.id for rule in rules.values() if ignore.name in (rule.id, rule.group)]
         for ignore in ignores_of(reading)
     }
-    judged = {one: ids for one, ids in named.items() if ids and not any(map(_cannot_tell, map(rules.get, ids)))}
+    judged = {one: ids for one, ids in named.items() if ids and not any(map(cannot_tell, map(rules.get, ids)))}
     found: dict[str, list[Finding]] = {}
     for finding in check_reading(reading, dict.fromkeys(chain(*judged.values()))):
         found.setdefault(finding.rule, []).append(finding)
@@ -40,7 +40,8 @@ def unused(reading: Reading, _rule: Rule) -> Iterator[Match]:
             yield Match(ignore.place, words={"rule": ignore.name, "where": _WITHIN[ignore.by]})
 
 
-def _cannot_tell(rule: Rule | None) -> bool:
+def cannot_tell(rule: Rule | None) -> bool:
+    """Whether one draft does not show that a rule finds nothing in it."""
     return rule is None or rule.id in _ACROSS_DRAFTS or rule.group == OWN_GROUP
 
 

@@ -37,7 +37,7 @@ def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - eve
 def step_summary(report: Report) -> Iterator[str]:
     """A table of the findings in Markdown, with everything that comes from a draft made inert, and totals above it."""
     root = repository_root()
-    checked = len(report.files) - sum(bool(file.error) for file in report.files)
+    checked = report.drafts - sum(bool(file.error) for file in report.files)
     counts = {"drafts": checked, **{severity: report.count(severity) for severity in SEVERITIES}}
     counts |= {"suppressed": report.suppressed, "not checked": sum(1 for _ in report.errors)}
     shown = " · ".join(f"{name} {count:,}" for name, count in counts.items() if count or name == "drafts")

@@ -27,7 +27,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
         yield from _array("suppressed", silent)
     yield from _array("errors", ({"path": path, "message": message} for path, message in report.errors))
     summary = {
-        "files": len(report.files),
+        "files": report.drafts,
         **{severity: report.count(severity) for severity in SEVERITIES},
         "suppressed": report.suppressed,
     }

@@ -23,7 +23,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
     for path, message in report.errors:
         yield _line({"kind": "error", "path": path, "message": message})
     counts = {severity: report.count(severity) for severity in SEVERITIES}
-    summary = {"policy": report.policy, "files": len(report.files), **counts, "suppressed": report.suppressed}
+    summary = {"policy": report.policy, "files": report.drafts, **counts, "suppressed": report.suppressed}
     yield _line({"kind": "summary", **summary})
 
 

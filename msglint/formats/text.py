@@ -139,7 +139,7 @@ def _fitted(excerpt: Excerpt, room: int) -> tuple[str, str, str]:
 def _summary(report: Report, style: Style) -> Iterator[Line]:
     counts = {severity: report.count(severity) for severity in _COLORS}
     total, unread = sum(counts.values()), sum(bool(file.error) for file in report.files)
-    checked = len(report.files) - unread
+    checked = report.drafts - unread
     parts: Line = [(f"{_number(checked, 'draft')} checked", "bold"), (f"{_against(report)}: ", "")]
     parts += _joined(((_number(count, kind), _COLORS[kind]) for kind, count in counts.items() if count), total)
     yield parts

@@ -19,7 +19,7 @@ _SHOWN = 12
 
 def verdict(report: Report) -> str:
     """The report in one sentence."""
-    drafts = [file for file in report.files if not file.error or file.findings]
+    drafts = [file for file in report.files if file.is_draft and (not file.error or file.findings)]
     wrong = {severity: sum(worst(file) == severity for file in drafts) for severity in SEVERITIES}
     unread = len(list(report.errors))
     some = f"{counted(unread, 'file')} could not be checked. " if unread else ""
