@@ -1,4 +1,5 @@
-"""Writes what is generated in `docs/`: the schemas, a page for each rule, the page on the command line.
+"""Writes what is generated in `docs/`: the schemas, a page for each rule, the page on the command line, the picture
+of a terminal.
 
 python scripts/document.py            # writes; what is no longer generated goes
 python scripts/document.py --check    # fails if a file is not what the rules and the code give
@@ -17,9 +18,11 @@ from documents.commandpage import command_page  # noqa: E402
 from documents.configuration import configuration_schema  # noqa: E402
 from documents.rulefiles import rule_schema  # noqa: E402
 from documents.rulepages import rule_pages  # noqa: E402
+from documents.terminal import terminal_picture, words_in  # noqa: E402
 
 from msglint.policy import load_policy  # noqa: E402
 
+PICTURE = "terminal.svg"
 FOLDERS = ("rules", "schema")
 """Folders of `docs/` in which everything is generated."""
 
@@ -31,14 +34,16 @@ def generated() -> dict[str, str]:
     pages = {f"rules/{name}": page for name, page in rule_pages([policy, *others]).items()}
     schemas = {"msglint": configuration_schema(policy), "rule": rule_schema(policy)}
     texts = {f"schema/{name}.schema.json": _json(schema) for name, schema in schemas.items()}
-    return {**pages, **texts, "cli.md": command_page()}
+    return {**pages, **texts, "cli.md": command_page(), PICTURE: terminal_picture()}
 
 
 def outdated(docs: Path) -> list[str]:
     """The paths in the folder ``docs`` that are not what is generated."""
     wanted = generated()
     present = {path.relative_to(docs).as_posix() for name in FOLDERS for path in (docs / name).glob("*")}
-    return sorted({*present, *wanted} - {path for path, text in wanted.items() if _read(docs / path) == text})
+    return sorted(
+        {*present, *wanted} - {path for path, text in wanted.items() if _is_same(path, _read(docs / path), text)}
+    )
 
 
 def write(docs: Path) -> None:
@@ -50,6 +55,12 @@ def write(docs: Path) -> None:
             continue
         (docs / path).parent.mkdir(parents=True, exist_ok=True)
         (docs / path).write_text(wanted[path], "utf-8", newline="\n")
+
+
+def _is_same(path: str, there: str | None, wanted: str) -> bool:
+    if path == PICTURE and there is not None:
+        return words_in(there) == words_in(wanted)
+    return there == wanted
 
 
 def _read(path: Path) -> str | None:

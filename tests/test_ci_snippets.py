@@ -112,12 +112,22 @@ def test_the_actions_inputs_are_words(tmp_path: Path, job: Any, given: dict[str,
     assert not (tmp_path / "pwned").exists()
 
 
+def test_no_page_names_a_release_that_there_is_not() -> None:
+    for text in (PAGE, (ROOT / "README.md").read_text("utf-8")):
+        assert not re.findall(r"@v\d+\.\d+\.\d+|rev: v\d", text)
+        assert "msglint@COMMIT" in text
+
+
 def test_workflows_use_the_action_as_it_is() -> None:
     workflows = [yaml.safe_load(one.replace("\non:", "\n'on':")) for one in pieces("GitHub", "yaml")]
     assert len(workflows) == 2
     for workflow in workflows:
         validate(workflow, "github-workflows")
-        (own,) = [step for step in workflow["jobs"]["msglint"]["steps"] if step["uses"].startswith("OWNER/msglint@")]
+        (own,) = [
+            step
+            for step in workflow["jobs"]["msglint"]["steps"]
+            if step["uses"].startswith("YOUR-ORGANISATION/msglint@")
+        ]
         assert set(own["with"]) <= set(ACTION["inputs"])
     upload = workflows[1]["jobs"]["msglint"]["steps"][-1]
     assert upload["with"]["sarif_file"] == own["with"]["sarif-file"]

@@ -57,8 +57,8 @@ def test_every_key(tmp_path: Path) -> None:
             type="send-invoice", channel="message", marketplace="DE", language="de", handling=2, transit=10
         ),
         overrides=(
-            Override(("reviews/**",), Envelope(type="review-request", send=Delay("delivery", 7))),
-            Override(("fr/**", "*.fr.txt"), Envelope(marketplace="FR", language="fr")),
+            Override(("reviews/**",), Envelope(type="review-request", send=Delay("delivery", 7)), number=0),
+            Override(("fr/**", "*.fr.txt"), Envelope(marketplace="FR", language="fr"), number=1),
         ),
         root=str(tmp_path),
         file=str(path),
@@ -220,7 +220,7 @@ def test_a_file_extends_another(tmp_path: Path) -> None:
     assert found.severity == (("emoji", "warning"), ("gif", "info"))
     assert found.overrides == (
         Override(("a/**",), Envelope(type="send-invoice")),
-        Override(("b/**",), Envelope(), ("emoji",)),
+        Override(("b/**",), Envelope(), ("emoji",), number=0),
     )
     # paths start from the file that names them, patterns from the one that is used
     assert found.rules == str(tmp_path / "house")
