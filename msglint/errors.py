@@ -40,7 +40,9 @@ class SettingsError(MsglintError):
     ``word`` is the unknown one, where somebody else knows in which file it stands.
     """
 
-    word = ""
+    def __init__(self, message: str, path: str = "", line: int = 0, word: str = "") -> None:
+        super().__init__(message, path, line)
+        self.word = word
 
 
 def did_you_mean(word: str, known: list[str] | tuple[str, ...], likeness: float = 0.55) -> str:

@@ -248,7 +248,8 @@ def policy_of(source: Pack, edition: str | None = None) -> Policy:
     editions = {entry["id"]: entry for entry in data["pack"]["editions"]}
     if edition is not None and edition not in editions:
         known = ", ".join(editions)
-        raise SettingsError(f"no edition '{edition}'{did_you_mean(edition, list(editions))}; there are {known}")
+        near = did_you_mean(edition, list(editions))
+        raise SettingsError(f"no edition '{edition}'{near}; there are {known}", word=edition)
     chosen = editions[edition or data["pack"]["default_edition"]]
     labels = ("both", chosen["label"])
     clauses = {

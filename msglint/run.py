@@ -77,6 +77,8 @@ def plan(settings: Settings, options: Options) -> Plan:
     try:
         check_readers(settings.readers)
         editions = Editions(settings)
+        for envelope in (settings.envelope, *(override.envelope for override in settings.overrides)):
+            check_envelope(envelope, editions.usual.policy)
     except SettingsError as error:
         if error.word and settings.file:
             from msglint.config_lines import located
@@ -85,8 +87,6 @@ def plan(settings: Settings, options: Options) -> Plan:
         raise
     policy = editions.usual.policy
     check_envelope(options.envelope, policy, lambda field: f"--{field}")
-    for envelope in (settings.envelope, *(override.envelope for override in settings.overrides)):
-        check_envelope(envelope, policy, lambda field: f"{settings.file}: {field}")
     overrides = (
         (matches, override) for override in settings.overrides if (matches := exclusion(override.files, settings.root))
     )

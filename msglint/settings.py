@@ -77,7 +77,7 @@ def chosen_rules(policy: Policy, select: Iterable[str], ignore: Iterable[str]) -
     check_rules(policy, (*wanted, *unwanted))
     for word in wanted:
         if word in policy.other_rules:
-            raise SettingsError(f"rule '{word}' is not part of edition {policy.edition}")
+            raise SettingsError(f"rule '{word}' is not part of edition {policy.edition}", word=word)
     chosen = rules_that_are_on(policy, wanted, unwanted)
     if not chosen:
         raise SettingsError("no rule is left to check; see `msglint rules` for what there is")
@@ -93,9 +93,7 @@ def check_rules(policy: Policy, words: Iterable[str]) -> None:
         successor = policy.successors.get(word)
         near = did_you_mean(word, sorted({*policy.rules, *groups}))
         now = f"rule '{word}' no longer exists; it is '{successor}' now"
-        error = SettingsError(now if successor else f"no rule or group '{word}'{near}")
-        error.word = word
-        raise error
+        raise SettingsError(now if successor else f"no rule or group '{word}'{near}", word=word)
 
 
 def rules_that_are_on(policy: Policy, wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> list[str]:
@@ -150,7 +148,7 @@ def check_envelope(envelope: Envelope, policy: Policy, name: Callable[[str], str
         value = getattr(envelope, field)
         if value is not None and words and value not in words:
             hint = did_you_mean(str(value), words) or f"; there are {', '.join(words)}"
-            raise SettingsError(f"{name(field)}: no {_NAMES[field]} '{value}'{hint}")
+            raise SettingsError(f"{name(field)}: no {_NAMES[field]} '{value}'{hint}", word=str(value))
 
 
 _NAMES = {

@@ -177,7 +177,7 @@ def test_a_wrong_word_in_the_configuration_is_named_with_its_file(
     (folder / "msglint.toml").write_text('[[overrides]]\nfiles = "*.txt"\ntype = "review-requests"\n')
     assert msglint(["check", "good.txt"]) == 2
     path = folder / "msglint.toml"
-    message = f"msglint: {path}: type: no message type 'review-requests' (did you mean 'review-request'?)\n"
+    message = f"msglint: {path}:3: type: no message type 'review-requests' (did you mean 'review-request'?)\n"
     assert capsys.readouterr().err == message
 
 

@@ -126,3 +126,28 @@ def test_placeholders_of_ones_own() -> None:
 def test_unknown_rules_are_refused(settings: Settings) -> None:
     with pytest.raises(SettingsError, match=r"no rule or group 'emojy' \(did you mean 'emoji'\?\)"):
         lint("Hello", settings=settings)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "reason"),
+    [
+        ('strict = true\nselect = [\n  "emoji",\n  "gifs",\n]', 4, "no rule or group 'gifs'"),
+        ('edition = "2020-12"', 1, "no edition '2020-12' (did you mean '2020-11'?)"),
+        ('select = ["message-content-2018"]', 1, "rule 'message-content-2018' is not part of edition 2020-11"),
+        ('strict = true\ntype = "review-requst"', 2, "type: no message type 'review-requst'"),
+        ('marketplace = "GX"', 1, "marketplace: no marketplace 'GX'"),
+        ('[[overrides]]\nfiles = "a"\nlanguage = "xx"', 3, "language: no language 'xx'"),
+        ('operation = "createFoo"', 1, "operation: no operation of the Messaging API 'createFoo'"),
+    ],
+)
+@pytest.mark.parametrize("extends", [False, True])
+def test_an_unknown_word_is_told_with_its_file_and_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, line: int, reason: str, *, extends: bool
+) -> None:
+    config, draft = tmp_path / "msglint.toml", tmp_path / "a.txt"
+    config.write_text('extend = "base.toml"' if extends else text, "utf-8")
+    draft.write_text("Hello", "utf-8")
+    written = tmp_path / "base.toml" if extends else config
+    written.write_text(text, "utf-8")
+    assert msglint(["check", str(draft)]) == 2
+    assert capsys.readouterr().err.startswith(f"msglint: {written}:{line}: {reason}")
