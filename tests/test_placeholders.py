@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from msglint.checks.placeholders import shows_order_id, violations, words_of
 from msglint.draft import MASK
+from msglint.engine import check
 from msglint.placeholders import mask
 from msglint.policy import load_policy
 from msglint.readers import read_draft
@@ -150,6 +151,19 @@ def test_a_name_is_read_as_words(name: str) -> None:
 def test_a_name_can_say_a_violation(rule: str, text: str, spans: list[str]) -> None:
     reading = Reading(read_draft("a.txt", Source(text)), POLICY)
     assert [text[start:end] for start, end in violations(reading, rule)] == spans
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "rule", "found"),
+    [
+        ("a.txt", "Use {{coupon_code}} today", "marketing", ["{{coupon_code}}"]),
+        ("a.txt", "See *|UNSUB|* to stop", "opt-out", ["*|UNSUB|*"]),
+        ("a.html", '<a href="tel:{{phone}}">x</a>', "phone-number", ["tel:{{phone}}"]),
+        ("a.html", '<img src="{{tracking_pixel}}" width=1 height=1>', "tracking-pixel", ["{{tracking_pixel}}"]),
+    ],
+)
+def test_a_placeholder_that_breaks_a_rule_is_reported_once(name: str, text: str, rule: str, found: list[str]) -> None:
+    assert [one.excerpt for one in check(read_draft(name, Source(text)), POLICY, [rule])] == found
 
 
 @pytest.mark.parametrize(

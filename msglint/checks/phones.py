@@ -18,17 +18,22 @@ if TYPE_CHECKING:
 
 def numbers(reading: Reading, rule: Rule) -> Iterator[Match]:
     """Numbers to call, to text or to write to, however they are written."""
+    links = list(_linked(reading)) if reading.draft.is_html and _may_dial(reading) else []
     for span in placeholders.violations(reading, rule.id):
-        yield Match(span, "placeholder")
+        if not any(link.start <= span.start < link.end for link in links):
+            yield Match(span, "placeholder")
     for phone in phones.find(reading):
         variant = "third-party" if phone.third_party else ""
         yield Match(phone.view.span(phone.start, phone.end), variant, confidence=phone.confidence)
     for written in words.find(reading):
         variant = "third-party" if written.third_party else written.kind
         yield Match(written.view.span(written.start, written.end), variant, confidence=written.confidence)
-    if reading.draft.is_html and ("tel" in reading.lowered or ":" in reading.lowered):
-        for span in _linked(reading):
-            yield Match(span, "link")
+    for span in links:
+        yield Match(span, "link")
+
+
+def _may_dial(reading: Reading) -> bool:
+    return "tel" in reading.lowered or ":" in reading.lowered
 
 
 def _linked(reading: Reading) -> Iterator[Span]:

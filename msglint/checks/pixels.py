@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from msglint.checks import placeholders
 from msglint.finding import Match
 from msglint.links.urls import parameters, unescape
 from msglint.patterns import lazy
@@ -56,12 +57,17 @@ def signs_of(policy: Policy) -> Signs:
     )
 
 
-def tracking(reading: Reading, _rule: Rule) -> Iterator[Match]:
+def tracking(reading: Reading, rule: Rule) -> Iterator[Match]:
     """Known trackers, pictures too small to see, hidden ones, and addresses that say they count openings."""
     signs = reading.policy.derived(signs_of)
     painted = _painted(reading)
     responsive: dict[int, frozenset[str]] = {}
+    placed = list(placeholders.violations(reading, rule.id))
+    for span in placed:
+        yield Match(span, "placeholder")
     for picture in reading.pictures:
+        if picture.resource.span in placed:
+            continue
         found = _tracker(picture, signs) or _concealed(picture, painted, signs) or _asks(picture, signs)
         if found is not None and found[0] == "hidden" and _waits(picture.element, responsive):
             continue

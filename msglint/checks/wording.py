@@ -40,9 +40,9 @@ class Evidence(NamedTuple):
 
 def meaning(reading: Reading, rule: Rule) -> Iterator[Match]:
     """The sentences of a draft that mean what the rule forbids, and placeholders that plainly will."""
-    if "placeholder" in rule.variants:
-        for span in violations(reading, rule.id):
-            yield Match(span, "placeholder")
+    placed = list(violations(reading, rule.id)) if "placeholder" in rule.variants else []
+    for span in placed:
+        yield Match(span, "placeholder")
     if rule.id not in reading.suspected or not _speaks_of(reading, rule.options.get("somewhere", ())):
         return
     suspected = [passage for passage in reading.passages if rule.id in passage.suspected]
@@ -52,7 +52,17 @@ def meaning(reading: Reading, rule: Rule) -> Iterator[Match]:
         for evidence in _evidence(passage, rule.id, passage.suspected[rule.id])
     ]
     several = len(matches) > 1 and any(one.language is not suspected[0].language for one in suspected)
-    yield from _surest(matches) if several else matches
+    for match in _surest(matches) if several else matches:
+        if not any(_says_the_same(match, span) for span in placed):
+            yield match
+
+
+def _says_the_same(match: Match, placeholder: Span) -> bool:
+    """Whether a match is nothing but the placeholder, or unsure and about it."""
+    (start, end), span = placeholder, match.span
+    return (start <= span.start and span.end <= end) or (
+        match.confidence != "high" and span.start < end and start < span.end
+    )
 
 
 def _surest(matches: Sequence[Match]) -> list[Match]:
