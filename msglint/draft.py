@@ -7,10 +7,9 @@ source); its pieces say where each run of it came from, so that a span found in 
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 
-from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -29,13 +28,13 @@ MOST_TEXT = 500_000
 """So many characters of a draft's texts are checked. No message is so long; and half a million links would take a minute."""
 
 
-_BEYOND_ASCII = lazy("[^\x00-\x7f]")
+_ASCII = bytes(range(128))
 
 
 @lru_cache(maxsize=8)
 def beyond_ascii(text: str) -> frozenset[str]:
     """The different characters of a text beyond ASCII: several rules ask for them, text by text."""
-    return frozenset(_BEYOND_ASCII.findall(text))
+    return frozenset(text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass"))
 
 
 class Span(NamedTuple):
@@ -69,6 +68,11 @@ class Piece(NamedTuple):
     base_start: int
     base_end: int
     verbatim: bool
+
+
+_piece = partial(tuple.__new__, Piece)
+"""Makes one of its fields; there are many."""
+_NO_PIECE = Piece(0, 0, 0, False)
 
 
 class View:
@@ -166,14 +170,15 @@ class ViewBuilder:
 
     def build(self, kind: str) -> View:
         """The view. Its map is exact however many pieces it has."""
-        return View(kind, "".join(self._texts), self._base, tuple(self._pieces) or (Piece(0, 0, 0, False),))
+        return View(kind, "".join(self._texts), self._base, tuple(self._pieces) or (_NO_PIECE,))
 
     def _add(self, text: str, start: int, end: int, *, verbatim: bool) -> None:
-        last = self._pieces[-1] if self._pieces else None
-        if last is not None and verbatim and last.verbatim and last.base_end == start:
-            self._pieces[-1] = last._replace(base_end=end)
+        pieces = self._pieces
+        begin, base_start, base_end, goes_on = pieces[-1] if verbatim and pieces else _NO_PIECE
+        if goes_on and base_end == start:
+            pieces[-1] = _piece((begin, base_start, end, True))
         else:
-            self._pieces.append(Piece(self._length, start, end, verbatim))
+            pieces.append(_piece((self._length, start, end, verbatim)))
         self._texts.append(text)
         self._length += len(text)
 

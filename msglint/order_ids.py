@@ -7,7 +7,7 @@ from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from msglint.draft import Span
     from msglint.reading import Reading
@@ -37,21 +37,22 @@ class OrderId(NamedTuple):
 
 def order_ids(reading: Reading) -> Iterator[OrderId]:
     """All order ids of a draft, text by text."""
-    for view in reading.texts:
-        for found in _all(_RIGHT, view.text, _SEVEN, range(6, 3, -1)):
+    for view, runs in zip(reading.texts, reading.runs, strict=True):
+        sevens = (found.start() for run in runs for found in _SEVEN.finditer(view.text, run.start, run.end))
+        for found in _all(_RIGHT, view.text, sevens, range(6, 3, -1)):
             first, second, third = (part if part[0] in "DS" else str(int("1" + part))[1:] for part in found.groups())
             yield OrderId(f"{first}-{second}-{third}", view.span(*found.span()))
         between = _BETWEEN if any(map(view.text.__contains__, _OTHER_DASHES)) else _BETWEEN_HYPHENS
-        for found in _all(_NEARLY, view.text, between, range(4, 1, -1)):
+        places = (found.start() for found in between.finditer(view.text))
+        for found in _all(_NEARLY, view.text, places, range(4, 1, -1)):
             if len(_NO_WORD.sub("", found[0])) in _MEANT:
                 yield OrderId("", view.span(*found.span()))
 
 
-def _all(pattern: re.Pattern[str], text: str, inner: re.Pattern[str], before: range) -> Iterator[re.Match[str]]:
+def _all(pattern: re.Pattern[str], text: str, inner: Iterable[int], before: range) -> Iterator[re.Match[str]]:
     """All matches of a pattern: those that begin so far before what is ``inner`` to them, and is found fast."""
     done = 0
-    for place in inner.finditer(text):
-        at = place.start()
+    for at in inner:
         for far in before:
             found = pattern.match(text, at - far) if at - far >= done else None
             if found:

@@ -46,11 +46,18 @@ class Reading:
         return tuple(fold(view, watched) for view in self.draft.views())
 
     @cached_property
+    def words(self) -> tuple[list[str], ...]:
+        """The words of each text in lower case, in order."""
+        from msglint.wording.tongue import words_of
+
+        return tuple(words_of(view.lower) for view in self.texts)
+
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The different words of the texts in lower case: runs of letters."""
-        from msglint.wording.tongue import words_in
+        from msglint.wording.tongue import different
 
-        return words_in("\n".join(view.lower for view in self.texts))
+        return different(self.words)
 
     @cached_property
     def placeholders(self) -> tuple[Placeholder, ...]:
@@ -72,11 +79,18 @@ class Reading:
         return tuple(telling(self)) if self.placeholders else ()
 
     @cached_property
-    def numbers(self) -> tuple[Candidate, ...]:
-        """Runs of digits in the texts, order ids left out: phone numbers, card numbers and what only looks so."""
-        from msglint.numbers.candidates import find
+    def runs(self) -> tuple[list[Candidate], ...]:
+        """Runs of digits with what may separate them, text by text."""
+        from msglint.numbers.candidates import runs_of
 
-        return find(self)
+        return runs_of(self)
+
+    @cached_property
+    def numbers(self) -> tuple[Candidate, ...]:
+        """The runs of all texts, order ids left out: phone numbers, card numbers and what only looks so."""
+        from msglint.numbers.candidates import numbers_of
+
+        return numbers_of(self)
 
     @cached_property
     def linked(self) -> Collection:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from msglint.checks import wording
+from msglint.checks import enclosures, wording
 from msglint.draft import View
 from msglint.engine import _gate_of, check_of
-from msglint.fold import characters
+from msglint.fold import characters, spacing
 from msglint.fold.lookalikes import imitations
+from msglint.numbers import context
 from msglint.policy import load_policy
 from msglint.readers import read_draft
 from msglint.reading import Reading
 from msglint.source import _LINE_BREAK, _line_ends, decode
+from msglint.wording import units
+from msglint.wording.tongue import different, words_of
 
 POLICY = load_policy()
 SAMPLES = sorted(Path("samples").glob("bad-*.txt"))
@@ -53,3 +57,34 @@ def test_characters_that_are_not_strange_change_nothing_but_themselves() -> None
 @given(some.text(alphabet="a\r\n é"))
 def test_lines_end_where_the_pattern_says(text: str) -> None:
     assert _line_ends(text) == [found.end() for found in _LINE_BREAK.finditer(text)]
+
+
+@given(some.text(alphabet="ab1 .'é€д"))
+def test_words_are_runs_of_letters_and_apostrophes(text: str) -> None:
+    assert words_of(text) == re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*", text)
+    assert different([words_of(text)]) == set(re.findall(r"[^\W\d_]+", text))
+
+
+@given(some.text(alphabet="ab1 .-_"))
+def test_rows_of_letters_are_found_from_any_gap_in_them(text: str) -> None:
+    assert [row.span() for row in spacing._in_rows(text)] == [found.span() for found in spacing._ROW.finditer(text)]
+
+
+@given(some.text(alphabet="ab1 .!?…\"'\n\r;。Z"))
+def test_sentences_end_where_the_plain_patterns_say(text: str) -> None:
+    plain = r"(?<=[^\W_]{3})[.!?][\"')\]]*\s+(?=[^\W\d_a-z])|[!?。！？;；]|(?:\r\n|\n|\r)+"
+    assert [found.span() for found in context._SENTENCE_END.finditer(text)] == _spans(plain, text)
+    plain = r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)"
+    assert [found.span() for found in units._STOP_SPACED.finditer(text)] == _spans(plain, text)
+
+
+@given(some.text(alphabet="a .!?\n;"), some.integers(1, 40))
+def test_sentences_around_a_place_are_those_of_the_whole_text(text: str, longest: int) -> None:
+    plain = r"(?:[^.!?;\n。！？；]++|[.!?](?!\s)|\n(?!\s*\n))+"
+    wanted = [span for span in _spans(plain, text) if "a" in text[slice(*span)][:longest]]
+    places = [(found.start(), found.end()) for found in re.finditer("a", text)]
+    assert list(enclosures._sentences(text, places, longest)) == wanted
+
+
+def _spans(pattern: str, text: str) -> list[tuple[int, int]]:
+    return [found.span() for found in re.finditer(pattern, text)]

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from math import exp
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from msglint.lookup import Lookup, pack
 from msglint.wording import runs
 from msglint.wording.candidates import Candidates
-from msglint.wording.model import FIELD, NEGLIGIBLE, NOTICED, Chances, Model
-from msglint.wording.purpose import Purposes, Rough, Told
+from msglint.wording.model import FIELD, NOTICED, Chances, Model
+from msglint.wording.purpose import Purposes, Told, traits
 from msglint.wording.rarity import Rarity
 from msglint.wording.runs import Runs
 from msglint.wording.shapes import QUOTED
 from msglint.wording.tables import tables_of_model
 
-if TYPE_CHECKING:
-    import pytest
-
 LABELS = ["marketing", "opt-out", "thanks"]
 TOTALS = st.lists(st.integers(-9_000, 9_000), min_size=3, max_size=3)
 BIASES = st.lists(st.floats(-12, 3), min_size=3, max_size=3)
-WEIGHTS = st.lists(st.integers(-300, 300).map(lambda number: number / 100), min_size=2, max_size=2)
 GROUPS = st.frozensets(st.sampled_from("ABCDE"))
 
 
@@ -49,16 +47,14 @@ def packed(values: list[int]) -> int:
 @given(BIASES, TOTALS, st.integers(1, 480), st.floats(0.03, 0.3))
 def test_every_chance_that_may_count_is_noticed(bias: list[float], values: list[int], length: int, low: float) -> None:
     known, total = model(bias, low), packed(values)
-    chances = known.all_chances(length, total)
-    noticed, some = known.noticed([(length, total)]), known.some_chances(length, total)
+    noticed = known.noticed([(length, total)])
     lazy = Chances(known, length, total)
-    assert [lazy.get(label) for label in LABELS] == list(lazy.values()) == [chances[label] for label in LABELS]
+    chances = {label: lazy.get(label) for label in LABELS}
+    assert list(lazy.all()) == pytest.approx(list(chances.values()))
     assert lazy.get("another", 0.5) == known.chance("another", length, total, 0.5) == 0.5
     for label in LABELS:
         if chances[label] >= (min(NOTICED, low) if label == "marketing" else NOTICED):
             assert label in noticed
-        if chances[label] >= NEGLIGIBLE:
-            assert some[label] == chances[label]
 
 
 def test_a_chance_is_noticed_in_any_of_several_units() -> None:
@@ -67,27 +63,35 @@ def test_a_chance_is_noticed_in_any_of_several_units() -> None:
     assert known.noticed(units) == ("opt-out", "thanks")
 
 
-@given(
-    st.dictionaries(
-        st.sampled_from(["length", "share", "unexplained"])
-        | st.sampled_from([f"{kind} {label}" for kind in ("max", "sum") for label in LABELS])
-        | st.sampled_from([f"{kind} {group}" for kind in ("has", "first") for group in "ABCDE"]),
-        WEIGHTS,
-    ),
-    st.lists(st.tuples(GROUPS, st.lists(st.floats(0, 1), min_size=3, max_size=3)), max_size=12),
-)
-def test_no_likely_purpose_is_ruled_out(
-    traits: dict[str, list[float]], sentences: list[tuple[frozenset[str], list[float]]]
+def test_a_message_is_what_its_sentences_and_their_groups_speak_for() -> None:
+    weights = {
+        "max marketing": [2.0, 0.0],
+        "sum thanks": [0.0, 1.0],
+        "share": [-1.0, 0.0],
+        "has A": [0.5, 0.0],
+        "first B": [0.0, 6.0],
+    }
+    data = {"labels": ["promotion", "thank-you-only"], "bias": [-1.0, -2.0], "traits": weights}
+    purposes = Purposes(data, LABELS)
+    assert purposes.likeliest([]) == ("promotion", pytest.approx(1 / (1 + exp(1))))
+    promoting, thanking = Told("A", [0.9, 0.0, 0.1]), Told("B", [0.1, 0.0, 0.7])
+    assert purposes.likeliest([promoting, thanking]) == (
+        "promotion",
+        pytest.approx(1 / (1 + exp(1 - 1.8 + 0.2 - 0.25))),
+    )
+    assert purposes.likeliest([thanking, promoting]) == ("thank-you-only", pytest.approx(1 / (1 + exp(2 - 0.8 - 3))))
+
+
+@given(st.lists(st.tuples(GROUPS, st.lists(st.floats(0, 1), min_size=3, max_size=3)), max_size=12))
+def test_purposes_are_judged_by_the_traits_they_learned_from(
+    sentences: list[tuple[frozenset[str], list[float]]],
 ) -> None:
-    purposes = Purposes({"labels": ["promotion", "thank-you-only"], "bias": [-1.5, -2.0], "traits": traits})
-    told, rough = [], []
-    for groups, values in sentences:
-        chances = dict(zip(LABELS, values, strict=True))
-        told.append(Told({group: [] for group in groups}, chances))
-        rough.append(Rough(groups, {label: chance for label, chance in chances.items() if chance >= NEGLIGIBLE}))
-    _, chance = purposes.likeliest(told)
-    assert purposes.is_possible(rough, chance)
-    assert not purposes.is_possible(rough, 2.0)
+    told = [Told(groups, chances) for groups, chances in sentences]
+    found = traits(LABELS, told)
+    bias, names = -1.5, list(found)
+    data = {"labels": ["promotion"], "bias": [bias], "traits": {name: [at / 7 - 1] for at, name in enumerate(names)}}
+    logit = bias + sum((at / 7 - 1) * found[name] for at, name in enumerate(names))
+    assert Purposes(data, LABELS).likeliest(told)[1] == pytest.approx(1 / (1 + exp(-logit)))
 
 
 def test_shapes_are_looked_for_where_their_groups_are() -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from msglint.policy import Policy
     from msglint.reading import Reading
 
-_SENTENCE = lazy(r"(?:[^.!?;\n。！？；]++|[.!?](?!\s)|\n(?!\s*\n))+")
+_STOP = lazy(r"[.!?;\n。！？；](?:(?<=[;。！？；])|(?<=[.!?])(?=\s)|(?<=\n)(?=[^\S\n]*\n))")
 _FILE = lazy(r"(?<![\w/@.])[\w-]{1,60}(?:\.[\w-]{1,20}){0,3}\.[a-z][a-z0-9]{1,4}(?![\w/@-]|\.\w)")
 _PARTICLES = 4
 """How many characters a script without spaces may have between a thing and the word that attaches it."""
@@ -72,11 +72,33 @@ def said(reading: Reading) -> Iterator[Match]:
     known = reading.policy.derived(words)
     literals = reading.policy.facts["attachments"]["said"]["literals"]
     for view in reading.texts:
-        here = [literal for literal in literals if literal in view.lower]
-        for sentence in _SENTENCE.finditer(view.lower) if here else ():
-            words_here = sentence[0][:_LONGEST]
-            if any(literal in words_here for literal in here) and reading.policy.derived(_Attaching)[words_here]:
-                yield from _in_sentence(view, sentence, known, reading.policy)
+        places = sorted(place for literal in literals for place in _places(view.lower, literal))
+        for start, end in _sentences(view.lower, places):
+            if reading.policy.derived(_Attaching)[view.lower[start : min(end, start + _LONGEST)]]:
+                yield from _in_sentence(view, start, end, known, reading.policy)
+
+
+def _places(lower: str, literal: str) -> Iterator[tuple[int, int]]:
+    at = lower.find(literal)
+    while at >= 0:
+        yield at, at + len(literal)
+        at = lower.find(literal, at + 1)
+
+
+def _sentences(lower: str, places: Iterable[tuple[int, int]], longest: int = _LONGEST) -> Iterator[tuple[int, int]]:
+    """The sentences that have some of these places, in order, among their first characters."""
+    done = 0
+    for at, behind in places:
+        if at < done:
+            continue
+        start = max(done, at - longest)
+        is_begin = start == done
+        for stop in _STOP.finditer(lower, start, at):
+            start, is_begin = stop.end(), True
+        if is_begin and behind <= start + longest:
+            last = _STOP.search(lower, at)
+            end, done = last.span() if last else (len(lower), len(lower))
+            yield start, end
 
 
 class _Attaching(dict[str, bool]):
@@ -102,8 +124,8 @@ class _Attaching(dict[str, bool]):
         return found
 
 
-def _in_sentence(view: Folded, sentence: re.Match[str], known: Words, policy: Policy) -> Iterator[Match]:
-    low, high = sentence.start(), min(sentence.end(), sentence.start() + _LONGEST)
+def _in_sentence(view: Folded, low: int, end: int, known: Words, policy: Policy) -> Iterator[Match]:
+    high = min(end, low + _LONGEST)
     signs = [
         sign
         for sign in known.attaching.finditer(view.lower, low, high)

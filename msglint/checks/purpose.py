@@ -6,14 +6,13 @@ from msglint.checks import wording
 from msglint.checks.types import declared, declared_type, is_proactive
 from msglint.finding import NOWHERE, Match
 from msglint.typed import TYPE_CHECKING
-from msglint.wording.purpose import Rough, Told
+from msglint.wording.purpose import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from msglint.policy import Rule
     from msglint.reading import Reading
-    from msglint.wording.passages import Passage
 
 OPTIONS = {"not_permitted": {"kinds": list}}
 OPTIONAL = ("kinds",)
@@ -54,32 +53,20 @@ def _by_its_words(reading: Reading, rule: Rule) -> Iterator[Match]:
     if not passages:
         return
     language = passages[0].language
-    if language.purposes is None:
-        return
-    here = [passage for passage in passages if passage.language is language]
-    thresholds = language.purpose_thresholds
-    least = min(thresholds.values(), default=2.0)
-    if not language.purposes.is_possible([rough for passage in here for rough in _rough(passage)], least):
+    model = language.model
+    if model is None or language.purposes is None:
         return
     told = [
-        Told(sentence.chart, sentence.chances.all() if sentence.chances else {})
-        for passage in here
-        for sentence in passage.sentences
+        Told(said.groups, model.all_chances(len(said.words), total))
+        for passage in passages
+        if passage.language is language
+        for said, total in zip(passage.said, passage.totals, strict=True)
     ]
     kind, chance = language.purposes.likeliest(told)
     if kind not in rule.variants:
         return
-    confidence = next((name for name in ("high", "medium", "low") if chance >= thresholds.get(name, 2.0)), "")
+    confidence = next(
+        (name for name in ("high", "medium", "low") if chance >= language.purpose_thresholds.get(name, 2.0)), ""
+    )
     if confidence:
         yield Match(NOWHERE, kind, confidence="low" if declared(reading) else confidence)
-
-
-def _rough(passage: Passage) -> list[Rough]:
-    """What is soon known of the sentences."""
-    model = passage.language.model
-    if model is None:
-        return []
-    return [
-        Rough(said.groups, model.some_chances(len(said.words), total))
-        for said, total in zip(passage.said, passage.totals, strict=True)
-    ]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _WORD = lazy(r"[^\W\d_]++(?:'[^\W\d_]++)*+")
 """Apostrophes are straight in a folded text."""
+_JOINED = lazy(r"[^\W\d_]'?\Z")
 _JOINS = frozenset(f"-_@/\\#&=+~$%^|<>`´'0123456789{MASK}")
 _OPENS = "“„«"
 _CLOSES = "”“»"
@@ -47,8 +48,7 @@ def misspelt(reading: Reading, rule: Rule) -> Iterator[Match]:  # noqa: ARG001
     known = reading.policy.derived(misspellings_of).get(codes[0]) if len(codes) == 1 else None
     if known is None:
         return
-    for view in reading.texts:
-        words: list[str] = _WORD.findall(view.lower)
+    for view, words in zip(reading.texts, reading.words, strict=True):
         if any(map(eq, words, islice(words, 1, None))):
             for start, end, word, sure in _doubled(view, known):
                 confidence = "" if sure else "medium"
@@ -59,25 +59,35 @@ def misspelt(reading: Reading, rule: Rule) -> Iterator[Match]:  # noqa: ARG001
 
 
 def _misspelt(view: Folded, known: Misspellings, wrong: dict[str, tuple[str, ...]]) -> Iterator[Match]:
-    for found in _WORD.finditer(view.lower):
-        right = wrong.get(found[0])
-        if right and _is_prose(view.text, *found.span()) and _counts(view.text, found, known):
-            word = view.text[found.start() : found.end()]
+    for start, end in sorted(place for word in wrong for place in _places(view.lower, word)):
+        word = view.text[start:end]
+        right = wrong[view.lower[start:end]]
+        if _is_prose(view.text, start, end) and _counts(view.text, start, end, known):
             if word[0].isupper():
                 right = tuple(one[0].upper() + one[1:] for one in right)
             words = {"word": word, "right": _choice(right)}
-            yield Match(view.span(*found.span()), words=words, confidence="" if len(right) == 1 else "medium")
+            yield Match(view.span(start, end), words=words, confidence="" if len(right) == 1 else "medium")
 
 
-def _counts(text: str, found: re.Match[str], known: Misspellings) -> bool:
+def _places(lower: str, word: str) -> Iterator[tuple[int, int]]:
+    """Where a word stands by itself."""
+    at = lower.find(word)
+    while at >= 0:
+        end = at + len(word)
+        joined = _JOINED.search(lower, max(0, at - 2), at)
+        if not joined and _WORD.match(lower, at).end() == end:  # type: ignore[union-attr]  # it begins with a letter
+            yield at, end
+        at = lower.find(word, end)
+
+
+def _counts(text: str, start: int, end: int, known: Misspellings) -> bool:
     """Whether a word is in lower case, or has its capital only because a sentence begins; others may be names."""
-    start, end = found.span()
     word = text[start:end]
     if word.islower():
         return True
     return (
         word[1:].islower()
-        and found[0] not in known.names
+        and word.lower() not in known.names
         and text[end : end + 1] == " "
         and text[end + 1 : end + 2].islower()
         and _begins_sentence(text, start)

@@ -20,6 +20,7 @@ _GAP = lazy(rf"(?:(?:\r\n|\n|\r)[{_BLANK}]*+){{3,}}+")
 _SPACE = lazy(rf"[\r\n][\r\n{_BLANK}]++")
 _BREAK = lazy(r"\r\n|\n|\r")
 _MAY_HOLD = lazy(rf"[\r\n][{_BLANK}]*+[\r\n][{_BLANK}]*+[\r\n]")
+_MAY_HOLD_PLAIN = lazy(rf"\n[{_BLANK}]*+\n[{_BLANK}]*+\n")
 """Three breaks, or one and a half of those that are two characters: quickly found not to occur."""
 
 
@@ -45,7 +46,7 @@ def line_breaks(reading: Reading, rule: Rule) -> Iterator[Match]:
 def gaps(view: View) -> Iterator[Gap]:
     """Long gaps inside a text; those before its first and behind its last word do no harm."""
     text = view.text
-    if not _MAY_HOLD.search(text):
+    if not (_MAY_HOLD if "\r" in text else _MAY_HOLD_PLAIN).search(text):
         return
     for run in filter(None, (_GAP.match(text, blank.start()) for blank in _SPACE.finditer(text))):
         if run.start() == 0 or run.end() == len(text):

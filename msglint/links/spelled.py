@@ -67,7 +67,7 @@ class Spelling:
         """The hosts spelled out in a text, each with where it begins."""
         # the one letter whose lower case is longer than itself
         lowered = text.replace("\u0130", "i").lower()
-        if not self._may_occur(lowered):
+        if not any(map(lowered.__contains__, self.words)):
             return
         cursor = 0
         for anchor in self.anchor.finditer(lowered):
@@ -78,12 +78,6 @@ class Spelling:
             if found and found.end > anchor.end():
                 cursor = found.end
                 yield start, found
-
-    def _may_occur(self, lowered: str) -> bool:
-        for word in self.words:  # noqa: SIM110 (faster than any())
-            if word in lowered:
-                return True
-        return False
 
     def chain(self, text: str, start: int) -> Chain | None:
         """The host spelled out from ``start`` on: the longest run of labels that ends like one."""

@@ -24,7 +24,8 @@ _SLASHES = lazy(r"(?:\[:\]|\(:\)|:)[ \t]{0,2}[/\\][ \t]{0,2}[/\\]{0,4}[ \t]{0,2}
 _WEB_SCHEME = lazy(r"(?i)(?:h(?:tt|xx)ps?|ftps?)\Z")
 _OTHER_SCHEME = lazy(rf"(?i)(?<![a-z])(?:[a-z][a-z-]{{1,19}}|{MASK}+)\Z")
 _REST = lazy(rf"{URL_RUN}++")
-_DOT = lazy(rf"\.(?=[^\W_]|{MASK})")
+_DOT = lazy(rf"\.(?=[^\W_]|{MASK})(?![0-9]++(?![\w.{MASK}-]))")
+"""A dot inside a word, but for the last one of a number."""
 _FULL_STOP = lazy(r"(?<=[A-Za-z0-9])。(?=[A-Za-z])")
 """The dot of a host as Japanese keyboards write it: programs that follow links take it for one."""
 _NEAR = 64

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from msglint.markup import shorthands
 from msglint.markup.tags import CELL, INLINE
 from msglint.typed import TYPE_CHECKING, NamedTuple
@@ -84,6 +86,7 @@ def length(element: Element, name: str) -> Length:
     return _length(element.style(name))
 
 
+@lru_cache(maxsize=4096)
 def _length(value: str) -> Length:
     return Length(shorthands.pixels(value), shorthands.percent(value)) if value else _UNSAID
 

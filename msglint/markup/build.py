@@ -68,12 +68,11 @@ class _Builder:
                 self.close(ended, begin)
         page, stack, name = self.page, self.stack, tag.name
         element = Element(page, tag, begin, behind, stack[-1] if stack else None)
-        element.serial, element.conditional = len(page.elements), self.conditional
-        page.elements.append(element)
+        element.conditional = self.conditional
         if element.serial >= MOST_ELEMENTS:
             raise DraftError(f"more than {MOST_ELEMENTS:,} HTML tags: too many for one message")
+        page.elements.append(element)
         page.events.append((events.OPEN, begin, behind, element))
-        element.first_event = element.last_event = len(page.events)
         if tag.is_void or (tag.ends_itself and self.may_be_empty(name)):
             return
         stack.append(element)

@@ -55,7 +55,7 @@ class Entry(NamedTuple):
 
 
 class Sheet:
-    """All style blocks of a part, in order."""
+    """All style blocks of a part, in order. ``looks_around``: a selector asks for what is around an element."""
 
     def __init__(self, views: Iterable[View]) -> None:
         self._plain: dict[str, list[Entry]] = {}
@@ -69,13 +69,10 @@ class Sheet:
         for view in views:
             self._add(view)
 
+        self.looks_around = bool(self._around)
+
     def __bool__(self) -> bool:
         return self._count > 0
-
-    @property
-    def looks_around(self) -> bool:
-        """Whether any selector asks for ancestors."""
-        return bool(self._around)
 
     def bits(self, tag: str, names: frozenset[str]) -> int:
         """The compounds that such an element satisfies, for the elements inside it."""

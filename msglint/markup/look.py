@@ -12,7 +12,7 @@ from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from msglint.markup.tagged import StartTag
     from msglint.markup.tree import Element
@@ -30,6 +30,7 @@ _MATTERING: Final = frozenset(
         "margin-left", "margin-top", "position", "width", "height", "max-width", "max-height",
     )
 )  # fmt: skip
+_LOOKED_AT: Final = _MATTERING | {"overflow", "overflow-x", "overflow-y", "left", "top"}
 _READABLE = 2.0
 _FAR_OFF = -300.0
 _CLEAR = 0.05
@@ -76,6 +77,11 @@ def inside_of(above: int, own: OwnLook) -> tuple[int, int]:
 def usual_look(tag: StartTag) -> OwnLook:
     """The own look of an element with this start tag where no style block has a say."""
     return own_look(tag, tag.said)
+
+
+def decides(names: Iterable[str]) -> bool:
+    """Whether any of these properties has a say in how an element shows."""
+    return not _LOOKED_AT.isdisjoint(names)
 
 
 def own_look(tag: StartTag, said: Mapping[str, str]) -> OwnLook:
@@ -125,7 +131,8 @@ def _shape(display: str, usual: int) -> int:
 def _is_gone(tag: StartTag, style: _Said) -> bool:
     if style["display"] == "none" or "all" in style["mso-hide"]:
         return True
-    if (style["opacity"] and _is_clear(style["opacity"])) or _CLIPPED.match(style["clip"] or style["clip-path"]):
+    clip = style["clip"] or style["clip-path"]
+    if (style["opacity"] and _is_clear(style["opacity"])) or (clip and _CLIPPED.match(clip)):
         return True
     return _has_no_room(tag, style) or _is_off_screen(style)
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from msglint.markup import presentation
 from msglint.markup.cascade import Sheet
 from msglint.markup.entities import decoded
-from msglint.markup.look import own_look
+from msglint.markup.look import decides, own_look
 from msglint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -104,14 +104,11 @@ class Page:
 
     def look(self, element: Element) -> OwnLook:
         """How the element itself shows, whatever is around it."""
-        if not self.sheet:
-            return element.kind.look
         kind = self.kind(element)
         known = self._looks.get(kind)
         if known is None:
-            styled = self._styles(element, kind)
-            known = own_look(element.kind, self.said(element)) if styled else element.kind.look
-            self._looks[kind] = known
+            styled = decides(self._styles(element, kind))
+            known = self._looks[kind] = own_look(element.kind, self.said(element)) if styled else element.kind.look
         return known
 
     def style_span(self, element: Element, name: str) -> Span | None:

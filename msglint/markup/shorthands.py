@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING, Final
 
@@ -92,6 +94,7 @@ _FONT_SIZES: Final = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def pixels(value: str) -> float | None:
     """A length in CSS pixels; None for a percentage and what is no length."""
     found = _LENGTH.match(value[:40]) if value else None

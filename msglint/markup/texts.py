@@ -43,13 +43,14 @@ class _Reader:
         for what, start, end, element in self.page.events:
             if what == events.WORDS:
                 self.words(text, start, end, element)
-            elif element is not None:
-                if what == events.OPEN:
-                    self.look(element)
+            elif what == events.OPEN and element is not None:
+                self.look(element)
                 if element.shape or element.look:
                     self.edge(element, what, start)
-                if what == events.OPEN:
-                    self.open(element, element.look)
+                self.open(element, element.look)
+            elif element is not None:
+                if element.shape or element.look:
+                    self.edge(element, what, start)
             elif what == events.BREAK:
                 self.shown.edge(2, start)
             else:

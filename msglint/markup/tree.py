@@ -30,10 +30,9 @@ class Element:
         self.page, self.kind, self.tag, self.parent = page, kind, kind.name, parent
         self.start, self.end, self.close = start, end, end
         self.shape, self.look = kind.shape, -1
-        self.serial: int
-        self.first_event: int
-        self.last_event: int
-        self.conditional: bool
+        self.serial = len(page.elements)
+        self.first_event = self.last_event = len(page.events) + 1
+        self.conditional = False
 
     def __repr__(self) -> str:
         return f"<{self.tag} at {self.start}>"

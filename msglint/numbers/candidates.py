@@ -7,7 +7,6 @@ from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
 
     from msglint.fold import Folded
     from msglint.policy import Policy
@@ -51,19 +50,18 @@ class Candidate(NamedTuple):
         return Candidate(self.view, start, end)
 
 
-def find(reading: Reading) -> tuple[Candidate, ...]:
-    """All runs of five digits or more, Amazon's order ids left out; and the prefixes of free numbers before letters."""
+def runs_of(reading: Reading) -> tuple[list[Candidate], ...]:
+    """For each text all runs of five digits or more, and the prefixes of free numbers before letters."""
     pattern = reading.policy.derived(_runs)
-    return tuple(found for view in reading.texts for found in _in_view(view, pattern))
+    return tuple([Candidate(view, *run.span()) for run in pattern.finditer(view.text)] for view in reading.texts)
+
+
+def numbers_of(reading: Reading) -> tuple[Candidate, ...]:
+    """The same of all texts, Amazon's order ids left out."""
+    return tuple(run for runs in reading.runs for run in runs if not _ORDER_ID(run.view.text, run.start, run.end))
 
 
 def _runs(policy: Policy) -> re.Pattern[str]:
     # one pattern that begins with a digit: re scans for that at full speed
     rests = "|".join(sorted({prefix[1:] for prefix in policy.facts["phones"]["vanity_prefixes"]}))
     return lazy(rf"[0-9](?:{_MORE}|(?:{rests})\)?[-. ](?=[A-Za-z]))")
-
-
-def _in_view(view: Folded, pattern: re.Pattern[str]) -> Iterator[Candidate]:
-    for run in pattern.finditer(view.text):
-        if not _ORDER_ID(run[0]):
-            yield Candidate(view, run.start(), run.end())

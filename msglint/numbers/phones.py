@@ -61,7 +61,7 @@ class _Finder(NamedTuple):
     def phone(self, piece: Candidate) -> Phone | None:
         """The phone number a piece is, if it is one."""
         token = token_before(piece).lower()
-        linked = self.words.link.search(token)
+        linked = self.words.link.search(token) if token else None
         if linked and token[linked.end() :].strip("+") == "":
             return self._found(piece, HIGH) if len(piece.digits) >= 7 else None
         if is_in_address(token) or self._is_part_of_a_word(piece) or self._is_decimal(piece):

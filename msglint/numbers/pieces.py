@@ -27,6 +27,9 @@ _LOOK_BACK = 200
 
 def pieces(run: Candidate) -> Iterator[Candidate]:
     """The parts of a run that have no other known shape, each of five digits or more."""
+    if run.text.isdecimal() and run.end - run.start <= LONGEST and not shapes.iban(run):
+        yield run
+        return
     at = run.start
     for start, end in (*shapes.spans(run), (run.end, run.end)):
         if start > at:
@@ -66,6 +69,8 @@ def _count(text: str, start: int, end: int) -> int:
 
 def word_before(piece: Candidate) -> str:
     """The Latin, Greek or Cyrillic word that a piece is written together with, in lower case; usually none."""
+    if piece.view.text[piece.start - 1 : piece.start].isspace():
+        return ""
     found = _WORD_BEFORE.search(piece.view.text, max(0, piece.start - 30), piece.start)
     return found[1].lower() if found and _LATIN.match(found[1][-1]) else ""
 
@@ -81,9 +86,11 @@ def word_behind(piece: Candidate) -> str:
 def token_before(piece: Candidate) -> str:
     """What stands before a piece without a space between."""
     head = piece.view.text[max(0, piece.start - _LOOK_BACK) : piece.start]
+    if head[-1:] in (" ", "\n"):
+        return ""
     return head[max(map(head.rfind, " \t\r\n\"'<>(")) + 1 :]
 
 
 def is_in_address(token: str) -> bool:
     """Whether the text before a number shows that it belongs to an internet address."""
-    return bool(_HOST.search(token))
+    return bool(token) and bool(_HOST.search(token))

@@ -43,7 +43,7 @@ class Words(NamedTuple):
     beginnings: Beginnings
     cards: re.Pattern[str]
     bic: re.Pattern[str]
-    papers: tuple[str, ...]
+    papers: frozenset[str]
     paper: re.Pattern[str]
 
 
@@ -64,7 +64,7 @@ def words(policy: Policy) -> Words:
         beginnings(word for kind in ("account", "routing", "social", "sort") for word in facts["words"][kind]),
         policy.pattern("|".join(entry["pattern"] for entry in facts["cards"])),
         lazy(rf"(?:(?i:\b(?:{bic}))\s*[:=]|\bBIC|(?i:\b(?:bic|swift)[- ]code))\s*({code})\b"),
-        tuple(facts["papers"]),
+        frozenset(paper.partition(" ")[0] for paper in facts["papers"]),
         lazy(
             rf"(?i:(?<!\w)(?:{'|'.join(facts['papers'])})(?!\w))(?i:[\s:=#]|\b(?:is|no|number|nr|nummer|ist|lautet|es)\b\.?){{1,6}}({_WITH_LETTERS})(?![\w-])"
         ),
@@ -83,11 +83,12 @@ def find(reading: Reading) -> Iterator[Secret]:
             yield from _cards(run, known)
             if named:
                 yield from _accounts(run, known)
+    names_paper = not known.papers.isdisjoint(reading.vocabulary)
     for view in reading.texts:
         if "bic" in view.lower or "swift" in view.lower:
             for found in known.bic.finditer(view.text):
                 yield Secret("bank", view, *found.span(1))
-        if any(map(view.lower.__contains__, known.papers)):
+        if names_paper:
             for found in known.paper.finditer(view.text):
                 yield Secret("social", view, *found.span(1))
 

@@ -43,7 +43,7 @@ class Language:
         self.gap_factor: int = about.get("gap_factor", script.gap_factor)
         self.model = Model({**data, **model}) if model else None
         self.context = Context(model["context"]) if model else None
-        self.purposes = Purposes(model["purposes"]) if model else None
+        self.purposes = Purposes(model["purposes"], model["labels"]) if model else None
         self.purpose_thresholds: Mapping[str, float] = model["purposes"]["thresholds"] if model else {}
         self.thresholds: Mapping[str, Mapping[str, float]] = model["thresholds"] if model else {}
         self._said: dict[tuple[str, ...], Said] = {}

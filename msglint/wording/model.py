@@ -6,14 +6,14 @@ of a feature, whole numbers, stand side by side in the bits of one integer, so t
 
 from __future__ import annotations
 
-from math import exp, floor, log, sqrt
+from math import exp, floor, log, sqrt, tanh
 
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 from msglint.wording.features import parts, plain
 from msglint.wording.runs import Runs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from msglint.lookup import Lookup
     from msglint.wording.lexicon import Chart
@@ -26,8 +26,6 @@ SCALE = 20.0
 DAMPING = 4
 NOTICED = 0.1
 """Where no threshold is lower, a smaller chance of a label decides nothing."""
-NEGLIGIBLE = 0.02
-"""Smaller chances are worked out only where many of them together may decide what a message is as a whole."""
 MOST_REMEMBERED = 20_000
 """Words and sums whose weights and chances are kept: a shop says the same again and again."""
 FEW_REMEMBERED = 2_000
@@ -45,33 +43,18 @@ class Sums(NamedTuple):
 class Chances:
     """How likely each label is for a unit: worked out when it is asked for, which for most units is never."""
 
-    __slots__ = ("_known", "_length", "_model", "_total")
+    __slots__ = ("_length", "_model", "_total")
 
     def __init__(self, model: Model, length: int, total: int) -> None:
         self._model, self._length, self._total = model, length, total
-        self._known: Mapping[str, float] | None = None
 
-    def all(self) -> Mapping[str, float]:
-        """The chances of all labels."""
-        if self._known is None:
-            self._known = self._model.all_chances(self._length, self._total)
-        return self._known
-
-    def __getitem__(self, label: str) -> float:
-        return self.all()[label]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._model.labels)
+    def all(self) -> Sequence[float]:
+        """The chances of all labels, in the model's order."""
+        return self._model.all_chances(self._length, self._total)
 
     def get(self, label: str, default: float = 0.0) -> float:
         """The chance of a label, or the default for one that the model does not know."""
-        if self._known is not None:
-            return self._known.get(label, default)
         return self._model.chance(label, self._length, self._total, default)
-
-    def values(self) -> Iterable[float]:
-        """The chances of all labels."""
-        return map(self.__getitem__, self)
 
 
 class _Floors(dict[int, int]):
@@ -118,14 +101,12 @@ class Model:
         self._middle = sum(HALF << (FIELD * n) for n in range(len(self.labels)))
         least = [min(NOTICED, *data["thresholds"].get(label, {}).values(), 1.0) for label in self.labels]
         self._noticed = _Floors(least, self.bias)
-        self._some = _Floors([NEGLIGIBLE] * len(self.labels), self.bias)
         self._named: dict[int, tuple[tuple[int, str], ...]] = {}
         self._runs = Runs(data["runs"], _packed)
         self._words = _Remembered(self._of_word)
         self._groups: dict[str, Sums] = {}
         self._remembered: dict[tuple[str, ...], list[tuple[int, int, int]]] = {}
-        self._likely: dict[tuple[int, int], Mapping[str, float]] = {}
-        self._some_likely: dict[tuple[int, int], Mapping[str, float]] = {}
+        self._likely: dict[tuple[int, int], Sequence[float]] = {}
 
     def sums(self, words: tuple[str, ...], chart: Chart) -> Sums:
         """What a unit's features add up to."""
@@ -151,29 +132,16 @@ class Model:
             return default
         return _logistic(self.bias[number] + self._of(number, total) / (SCALE * sqrt(length + DAMPING)))
 
-    def some_chances(self, length: int, total: int) -> Mapping[str, float]:
-        """The chances of a unit, those left out that are smaller than ``NEGLIGIBLE``."""
-        bits = (total + self._some[length]) & self._middle
-        if not bits:
-            return {}
-        known = self._some_likely.get((length, total))
-        if known is None:
-            if len(self._some_likely) > MOST_REMEMBERED:
-                self._some_likely = {}
-            damp, bias = SCALE * sqrt(length + DAMPING), self.bias
-            known = {label: _logistic(bias[n] + self._of(n, total) / damp) for n, label in self._labels(bits)}
-            self._some_likely[length, total] = known
-        return known
-
-    def all_chances(self, length: int, total: int) -> Mapping[str, float]:
+    def all_chances(self, length: int, total: int) -> Sequence[float]:
         """How likely each label is for a unit of so many words whose features (and its neighbours') add up to ``total``."""
         known = self._likely.get((length, total))
         if known is None:
             if len(self._likely) > MOST_REMEMBERED:
                 self._likely = {}
             damp = SCALE * sqrt(length + DAMPING)
-            values = zip(self.labels, self.bias, self._unpack(total), strict=True)
-            known = {label: _logistic(bias + value / damp) for label, bias, value in values}
+            pairs = zip(self.bias, self._unpack(total), strict=True)
+            # the logistic function once more, without a call for each label
+            known = tuple([0.5 + 0.5 * tanh((bias + value / damp) / 2) for bias, value in pairs])
             self._likely[length, total] = known
         return known
 

@@ -7,6 +7,7 @@ from collections import Counter
 from functools import cache
 from itertools import chain
 
+from msglint.draft import beyond_ascii
 from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from msglint.policy import Policy
     from msglint.reading import Reading
 
-_WORD = lazy(r"[^\W\d_]++")
-_BEYOND_LATIN_1 = lazy("[^\x00-\xff]")
+_WORD = lazy(r"[^\W\d_]++(?:'[^\W\d_]++)*+")
 MOST_READ = 20_000
 """Characters of a draft that are enough to tell its language."""
 
@@ -65,10 +65,10 @@ def surely_spoken(reading: Reading) -> str:
     """
     tongues = reading.policy.derived(tongues_of)
     text = "\n".join(view.lower for view in reading.texts)[:MOST_READ]
-    votes = _votes(words_in(text), tongues)
+    votes = _votes(different([words_of(text)]), tongues)
     first = max(votes, key=lambda code: (len(votes[code]), code), default="")
-    other = not text.isascii() and _OTHER_LETTERS.search(text)
-    letters = {code: len(pattern.findall(text)) for code, pattern in tongues.scripts.items()} if other else {}
+    scripts_of = tongues.scripts if _has_other_letters(text) else {}
+    letters = {code: len(pattern.findall(text)) for code, pattern in scripts_of.items()}
     scripts = [code for code, count in letters.items() if count >= tongues.least_letters]
     if scripts:
         scripts = [code for code in scripts if code != "zh" or "ja" not in scripts]
@@ -86,31 +86,44 @@ def can_be_told(language: str, tongues: Tongues) -> bool:
     return language in tongues.scripts or any(language in codes for codes in tongues.words.values())
 
 
-_OTHER_LETTERS = lazy("[^\x00-\u036f\u2000-\u2bff]")
-"""Beyond Latin, punctuation and signs: a dash or a euro sign is in many a text."""
+def _has_other_letters(text: str) -> bool:
+    """Whether anything is beyond Latin, punctuation and signs: a dash or a euro sign is in many a text."""
+    return not text.isascii() and any(
+        not ("\u2000" <= char <= "\u2bff" or char < "\u0370") for char in beyond_ascii(text)
+    )
 
 
 def spoken(reading: Reading) -> tuple[str, ...]:
     """The languages of a draft, the likeliest first; none where its words do not say and nothing is known of it."""
     tongues = reading.policy.derived(tongues_of)
     text = "\n".join(view.lower for view in reading.texts)[:MOST_READ]
-    words = reading.vocabulary if len(text) < MOST_READ else words_in(text)
-    found = _by_script(text, tongues) if not text.isascii() and _OTHER_LETTERS.search(text) else []
+    words = reading.vocabulary if len(text) < MOST_READ else different([words_of(text)])
+    found = _by_script(text, tongues) if _has_other_letters(text) else []
     found += [code for code in _by_words(words, tongues) if code not in found]
     return tuple(found) or _expected(reading, tongues)
 
 
-def words_in(text: str) -> frozenset[str]:
-    """The different words of a text in lower case."""
-    if not text.isascii() and any(map(str.isalnum, frozenset(_BEYOND_LATIN_1.findall(text)))):
-        return frozenset(_WORD.findall(text))
-    return frozenset(text.encode("latin-1", "replace").translate(_letters_only()).decode("latin-1").split())
+def words_of(text: str) -> list[str]:
+    """The words of a text in lower case, in order: runs of letters, straight apostrophes inside them included."""
+    if not text.isascii() and any(char > "\xff" and char.isalnum() for char in beyond_ascii(text)):
+        return _WORD.findall(text)
+    words = text.encode("latin-1", "replace").translate(_letters_only()).decode("latin-1").split()
+    if "'" not in text:
+        return words
+    return [one for word in words for one in (_WORD.findall(word) if "'" in word else (word,))]
+
+
+def different(texts: Iterable[list[str]]) -> frozenset[str]:
+    """The different words of some texts, those with an apostrophe (``don't``) in two."""
+    words = frozenset(chain(*texts))
+    joined = [word for word in words if "'" in word]
+    return words.difference(joined).union(*(word.split("'") for word in joined))
 
 
 @cache
 def _letters_only() -> bytes:
-    """A translation of Latin-1 in which all but letters is blank: with it words are found four times as fast."""
-    return bytes(code if _WORD.match(chr(code)) else 32 for code in range(256))
+    """A translation of Latin-1 in which all but letters and apostrophes is blank: so words are found four times as fast."""
+    return bytes(code if _WORD.match(chr(code)) or chr(code) == "'" else 32 for code in range(256))
 
 
 def _by_script(text: str, tongues: Tongues) -> list[str]:

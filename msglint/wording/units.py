@@ -27,16 +27,19 @@ _WORD = lazy(
 )
 _WORD_SPACED = lazy(rf"{MASK}++|[^\W\d_]++(?:['’][^\W\d_]++)*+|\d++(?:[.,]\d++)*+|[%$€£¥#?!★☆&@]")
 """The same for a text without any CJK: compiled in a tenth of the time, and faster."""
+_WORD_ASCII = lazy(rf"{MASK}++|[a-z]++|[0-9]++(?:[.,][0-9]++)*+|[%$#?!&@]")
+"""The same for plain letters without apostrophes."""
 _CLITIC = lazy(r"['’](?:s|d|ll|re|ve|m)\Z")
 _BLANK = lazy(r"\n[ \t]*+\n\s*+")
 _BULLET = lazy(
     r"[ \t]*+(?:[-–—*•·▪●○◦■➤►>✓✔☑→]+[ \t]|[・●○◎◦■□◆◇▶►▼※★☆◯→①-⑳【『「]|\(?\d{1,2}[.)][ \t]|\(?[a-z]\)[ \t])"
 )
 _STOP = lazy(
-    rf"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)"
+    rf"[.!?…](?<![.!?…][.!?…])[.!?…]*+[\"'”’»)\]]*+(?=\s)"
     rf"|(?:(?<![。！？｡♪])[。！？｡♪]++|(?<=[{_CJK}」』）)])[!?]++)(?:[」』）)]++(?![{_PARTICLES}]))?+(?![」』）)])"
 )
-_STOP_SPACED = lazy(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)")
+_STOP_SPACED = lazy(r"[.!?…](?<![.!?…][.!?…])[.!?…]*+[\"'”’»)\]]*+(?=\s)")
+"""It begins with what it looks for, which is found fast."""
 _UNSPACED = lazy("[^\x00-\u3000]")
 """Where every letter and stop of the scripts without spaces is, and little else."""
 LONG_LINE = 55
@@ -212,4 +215,6 @@ def split_words(lower: str) -> list[str]:
     """The words of a text in lower case, as units have them."""
     if "'" in lower or "’" in lower:
         return [word.text for word in _words(lower, 0, len(lower))]
+    if lower.isascii():
+        return _WORD_ASCII.findall(lower)
     return (_WORD if _is_unspaced(lower) else _WORD_SPACED).findall(lower)

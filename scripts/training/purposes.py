@@ -42,9 +42,9 @@ def messages(language: str, examples: Sequence[Example], chances: np.ndarray) ->
             numbers.setdefault(example.message, []).append(number)
     found = []
     for rows in numbers.values():
-        told = [Told(examples[n].chart, dict(zip(LABELS, map(float, chances[n]), strict=True))) for n in rows]
+        told = [Told(examples[n].chart, list(map(float, chances[n]))) for n in rows]
         first = examples[rows[0]]
-        found.append(Message(first.author, language, first.purpose, traits(told)))
+        found.append(Message(first.author, language, first.purpose, traits(LABELS, told)))
     return found
 
 
