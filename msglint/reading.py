@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from msglint.links.found import Address, Link, Resource
     from msglint.markup.layout import Layout
     from msglint.numbers.candidates import Candidate
+    from msglint.order_ids import OrderId
     from msglint.pictures import Picture
     from msglint.policy import Policy
     from msglint.wording.passages import Passage
@@ -91,6 +92,13 @@ class Reading:
         from msglint.numbers.candidates import numbers_of
 
         return numbers_of(self)
+
+    @cached_property
+    def order_ids(self) -> tuple[OrderId, ...]:
+        """All order ids of the texts, in order."""
+        from msglint.order_ids import order_ids
+
+        return tuple(order_ids(self))
 
     @cached_property
     def linked(self) -> Collection:

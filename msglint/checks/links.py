@@ -6,7 +6,6 @@ from msglint.checks import placeholders
 from msglint.draft import MASK
 from msglint.finding import Match
 from msglint.links.hosts import hosts_of
-from msglint.order_ids import order_ids
 from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING
 
@@ -96,7 +95,7 @@ def _kind(link: Link) -> str:
 
 def _names_order(link: Link, reading: Reading) -> bool:
     """Whether a page's address carries the id of the order that the message is about, or the end of it."""
-    ids = {found.id for found in order_ids(reading) if found.id}
+    ids = {found.id for found in reading.order_ids if found.id}
     return any(one.rpartition("-")[2] in f"{link.url.path}?{link.url.query}" for one in ids)
 
 

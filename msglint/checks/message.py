@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from msglint.checks.placeholders import shows_order_id
 from msglint.finding import NOWHERE, Match
-from msglint.order_ids import order_ids
 from msglint.patterns import compiled, escape
 from msglint.typed import TYPE_CHECKING
 
@@ -23,7 +22,7 @@ def order_id(reading: Reading, rule: Rule) -> Iterator[Match]:
     """A message that the seller starts, or may have started, or a packing slip without the order id: 3, 7 and 7 digits.
     In any of them, and in answers, an id that cannot be right: of a wrong form, of no order that is known, or two different ones.
     """
-    found = list(order_ids(reading))
+    found = reading.order_ids
     yield from _wrong_ids(reading.draft, found)
     if reading.channel not in rule.options["needed_in"]:
         return

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from msglint.finding import CONFIDENCES, NOWHERE, Match
-from msglint.order_ids import order_ids
 from msglint.report import REQUEST
 from msglint.typed import TYPE_CHECKING
 
@@ -56,7 +55,7 @@ def asks(reading: Reading) -> Match | None:
 
 
 def _only_id(reading: Reading) -> str:
-    ids = {found.id for found in order_ids(reading) if found.id}
+    ids = {found.id for found in reading.order_ids if found.id}
     return ids.pop() if len(ids) == 1 else ""
 
 

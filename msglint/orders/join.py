@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from msglint.errors import OrderError
-from msglint.order_ids import order_ids
 from msglint.reading import Reading
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
@@ -81,5 +80,5 @@ def order_id_of(draft: Draft, policy: Policy) -> str:
     """The id of the order that a draft is about: its envelope's, else the only one in its texts."""
     if draft.envelope.order_id:
         return draft.envelope.order_id
-    ids = {found.id for found in order_ids(Reading(draft, policy)) if found.id}
+    ids = {found.id for found in Reading(draft, policy).order_ids if found.id}
     return ids.pop() if len(ids) == 1 else ""
