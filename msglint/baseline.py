@@ -67,7 +67,9 @@ def read_baseline(path: str) -> Baseline:
     try:
         found = json.loads(text)
     except json.JSONDecodeError as error:
-        merged = "it has conflict marks of a merge" if "\n<<<<<<<" in f"\n{text}" else error.msg
+        merged = (
+            "it has conflict marks of a merge" if "\n<<<<<<<" in f"\n{text}" else error.msg.removesuffix(" starting at")
+        )
         raise SettingsError(f"the baseline is not JSON: {merged}; {REMAKE}", path, error.lineno) from None
     except RecursionError:
         raise SettingsError(f"the baseline is not JSON: nested too deeply; {REMAKE}", path) from None
@@ -77,7 +79,7 @@ def read_baseline(path: str) -> Baseline:
 def _counts(found: object, path: str) -> Counts:
     version = found.get("version") if isinstance(found, dict) else None
     if isinstance(version, int) and version > VERSION:
-        raise SettingsError("the baseline was made by a newer msglint", path)
+        raise SettingsError("the baseline was made by a newer msglint: update msglint", path)
     listed = found.get("findings") if isinstance(found, dict) and version == VERSION else None
     if not isinstance(listed, dict):
         raise SettingsError(f"this is no baseline of msglint; {REMAKE}", path)
@@ -90,6 +92,18 @@ def _counts(found: object, path: str) -> Counts:
                     raise SettingsError(f"the baseline is broken at '{name}' {rule}; {REMAKE}", path)
                 counts[name][rule, words] = count
     return counts
+
+
+def renamed(baseline: Baseline, successors: Mapping[str, str]) -> Baseline:
+    """The baseline with the names that its rules have now."""
+    if not successors:
+        return baseline
+    counts: dict[str, Counter[tuple[str, str]]] = {}
+    for path, found in baseline.counts.items():
+        counts[path] = Counter()
+        for (rule, words), count in found.items():
+            counts[path][successors.get(rule, rule), words] += count
+    return baseline._replace(counts=counts)
 
 
 def text_of(counts: Counts) -> str:

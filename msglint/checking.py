@@ -111,8 +111,9 @@ def check_drafts(request: Request) -> int:
     known = _baseline(settings)
     report = run(found, chosen, request.destination.progress(len(found.files)))
     if known:
-        from msglint.baseline import applied
+        from msglint.baseline import applied, renamed
 
+        known = renamed(known, chosen.policy.successors)
         report = applied(report, known, chosen.rules, chosen.policy.rules)
     if request.diff:
         from msglint.fixes.telling import show_changes

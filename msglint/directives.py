@@ -23,13 +23,15 @@ if TYPE_CHECKING:
     from msglint.reading import Reading
 
 WORD = "msglint"
-"""Without it there is no directive in a draft."""
+WORDS = (WORD, "ignore")
+"""Without either there is no directive in a draft, not even a misspelled one."""
 VERBS = ("ignore", "ignore-next-line", "ignore-start", "ignore-end", "ignore-file")
 FORM = "msglint: ignore[rule] reason"
 _COMMENT = lazy(r"\{#|\{\{!|<%#|<%--|\{%[-+]?\s*(?:comment\b|#)|<\?php\s*(?:/\*|//|#)")
 _DIRECTIVE = lazy(r"(?i)\bmsglint\b\s*(?::|(?=[\w-]+\s*\[)|(?=ignore|disable|noqa|allow|off))\s*")
 _BODY = lazy(r"([A-Za-z][\w-]*+)\s*+(?:\[([^\[\]]*+)\])?[\s:]*+")
 _END = lazy(r"(?s)(?:#\}|--\}\}|\}\}|--%>|-?%\}|%>|\*/\s*\?>|\?>|-->|\{%[-+]?\s*endcomment\b).*+\Z|\Z")
+_NEARLY = lazy(r"(?i)\b([a-z]{5,9})\s{0,3}:\s{0,3}ignore[a-z-]{0,12}\s?\[")
 _NAME = lazy(r"[^\s,]+")
 _OPENING = lazy(r"<!--\s{0,20}\Z")
 _SAID = lazy(r"(?i)\bmsglint\s{0,3}:\s{0,3}ignore\b")
@@ -66,7 +68,7 @@ class _Written(NamedTuple):
 
 def directives_of(reading: Reading) -> tuple[Directive, ...]:
     """All directives in the parts of a draft, part by part."""
-    if WORD not in reading.lowered:
+    if not any(word in reading.lowered for word in WORDS):
         return ()
     found = tuple(islice((one for part in reading.draft.parts for one in _in_part(part)), _MOST + 1))
     if len(found) > _MOST:
@@ -90,6 +92,7 @@ def problem_with(name: str, policy: Policy) -> str:
 def _in_part(part: Part) -> Iterator[Directive]:
     if not part.views and part.kind == "html":  # the mark-up of a text, which is a part of its own
         return
+    yield from islice(_misspelled(part), _MOST)
     opened: list[Directive] = []
     lines = _Lines(part.text.text)
     for written in sorted(islice(_written(part, lines), _MOST * 2), key=lambda one: one.start):
@@ -129,6 +132,27 @@ def _written(part: Part, lines: _Lines) -> Iterator[_Written]:
             yield _Written("html", opening.start(), closing + 3, text[opening.start() : closing + 3])
         elif _SAID.match(text, said.start()):
             yield _Written("words", said.start(), lines.end(said.end()), text[said.start() : said.end() + 80])
+
+
+def _misspelled(part: Part) -> Iterator[Directive]:
+    """Comments that mean a directive and misspell its first word, by a letter or two that changed places."""
+    comments = [(one.start, one.end, one.text) for one in part.placeholders if _COMMENT.match(one.text)]
+    text = part.text.text
+    if "ignore" in text.lower():
+        for said in _NEARLY.finditer(text):
+            opening = _OPENING.search(text, max(0, said.start() - 30), said.start())
+            comments += [(opening.start(), said.end(), said[0])] if opening else []
+    for start, end, comment in comments:
+        named = _NEARLY.search(comment) if "ignore" in comment.lower() else None
+        if named and named[1].lower() != WORD and _is_near(named[1].lower()):
+            problem = f"'{named[1]}' is not {WORD}; write {FORM}"
+            yield Directive("comment", "", (), "", part.text.span(start, end), None, problem)
+
+
+def _is_near(word: str) -> bool:
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, word, WORD).ratio() > 0.84
 
 
 def _parsed(written: _Written, part: Part) -> Directive | None:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from msglint.settings import Override, Settings
     from msglint.suppress import Ignore
 
-_WORD = "msglint"
-"""Without it there is no directive in a draft."""
+_WORDS = ("msglint", "ignore")
+"""Without either there is no directive in a draft."""
 _LONG = 100_000
 """A shorter draft has not too much text, whatever is decoded in it."""
 
@@ -82,7 +82,8 @@ def divided(
 ) -> tuple[list[Finding], list[tuple[Finding, Ignore]], str]:
     """What is reported, what is not, and what is wrong with the draft's directives: then none of them holds."""
     configured = settings.allow or any(override.ignore for override in overrides)
-    if _WORD not in reading.lowered and not reading.draft.envelope.ignore and not configured:
+    written = any(word in reading.lowered for word in _WORDS)
+    if not written and not reading.draft.envelope.ignore and not configured:
         return found, [], ""
     from msglint.suppress import divided as divided_by
     from msglint.suppress import ignores_by_path, ignores_of, problems_of, without_allowed

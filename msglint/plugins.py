@@ -147,6 +147,4 @@ def _origin(entry: EntryPoint) -> str:
 
 
 def _wrong(name: str, reason: str) -> SettingsError:
-    error = SettingsError(reason)
-    error.word = f'"{name}"'
-    return error
+    return SettingsError(reason, word=f'"{name}"')

@@ -60,7 +60,8 @@ class Checked(NamedTuple):
     ``policy`` is what it was checked against. For a baseline: the ``prints`` (hashes) of the findings' words, and of the
     hidden (``faint``) findings their rules and prints.
     ``draft`` is the draft itself, for formats that show it.
-    ``configured`` is what the configuration ignores in it (``unused.Entry``); ``is_draft`` is false for the configuration itself.
+    ``configured`` is what the configuration ignores in it (``unused.Entry``); ``is_draft`` is false for the configuration itself, and for
+    a report of an earlier run.
     ``mended``: how many places were mended, or would be as ``diff`` shows.
     """
 
@@ -95,6 +96,11 @@ class Report(NamedTuple):
     applied: tuple[Applied, ...] = ()
     stale: tuple[tuple[str, str, int], ...] = ()
     of_orders: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def shown(self) -> tuple[Checked, ...]:
+        """The drafts, and what else something was found in."""
+        return tuple(file for file in self.files if file.is_draft or file.findings)
 
     @property
     def drafts(self) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from msglint.discover import STDIN
+from msglint.discover import STDIN, Problem
 from msglint.editions import Editions
 from msglint.envelope import Envelope
 from msglint.errors import MsglintError, SettingsError
 from msglint.files import read_bytes
+from msglint.formats import PAGE
 from msglint.outcome import report_on
 from msglint.readers import check_readers, read_draft
 from msglint.report import Checked, Report
@@ -116,11 +117,14 @@ def run(found: Discovery, chosen: Plan, progress: Progress | None = None) -> Rep
         from msglint.unused import with_unused
 
         files = with_unused(files, found, chosen)
+    problems = found.problems
+    if files and not any(file.is_draft for file in files):
+        problems = (*problems, Problem(files[0].path, "nothing to check: this is a report of msglint and no draft"))
     names = dict.fromkeys(file.policy for file in files if file.policy)
     applied = tuple(map(chosen.editions.named, names)) or (chosen.editions.usual,)
     orders = chosen.files.orders if chosen.files else None
     told = tuple(orders.notes) if orders is not None else ()
-    return Report(", ".join(names) or chosen.policy.name, tuple(files), found.problems, applied, of_orders=told)
+    return Report(", ".join(names) or chosen.policy.name, tuple(files), problems, applied, of_orders=told)
 
 
 def _each(paths: tuple[str, ...], chosen: Plan) -> Iterable[Checked]:
@@ -137,11 +141,13 @@ def check_file(path: str, chosen: Plan) -> Checked:
     name = chosen.options.stdin_name if path == STDIN else path
     try:
         data = read_bytes(path, chosen.settings.max_file_size)
-        if chosen.options.mend:
+        if chosen.options.mend and not data.startswith(PAGE.encode()):
             from msglint.fixes.files import mend_file
 
             return mend_file(path, name, data, chosen)
         source = decode(data)
+        if source.text.startswith(PAGE):
+            return Checked(name, notes=(_NO_DRAFT,), is_draft=False)
         draft = complete(
             read_draft(name, source, chosen.options.envelope, chosen.settings.placeholders, chosen.settings.readers),
             chosen,
@@ -154,6 +160,7 @@ def check_file(path: str, chosen: Plan) -> Checked:
         raise
 
 
+_NO_DRAFT = "a report of msglint and no draft: left out"
 _BEFORE_SENDING = ("order_date", "completed_date", "shipped_date", "latest_delivery_date")
 
 

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from pack_files import write_pack
 
 from msglint.__main__ import _guarded as msglint
 
@@ -132,7 +133,10 @@ def test_a_directive_comes_first(capsys: pytest.CaptureFixture[str]) -> None:
         (b"{\n<<<<<<< a\n}", "msglint-baseline.json:2: the baseline is not JSON: it has conflict marks of a merge; "),
         (b"[" * 100_000, "msglint-baseline.json: the baseline is not JSON: nested too deeply; "),
         (b"[]", "msglint-baseline.json: this is no baseline of msglint; `msglint baseline --add` makes it anew"),
-        (b'{"version": 9, "findings": {}}', "msglint-baseline.json: the baseline was made by a newer msglint"),
+        (
+            b'{"version": 9, "findings": {}}',
+            "msglint-baseline.json: the baseline was made by a newer msglint: update msglint",
+        ),
         (b'{"version": 1, "findings": []}', "msglint-baseline.json: this is no baseline of msglint; "),
         (b'{"version": 1, "findings": {"a": 1}}', "msglint-baseline.json: the baseline is broken at 'a'"),
         (
@@ -183,3 +187,19 @@ def test_init_without_a_baseline(folder: Path) -> None:
     assert msglint(["init", "--no-baseline"]) == 0
     assert not (folder / "msglint-baseline.json").exists()
     assert msglint(["check", "drafts"]) == 1
+
+
+def test_a_rule_that_has_another_name_now(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    house = write_pack(folder / "house")
+    write("a.txt", "Your luminaire and your luminaire")
+    (folder / "msglint.toml").write_text('rules = "house"\n')
+    assert msglint(["baseline"]) == 0
+    path = folder / "msglint-baseline.json"
+    path.write_text(path.read_text().replace("house-words", "dear-words"))
+    assert len(found(capsys)[0]) == 2
+    with (house / "pack.yaml").open("a") as file:
+        file.write("successors: {dear-words: house-words}\n")
+    assert found(capsys) == ([], 2, "")
+    assert msglint(["baseline"]) == 0
+    assert "(0 added, 0 gone)" in capsys.readouterr().out
+    assert "dear-words" not in path.read_text()

@@ -240,3 +240,24 @@ def test_formats_are_imported_when_they_are_asked_for() -> None:
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env).stdout
     loaded = {name for name in told.split() if name.startswith(("msglint.formats.", "msglint.services"))}
     assert loaded == {"msglint.formats.text"}
+
+
+def test_a_page_of_an_earlier_run_is_no_draft(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check("--output-format", "html", "--output-file", "page.html") == 1
+    page = (folder / "page.html").read_bytes()
+    for more in ((), ("--fix",), ("--jobs", "2")):
+        (folder / "bad.txt").write_text(BAD)
+        msglint(["check", *ONLY, ".", *more])
+        out, err = capsys.readouterr()
+        assert "1 draft checked" in out
+        assert "page.html:" not in out
+        assert "msglint: note: page.html: a report of msglint and no draft: left out\n" in err
+    assert (folder / "page.html").read_bytes() == page
+    assert msglint(["check", "page.html"]) == 2
+    assert "msglint: page.html: nothing to check: this is a report of msglint" in capsys.readouterr().err
+
+
+def test_a_page_shows_no_page(folder: Path) -> None:
+    for name in ("page.html", "other.html"):
+        msglint(["check", *ONLY, "--output-format", "html", "--output-file", name, "."])
+    assert "<h2>page.html</h2>" not in (folder / "other.html").read_text()

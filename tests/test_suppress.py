@@ -121,11 +121,19 @@ def test_plain_words_are_an_error_and_hold_for_nothing() -> None:
         "We check our messages with msglint before we send them.",
         "{# msglint has seen this #} Hello",
         "{# Ann: ignore[emoji] #}",
+        "{# eslint: ignore[emoji] why #}",
+        "{# msglnt: please ignore #}",
+        "Please ignore the lamp's timer.",
     ],
 )
 def test_what_is_no_directive(text: str) -> None:
     found = checked(text)
     assert (found.findings, found.error) == ((), "")
+
+
+def test_a_misspelled_comment_in_html() -> None:
+    found = checked(f"<p>Hi {EMOJI}</p>\n<!-- msglit: ignore[emoji] our mascot -->", "draft.html")
+    assert found.error == "line 2: 'msglit' is not msglint; write msglint: ignore[rule] reason"
 
 
 def test_an_ignore_that_ignores_nothing() -> None:
@@ -168,6 +176,8 @@ def test_what_cannot_be_told_is_not_unused(text: str) -> None:
         ("msglint: ignore-start[emoji] why", "ignore-start has no ignore-end behind it"),
         ("msglint: ignore-end[emoji]", "ignore-end has no ignore-start for these rules before it"),
         ("msglint: ", "this directive says nothing; write msglint: ignore[rule] reason"),
+        ("msglnt: ignore[emoji] why", "'msglnt' is not msglint; write msglint: ignore[rule] reason"),
+        ("Mslgint : ignore-file[emoji] why", "'Mslgint' is not msglint; write msglint: ignore[rule] reason"),
     ],
 )
 def test_what_is_wrong_with_a_directive(directive: str, problem: str) -> None:

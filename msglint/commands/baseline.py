@@ -6,7 +6,7 @@ import os
 
 import click
 
-from msglint.baseline import NAME, Baseline, Update, read_baseline, text_of, updated
+from msglint.baseline import NAME, Baseline, Update, read_baseline, renamed, text_of, updated
 from msglint.checking import Request, files_for, settings_for
 from msglint.completion import paths
 from msglint.display import visible
@@ -48,7 +48,8 @@ def command(paths: tuple[str, ...], file: str | None, config: str | None, *, add
     if any(True for _ in report.errors):
         say(report, notes=False)
         raise SettingsError("not written: first see to what could not be checked", path)
-    update = updated(report, old or Baseline(path, {}), chosen.rules, add=add or old is None)
+    before = renamed(old or Baseline(path, {}), chosen.policy.successors)
+    update = updated(report, before, chosen.rules, add=add or old is None)
     write_whole(path, text_of(update.counts))
     click.echo(f"wrote {visible(path)}: {summary(update)}")
     _say_what_is_new(report, update, add=add or old is None)

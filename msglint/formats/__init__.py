@@ -23,6 +23,8 @@ FORMATS = {
 }
 SHOW_DRAFTS = frozenset({"html"})
 """Formats that show the drafts themselves, so that a run has to keep them."""
+PAGE = '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><meta name="generator" content="msglint '
+"""So the HTML report begins, by which it is told from a draft."""
 AUTO = "auto"
 """Not a format of its own: text, and what the CI service around shows."""
 NAMES = (AUTO, *FORMATS)

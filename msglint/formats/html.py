@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from msglint import __version__
 from msglint.draft import Span
+from msglint.formats import PAGE
 from msglint.formats.page import asset, counted, escaped
 from msglint.formats.page.cards import cards, says, silent
 from msglint.formats.page.marks import Mark, tip_of
@@ -37,7 +38,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
     yield '</div><main id="main">'
     for path, reason in report.problems:
         yield f'<section class="draft"><h2>{escaped(path)}</h2><p class="unread">Could not be checked: {escaped(reason)}</p></section>'
-    for number, file in enumerate(report.files):
+    for number, file in enumerate(report.shown):
         yield from _draft(file, f"d{number}", known.get(file.policy), style)
     yield '<p id="nothing" hidden>No finding is left by these filters.</p></main></div>'
     yield f"<footer>Made by msglint {__version__}. The drafts are shown as they were when they were checked; nothing in them can run or load anything here.</footer>"
@@ -47,7 +48,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
 def _head() -> Iterator[str]:
     script = b64encode(sha256(asset("page.js").encode()).digest()).decode()
     policy = f"default-src 'none'; script-src 'sha256-{script}'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-    yield '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+    yield f'{PAGE}{__version__}">'
     yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer">'
     yield f"<title>msglint: messages to buyers, checked</title><style>{asset('page.css')}</style></head><body>"

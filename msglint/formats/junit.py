@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def render(report: Report, style: Style) -> Iterator[str]:
     """The suites, each draft's and then those of what could not even be opened."""
     failing = SEVERITIES[: SEVERITIES.index(style.fail_on) + 1]
-    suites = [*report.files, *(Checked(path, error=reason) for path, reason in report.problems)]
+    suites = [*report.shown, *(Checked(path, error=reason) for path, reason in report.problems)]
     if not style.suppressed:
         suites = [file._replace(suppressed=()) for file in suites]
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -42,7 +42,7 @@ def header(report: Report) -> Iterator[str]:
     """The verdict and the totals."""
     tone = next((severity for severity in SEVERITIES if report.count(severity)), "clean")
     tone = "error" if any(True for _ in report.errors) else tone
-    clean = sum(not file.findings and not file.error for file in report.files)
+    clean = sum(file.is_draft and not file.findings and not file.error for file in report.files)
     yield f'<header class="top {tone}"><div class="bar"><p class="brand">msglint</p><p class="policy">{escaped(report.policy)}</p>'
     yield '<button type="button" id="theme" hidden>Dark</button></div><h1>Messages to buyers, checked</h1>'
     yield f'<p class="verdict">{escaped(verdict(report))}</p><ul class="totals">'
@@ -95,10 +95,11 @@ def _chart(report: Report) -> Iterator[str]:
 
 def contents(report: Report) -> Iterator[str]:
     """The drafts, as links to where they are shown."""
-    if len(report.files) < 2:
+    files = report.shown
+    if len(files) < 2:
         return
     yield '<nav aria-labelledby="drafts"><h2 id="drafts">Messages</h2><ol>'
-    for number, file in enumerate(report.files):
+    for number, file in enumerate(files):
         kind = "error" if file.error else worst(file)
         says = "could not be checked" if file.error else counted(len(file.findings), "finding")
         yield f'<li><a href="#d{number}" class="{kind or "clean"}"><span class="path">{escaped(file.path)}</span>'
