@@ -23,6 +23,7 @@ POLICY = load_policy()
         "⟦:)))⟧ ok ⟦^_^⟧ ⟦^^⟧ ⟦T_T⟧ ⟦>_<⟧ ⟦o_O⟧ ⟦-_-⟧ ⟦\\o/⟧ ⟦8-)⟧ haha ⟦xD⟧",
         "we ⟦<3⟧ you, with ⟦<3⟧ from Ann ⟦<3⟧",
         "⟦(^_^)v⟧ ⟦(￣▽￣)⟧ ⟦(´・ω・`)⟧ ⟦(・∀・)⟧ ⟦m(_ _)m⟧ ⟦¯\\_(ツ)_/¯⟧ ⟦(T_T)⟧ ⟦(*^_^*)⟧",
+        "ありがとう⟦：）⟧ 谢谢⟦；－）⟧（例：）（色：赤；）",
         "(thanks ⟦:)⟧ see (the manual:) and (a; b;)",
         "⟦:tada:⟧ at 10:30:45, a:smile:b, Ref :unknown:",
         "Hi {{name}} ⟦:)⟧",
@@ -54,3 +55,10 @@ def test_each_one_is_found_where_it_stands(marked: str) -> None:
 )
 def test_other_signs_are_no_emoji(text: str) -> None:
     assert check(read_draft("a.txt", Source(text)), POLICY, ["emoji"]) == []
+
+
+@pytest.mark.parametrize("face", ["J", "&#74;", "&#x4A;", "<o:p></o:p>K"])
+def test_a_smiley_of_wingdings_may_be_an_entity(face: str) -> None:
+    text = f"<p>Hi <span style='font-family:Wingdings'>{face}</span></p>"
+    [found] = check(read_draft("a.html", Source(text)), POLICY, ["emoji"])
+    assert found.excerpt == face.rpartition(">")[2]

@@ -58,6 +58,7 @@ _KAOMOJI = (
     r"[^\s\w()（）]{0,3}[)）ʔ](?:_/¯|[vVbノﾉ／/シ♪;；۶ﾞ゛oｏm!]{1,2}(?![A-Za-z]))?"
 )
 _UPRIGHT = lazy(_KAOMOJI)
+_WIDE = lazy(r"[：；]－?）")
 _ARM = lazy(r"(?:[ヽ＼oｏmb╯┗ᕙ٩\\]|¯\\_)\Z")
 _ENTITY = lazy(r"&#?\w{2,8}\Z")
 _DISK = lazy(r"(?i)\b(?:drive|disk|partition|volume|laufwerk)\s*\Z")
@@ -68,6 +69,7 @@ _LINE = 200
 def emoticons(text: str) -> Iterator[Span]:
     """The faces in a text, in order."""
     found = list(_upright(text)) if "(" in text or "（" in text or "ʕ" in text else []
+    found += _wide(text) if "）" in text else []
     found += _lying(text)
     done = 0
     for span in sorted(found):
@@ -94,6 +96,13 @@ def _upright(text: str) -> Iterator[Span]:
     for found in _UPRIGHT.finditer(text):
         arm = _ARM.search(text[max(0, found.start() - 3) : found.start()])
         yield Span(found.start() - (len(arm[0]) if arm else 0), found.end())
+
+
+def _wide(text: str) -> list[Span]:
+    """Faces of signs as wide as a Chinese character, but for the ends of brackets: ``（例：）``."""
+    found = (Span(*found.span()) for found in _WIDE.finditer(text))
+    lines = ((span, text[max(0, span.start - _LINE) : span.start].rpartition("\n")[2]) for span in found)
+    return [span for span, line in lines if line.rfind("（") <= line.rfind("）")]
 
 
 def _closes_bracket(text: str, found: re.Match[str]) -> bool:
