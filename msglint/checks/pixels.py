@@ -97,8 +97,7 @@ def _concealed(picture: Picture, painted: list[tuple[int, int, Element]], signs:
     element = picture.element
     if picture.resource.kind == "background":
         element = element or _painted_by(picture, painted)
-        empty = element is not None and element.pixels("height") == 0
-        return ("hidden", "") if empty and picture.url.host else None
+        return ("hidden", "") if element is not None and picture.url.host and _is_empty(element, signs) else None
     if element is None or element.tag in ("source", "link", "v:fill") or picture.resource.kind == "media":
         return None
     width, height = _side(element, "width"), _side(element, "height")
@@ -112,6 +111,12 @@ def _concealed(picture: Picture, painted: list[tuple[int, int, Element]], signs:
     if not element.hidden:
         return None
     return "hidden", ("" if _identifies(picture, signs) or (known and min(known) == 0) else "medium")
+
+
+def _is_empty(element: Element, signs: Signs) -> bool:
+    """Whether an element is too small for a background to be seen."""
+    width, height = _side(element, "width"), _side(element, "height")
+    return height == 0 or (width is not None and height is not None and max(width, height) <= signs.side)
 
 
 def _side(element: Element, name: str) -> float | None:
