@@ -37,4 +37,4 @@ class OfferGroupAsExtra(MetadataHookInterface):
 
         with open(os.path.join(self.root, "pyproject.toml"), "rb") as file:
             groups = tomllib.load(file)["dependency-groups"]
-        metadata["optional-dependencies"] = {"test": groups["dev"], "train": groups["train"]}
+        metadata["optional-dependencies"] = {"test": groups["dev"], "docs": groups["docs"], "train": groups["train"]}

@@ -1,5 +1,5 @@
-"""Writes what is generated in `docs/`: the schemas, a page for each rule, the page on the command line, the picture
-of a terminal.
+"""Writes what is generated in `docs/`: the schemas, a page for each rule, the pages on the command line and the
+configuration, the picture of a terminal.
 
 python scripts/document.py            # writes; what is no longer generated goes
 python scripts/document.py --check    # fails if a file is not what the rules and the code give
@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
 from documents.commandpage import command_page  # noqa: E402
+from documents.configpage import configuration_page  # noqa: E402
 from documents.configuration import configuration_schema  # noqa: E402
 from documents.rulefiles import rule_schema  # noqa: E402
 from documents.rulepages import rule_pages  # noqa: E402
@@ -34,7 +35,8 @@ def generated() -> dict[str, str]:
     pages = {f"rules/{name}": page for name, page in rule_pages([policy, *others]).items()}
     schemas = {"msglint": configuration_schema(policy), "rule": rule_schema(policy)}
     texts = {f"schema/{name}.schema.json": _json(schema) for name, schema in schemas.items()}
-    return {**pages, **texts, "cli.md": command_page(), PICTURE: terminal_picture()}
+    single = {"cli.md": command_page(), "configuration.md": configuration_page(schemas["msglint"])}
+    return {**pages, **texts, **single, PICTURE: terminal_picture()}
 
 
 def outdated(docs: Path) -> list[str]:
