@@ -186,6 +186,10 @@ def test_init_overwrites_nothing(folder: Path, name: str, capsys: pytest.Capture
     assert out.startswith(f"{name} is there already: left as it is\n.pre-commit-config.yaml is there already")
     assert "- id: msglint" in out
     assert (folder / name).read_text() == text
+    (folder / ".pre-commit-config.yaml").write_text(out.partition("add to it:")[2])
+    assert msglint(["init"]) == 0
+    out = capsys.readouterr().out
+    assert out.endswith("\n.pre-commit-config.yaml has a hook of msglint already: left as it is\n")
     assert sorted(os.listdir(folder)) == sorted([name, ".pre-commit-config.yaml"])
 
 

@@ -54,8 +54,9 @@ def test_of_a_buyer_with_old_orders_nothing_is_shown(tmp_path: Path, name: str) 
 def test_a_redacted_report_has_no_words_of_the_draft(tmp_path: Path, name: str) -> None:
     text = f"Zanzibar 😀 WE GIVE YOU A GIFT CARD FOR A ZANZIBAR REVIEW at {SHOP}/zanzibar, card {CARD}"
     shown = report(tmp_path, text, name, redact=True)
+    # a fingerprint may have four ones in it
     found = shown.rpartition('"results": [')[2]  # before them, SARIF has the rules' own examples
-    assert not re.search(r"zanzibar|lampworks|4111|\\ud83d|😀", found, re.IGNORECASE)
+    assert not re.search(r"zanzibar|lampworks|4111.?1111|\\ud83d|😀", found, re.IGNORECASE)
     assert all(rule in shown for rule in ("external-link", "confidential-information", "emoji"))
 
 

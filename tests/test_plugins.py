@@ -100,6 +100,10 @@ def test_a_reader_is_named_by_ending(capsys: pytest.CaptureFixture[str]) -> None
         ("external-link", 2, "http://shop.example"),
         ("insecure-link", 2, "http://shop.example"),
     }
+    assert msglint(["check", "--output-format", "html", "--output-file", "page"]) == 1
+    mail = Path("page").read_text().partition('class="mail">')[2].partition('class="source"')[0]
+    assert ">http://shop.example<" in mail
+    assert "tools@" not in mail
     Path("a.txt").write_text(draft)
     assert msglint(["check", "--no-config", "--output-format", "concise", "--select", "contact"]) == 1
     assert "a.txt:1:24: error email-address" in capsys.readouterr().out

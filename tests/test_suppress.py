@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -303,6 +304,28 @@ def test_a_draft_without_a_directive_imports_nothing_of_this(tmp_path: Path) -> 
 def test_hostile_text_takes_no_longer_than_other_text(piece: str) -> None:
     draft = read_draft("a.html", Source(piece * 40_000))
     assert isinstance(check(draft, PLAN.policy, ["unused-suppression", "visible-suppression"]), list)
+
+
+@pytest.mark.parametrize(
+    ("above", "config"),
+    [
+        ("ignore: {repeat-review-request: agreed}", ""),
+        ("ignore: {reviews: agreed}", ""),
+        ("", '[[overrides]]\nfiles = ["b.txt"]\nignore = {repeat-review-request = "agreed"}'),
+        ("", '[[overrides]]\nfiles = ["*.txt"]\nignore = {reviews = "agreed"}'),
+    ],
+)
+def test_a_second_request_is_ignored_wherever_it_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], above: str, config: str
+) -> None:
+    draft = "---\ntype: review-request\n{}\n---\nPlease review your order 114-1234567-1234567."
+    (tmp_path / "a.txt").write_text(draft.format(""), "utf-8")
+    (tmp_path / "b.txt").write_text(draft.format(above), "utf-8")
+    (tmp_path / "msglint.toml").write_text(config, "utf-8")
+    assert msglint(["check", str(tmp_path), "--output-format", "concise", "--show-suppressed"]) == 0
+    said = capsys.readouterr().out
+    assert re.search(r"b\.txt:5:\d+: suppressed repeat-review-request Another draft asks", said)
+    assert "unused-suppression" not in said
 
 
 def test_a_second_request_can_be_ignored_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -66,11 +66,18 @@ def command(*, baseline: bool) -> None:
     else:
         known = _write_baseline() if baseline else ""
         _write(_CONFIG_FILE, _with_baseline(known) if known else CONFIG)
-    if os.path.exists(_HOOK_FILE):
+    if os.path.exists(_HOOK_FILE) and _has_hook():
+        click.echo(f"{_HOOK_FILE} has a hook of msglint already: left as it is")
+    elif os.path.exists(_HOOK_FILE):
         click.echo(f"{_HOOK_FILE} is there already: left as it is. To have every commit checked, add to it:\n")
         click.echo("".join(HOOK.splitlines(keepends=True)[1:]), nl=False)
     else:
         _write(_HOOK_FILE, HOOK)
+
+
+def _has_hook() -> bool:
+    with open(_HOOK_FILE, encoding="utf-8", errors="replace") as file:
+        return "id: msglint" in file.read()
 
 
 def _with_baseline(name: str) -> str:
