@@ -74,6 +74,7 @@ _CONTROL = lazy(
     r"(?i)[#/^>]|(?:if|else|elif|elseif|endif|end|for|each|unless|foreach|endfor|set|include)\b(?:[\s:]|\Z)"
 )
 _LEAD = lazy(r"(?i)(?:var\s++)?[\s$.=~@%!&*-]*+")
+_DEFAULTS = ("or", "default")
 _DEFAULT = lazy(r"(?i)\s*(?:\||\?|[\"“:]|\s'|\bor\b|\bdefault\b)")
 
 
@@ -86,6 +87,8 @@ def name_of(inner: str) -> str:
     inner = inner.strip()
     if _CONTROL.match(inner):
         return ""
+    if inner.isidentifier() and inner.lower() not in _DEFAULTS:
+        return inner
     inner = _LEAD.sub("", inner, count=1)
     cut = _DEFAULT.search(inner)
     return (inner[: cut.start()] if cut else inner).strip()

@@ -94,7 +94,7 @@ def says_order_id(name: str, policy: Policy) -> bool:
 
 def words_of(name: str, fillers: re.Pattern[str] = _NEVER) -> str:
     """A name as words: ``orderNumber``, ``ORDER_NUMBER`` and ``[Your order number]`` are all ``order number``."""
-    words = " ".join(_SEAMS.sub(" ", name).lower().split())
+    words = name if name.isalnum() and name.islower() else " ".join(_SEAMS.sub(" ", name).lower().split())
     return " ".join(fillers.sub(" ", words).split()) or words
 
 

@@ -101,7 +101,7 @@ def _declared(element: Element, said: Mapping[str, str]) -> Declared | None:
     """What is said of an element's box; None for nothing."""
     if element.tag != "table" and said.keys().isdisjoint(_NAMES):
         return None
-    left, right, padding_left, padding_right, width, most = (_length(said.get(name, "")) for name in _LENGTHS)
+    left, right, padding_left, padding_right, width, most = [_length(said.get(name, "")) for name in _LENGTHS]
     centred = said.get("margin-left") == "auto" == said.get("margin-right") or _is_middle_table(element)
     floats = said.get("float") in ("left", "right")
     return Declared((left, right), (padding_left, padding_right), width, most, said.get("display", ""), floats, centred)

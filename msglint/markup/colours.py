@@ -44,7 +44,7 @@ def as_hex(found: Colour) -> str:
 
 def _from_hex(digits: str) -> Colour | None:
     if len(digits) in (3, 4):
-        digits = "".join(digit * 2 for digit in digits)
+        digits = "".join([digit * 2 for digit in digits])
     if len(digits) not in (6, 8) or digits[6:] not in ("", "ff"):
         return None
     return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:6], 16)

@@ -43,7 +43,7 @@ def uncommented(text: str) -> str:
 
 def declarations(text: str, start: int = 0, end: int | None = None, most: int | None = None) -> dict[str, Declaration]:
     """The declarations between two offsets of a text without comments; shorthands are there whole and split."""
-    from msglint.markup.shorthands import longhands
+    from msglint.markup.shorthands import SHORTHANDS, longhands
 
     found: dict[str, Declaration] = {}
     for match in islice(_DECLARATION.finditer(text, start, len(text) if end is None else end), most):
@@ -52,7 +52,7 @@ def declarations(text: str, start: int = 0, end: int | None = None, most: int | 
         if important:
             value = value[: value.rindex("!")].rstrip()
         stands = (match.start(1), match.start(2) + len(match[2].rstrip()))
-        for longhand, part in longhands(name, value):
+        for longhand, part in longhands(name, value) if name in SHORTHANDS else ((name, value),):
             known = found.get(longhand)
             if important or known is None or not known.important:
                 found[longhand] = Declaration(part, important, *stands)

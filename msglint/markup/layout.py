@@ -9,6 +9,7 @@ from msglint.markup.boxes import Box, boxes_of
 from msglint.markup.entities import decoded
 from msglint.markup.kinds import Kinds
 from msglint.markup.look import look_of
+from msglint.markup.shorthands import pixels
 from msglint.markup.tags import REPLACED, UNSEEN
 from msglint.typed import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from msglint.markup.tree import Element
 
 _BLANKS = " \t\r\n\f\u00a0\u00ad\u200b\u200c\u200d\u2007\u034f\ufeff"
-_WIDTHS = ("width", "max-width")
+_WIDTHS = frozenset({"width", "max-width"})
 
 
 class Layout:
@@ -62,7 +63,7 @@ class Layout:
     def width(self) -> float:
         """The width of the outermost frame around most of the words, else the usual one."""
         narrowest, kinds = self._figures["narrowest_message"], self.kinds
-        wide = [_width(element) if kinds.said[kind] else None for kind, element in enumerate(kinds.firsts)]
+        wide = [_width(element, said) for element, said in zip(kinds.firsts, kinds.said, strict=True)]
         if any(width is not None and width >= narrowest for width in wide):
             within, half = self.within, self.total / 2
             for element, kind in zip(self.page.elements, kinds.of, strict=True):
@@ -83,11 +84,11 @@ class Layout:
         return self.boxes[element.parent.serial] if element.parent else Box(self.width, 0, 0)
 
 
-def _width(element: Element) -> float | None:
+def _width(element: Element, said: Mapping[str, str]) -> float | None:
     """The width that is declared for a frame, or the most it may be where that is less."""
-    if element.tag in REPLACED:
+    if element.tag in REPLACED or _WIDTHS.isdisjoint(said):
         return None
-    return min((given for name in _WIDTHS if (given := element.pixels(name)) is not None), default=None)
+    return min((given for name in _WIDTHS if (given := pixels(said.get(name, ""))) is not None), default=None)
 
 
 def _letters(page: Page) -> list[int]:

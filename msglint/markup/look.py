@@ -30,7 +30,11 @@ _MATTERING: Final = frozenset(
         "margin-left", "margin-top", "position", "width", "height", "max-width", "max-height",
     )
 )  # fmt: skip
-_LOOKED_AT: Final = _MATTERING | {"overflow", "overflow-x", "overflow-y", "left", "top"}
+_ROOM: Final = frozenset({"width", "height", "max-width", "max-height"})
+"""What matters in a picture, and where what does not fit is cut off."""
+_BUT_ROOM: Final = _MATTERING - _ROOM
+_OVERFLOW: Final = frozenset({"overflow", "overflow-x", "overflow-y"})
+_LOOKED_AT: Final = _MATTERING | _OVERFLOW | {"left", "top"}
 _READABLE = 2.0
 _FAR_OFF = -300.0
 _CLEAR = 0.05
@@ -89,7 +93,9 @@ def own_look(tag: StartTag, said: Mapping[str, str]) -> OwnLook:
     added = (UNSEEN_INSIDE if tag.name in UNSEEN else 0) | (KEPT if tag.name in PREFORMATTED else 0)
     if tag.name == "input" and tag.value("type").lower() == "hidden":
         added |= GONE
-    if _MATTERING.isdisjoint(said):
+    if _BUT_ROOM.isdisjoint(said) and (
+        _ROOM.isdisjoint(said) or (tag.name not in REPLACED and _OVERFLOW.isdisjoint(said))
+    ):
         return OwnLook(added, 0, tag.shape)
     revoked = 0
     style = _Said(said)
@@ -148,10 +154,9 @@ def _is_clear(opacity: str) -> bool:
 def _has_no_room(tag: StartTag, style: _Said) -> bool:
     if tag.name in REPLACED:
         return _at_most(style["width"], 0.0) or _at_most(style["height"], 0.0)
-    sizes = [style[name] for name in ("height", "max-height", "width", "max-width")]
-    if not any(_at_most(size, 1.0) for size in sizes):
+    if not any(_at_most(style[name], 1.0) for name in _ROOM):
         return False
-    return any(style[name] in ("hidden", "clip") for name in ("overflow", "overflow-x", "overflow-y"))
+    return any(style[name] in ("hidden", "clip") for name in _OVERFLOW)
 
 
 def _is_off_screen(style: _Said) -> bool:

@@ -45,6 +45,10 @@ _NO_COLORS = frozenset(
 )
 
 
+SHORTHANDS: Final = frozenset({"margin", "padding", "font", "background"})
+"""The properties that set others besides."""
+
+
 def longhands(name: str, value: str) -> Iterator[tuple[str, str]]:
     """The property itself and, for a shorthand, its parts."""
     yield name, value
