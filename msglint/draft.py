@@ -139,48 +139,47 @@ class View:
 
 
 class ViewBuilder:
-    """Builds a view piece by piece from the text of its base."""
+    """Builds a view piece by piece from the text of its base. ``length``: how many characters have been appended."""
 
-    __slots__ = ("_base", "_length", "_pieces", "_texts")
+    __slots__ = ("_base", "_pieces", "_texts", "length")
 
     def __init__(self, base: View) -> None:
         self._base = base
         self._texts: list[str] = []
         self._pieces: list[Piece] = []
-        self._length = 0
-
-    @property
-    def length(self) -> int:
-        """How many characters have been appended."""
-        return self._length
+        self.length = 0
 
     def verbatim(self, start: int, end: int) -> None:
         """Append the base's characters ``start`` to ``end`` as they stand."""
-        if end > start:
-            self._add(self._base.text[start:end], start, end, verbatim=True)
+        if end <= start:
+            return
+        pieces = self._pieces
+        begin, base_start, base_end, goes_on = pieces[-1] if pieces else _NO_PIECE
+        if goes_on and base_end == start:
+            pieces[-1] = _piece((begin, base_start, end, True))
+        else:
+            pieces.append(_piece((self.length, start, end, True)))
+        self._texts.append(self._base.text[start:end])
+        self.length += end - start
 
     def replaced(self, text: str, start: int, end: int) -> None:
         """Append ``text``, which stands for the base's characters ``start`` to ``end`` as a whole."""
         if text:
-            self._add(text, start, end, verbatim=False)
+            self._pieces.append(_piece((self.length, start, end, False)))
+            self._texts.append(text)
+            self.length += len(text)
 
     def inserted(self, text: str, at: int) -> None:
         """Append ``text`` that stands nowhere in the base, such as a block break, at offset ``at``."""
         self.replaced(text, at, at)
 
+    def ends_with(self, text: str) -> bool:
+        """Whether what was appended last ends with ``text``."""
+        return bool(self._texts) and self._texts[-1].endswith(text)
+
     def build(self, kind: str) -> View:
         """The view. Its map is exact however many pieces it has."""
         return View(kind, "".join(self._texts), self._base, tuple(self._pieces) or (_NO_PIECE,))
-
-    def _add(self, text: str, start: int, end: int, *, verbatim: bool) -> None:
-        pieces = self._pieces
-        begin, base_start, base_end, goes_on = pieces[-1] if verbatim and pieces else _NO_PIECE
-        if goes_on and base_end == start:
-            pieces[-1] = _piece((begin, base_start, end, True))
-        else:
-            pieces.append(_piece((self._length, start, end, verbatim)))
-        self._texts.append(text)
-        self._length += len(text)
 
 
 class Part(NamedTuple):

@@ -251,6 +251,6 @@ _DIALECTS = (
     _dialect(
         "$", r"\$(?<![\w$]\$)([a-z]++(?:_[a-z0-9]++)++|[A-Z]++(?:_[A-Z0-9]++)++|[a-z]++(?:[A-Z][a-z0-9]++)++)(?![\w(])"
     ),
-    _dialect("<", r"<([A-Za-z][A-Za-z0-9]++(?:[ _][A-Za-z0-9]++){0,4}+)>", _tag),
+    _dialect("<", r"<(?![a-z0-9]++>)([A-Za-z][A-Za-z0-9]++(?:[ _][A-Za-z0-9]++){0,4}+)>", _tag),
 )
 _FIRST_SIGNS = frozenset(dialect.sign[0] for dialect in _DIALECTS)

@@ -61,6 +61,11 @@ class Reading:
         return different(self.words)
 
     @cached_property
+    def spelled(self) -> str:
+        """The same, one after the other: whether letters occur in any word of the texts is soon told from a text so short."""
+        return " ".join(self.vocabulary)
+
+    @cached_property
     def placeholders(self) -> tuple[Placeholder, ...]:
         """All placeholders of all parts."""
         return tuple(found for part in self.draft.parts for found in part.placeholders)

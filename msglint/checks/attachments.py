@@ -36,7 +36,7 @@ def kinds(reading: Reading, _rule: Rule) -> Iterator[Match]:
                     {"file": file.name or file.mime or "unnamed", **reason.words},
                     reason.confidence,
                 )
-    if any(map(reading.lowered.__contains__, facts["said"]["literals"])):
+    if any(map(reading.spelled.__contains__, facts["said"]["literals"])):
         from msglint.checks.enclosures import said
 
         yield from said(reading)

@@ -71,8 +71,9 @@ def said(reading: Reading) -> Iterator[Match]:
     """Advertising and other material that a sentence says is attached, and files of types that are not taken."""
     known = reading.policy.derived(words)
     literals = reading.policy.facts["attachments"]["said"]["literals"]
+    here = [literal for literal in literals if literal in reading.spelled]
     for view in reading.texts:
-        places = sorted(place for literal in literals for place in _places(view.lower, literal))
+        places = sorted(place for literal in here for place in _places(view.lower, literal))
         for start, end in _sentences(view.lower, places):
             if reading.policy.derived(_Attaching)[view.lower[start : min(end, start + _LONGEST)]]:
                 yield from _in_sentence(view, start, end, known, reading.policy)

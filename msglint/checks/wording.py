@@ -104,7 +104,8 @@ def _evidence(passage: Passage, label: str, shapes: Sequence[Shape]) -> Iterator
         key=lambda evidence: (-_RANK[evidence.confidence], evidence.place.last - evidence.place.first, evidence.place),
     )
     least = min(thresholds.values(), default=2.0)
-    chances = [passage.surroundings.chance(sentence, label) for sentence in passage.sentences]
+    sentences = passage.sentences if label in passage.noticed else ()
+    chances = [passage.surroundings.chance(sentence, label) for sentence in sentences]
     if not found and max(chances, default=0.0) < least:
         return
     for number, chance in enumerate(chances):

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _BLANK = "[ \t\u00a0]"
 _OPEN, _CLOSE = r"[\[({<]", r"[\])}>]"
 _CLOSERS = "])}>"
+_DISGUISED = lazy(r"\.(?<=[\[({< \u00a0]\.)")
+"""A dot that may stand for that of a host though no name comes right before it."""
 _AT_ENDS = (*_CLOSERS, "@")
 _BLANKS = " \t\u00a0"
 _WINDOW = 32
@@ -37,7 +39,8 @@ class Spelling:
     def __init__(self, facts: Mapping[str, Any]) -> None:
         dots, ats = any_of(facts["dot_words"]), any_of(facts["at_words"])
         bracketed = rf"{_OPEN}{_BLANK}?(?:\.|{dots}){_BLANK}?{_CLOSE}"
-        self.words = (*_shortest(facts["dot_words"]), "[.", "(.", "{.", "<.", "[ .", "( .", " .", "\u00a0.")
+        words = _shortest(facts["dot_words"])
+        self.words, self.ascii_words = tuple(words), tuple(filter(str.isascii, words))
         self.anchor = lazy(rf"{bracketed}|(?<={_BLANK})(?:{dots})(?={_BLANK})|(?<={_BLANK})\.(?={_BLANK}{{0,3}}\w)")
         endings = "|".join(" ".join(ending) for ending in facts["spaced_endings"] if "." not in ending)
         self.label = lazy(r"[\w-]{1,63}+")
@@ -67,7 +70,8 @@ class Spelling:
         """The hosts spelled out in a text, each with where it begins."""
         # the one letter whose lower case is longer than itself
         lowered = text.replace("\u0130", "i").lower()
-        if not any(map(lowered.__contains__, self.words)):
+        words = self.ascii_words if lowered.isascii() else self.words
+        if not any(map(lowered.__contains__, words)) and not _DISGUISED.search(lowered):
             return
         cursor = 0
         for anchor in self.anchor.finditer(lowered):

@@ -7,7 +7,7 @@ from msglint.errors import DraftError
 from msglint.markup import page as events
 from msglint.markup.page import Page
 from msglint.markup.tagged import StartTag
-from msglint.markup.tags import ANY_SCOPE, EDGES, INLINE, LIST_SCOPE, SCOPES, TABLE_SCOPE
+from msglint.markup.tags import ANY_SCOPE, INLINE, LIST_SCOPE, SCOPES, TABLE_SCOPE
 from msglint.markup.tokens import COMMENT, END, RAW, START, TEXT, tokens
 from msglint.markup.tree import Element
 from msglint.patterns import lazy
@@ -80,9 +80,8 @@ class _Builder:
             opened[name].append(element)
         else:
             opened[name] = [element]
-        if name in EDGES:
-            for scope in EDGES[name]:
-                self.edges[scope].append(element.serial)
+        for scope in tag.edges:
+            self.edges[scope].append(element.serial)
 
     def may_be_empty(self, name: str) -> bool:
         """Whether ``<name/>`` ends at once: only outside HTML's own elements."""
@@ -105,17 +104,16 @@ class _Builder:
         element = opened[-1]
         if element.serial < self.edges[SCOPES.get(name, ANY_SCOPE)][-1]:
             return False
-        if element.shape == INLINE and name not in EDGES and self.take_out(element, begin, behind):
-            return True
-        while self.stack[-1] is not element:
-            self.pop(begin, begin)
+        if self.stack[-1] is not element:
+            if element.shape == INLINE and not element.kind.edges and self.take_out(element, begin, behind):
+                return True
+            while self.stack[-1] is not element:
+                self.pop(begin, begin)
         self.pop(begin, begin if behind is None else behind)
         return True
 
     def take_out(self, element: Element, begin: int, behind: int | None) -> bool:
         """End an inline element alone where blocks in it stay open: ``<b><p>one</b> two``."""
-        if self.stack[-1] is element:
-            return False
         nearest = self.stack[: -_FAR_BACK - 1 : -1]
         if element not in nearest:
             return False
@@ -129,9 +127,8 @@ class _Builder:
     def pop(self, begin: int, behind: int) -> None:
         element = self.stack.pop()
         self.leave(element, begin, behind)
-        if element.tag in EDGES:
-            for scope in EDGES[element.tag]:
-                self.edges[scope].pop()
+        for scope in element.kind.edges:
+            self.edges[scope].pop()
 
     def leave(self, element: Element, begin: int, behind: int) -> None:
         self.opened[element.tag].pop()

@@ -44,7 +44,7 @@ class Flow:
         if self._builder.length > MOST_TEXT:
             return
         append = self._lines if kept else self._words
-        if text.find("&", start, end) < 0:
+        if "&" not in text[start:end]:
             append(text, start, end)
             return
         here = start
@@ -86,7 +86,8 @@ class Flow:
             begin, behind = found.span()
             if begin > here and self._space is None:
                 self._space = (here, begin)
-            self._flush(text)
+            if self._space is not None or self._breaks or self._longest:
+                self._flush(text)
             self._builder.verbatim(begin, behind)
             here = behind
         if here < end and self._space is None:

@@ -9,7 +9,7 @@ from msglint.markup import presentation
 from msglint.markup.css import declarations, uncommented
 from msglint.markup.entities import decoded
 from msglint.markup.look import usual_look
-from msglint.markup.tags import BLOCK, ENDS, INLINE, PARAGRAPH, SHAPES, SPOKEN, VOID
+from msglint.markup.tags import BLOCK, EDGES, ENDS, INLINE, PARAGRAPH, SHAPES, SPOKEN, VOID
 from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING
 
@@ -37,14 +37,14 @@ class StartTag:
     """
 
     __slots__ = (
-        "_declared", "_look", "_names", "_said", "_values", "ends", "ends_itself", "ends_paragraph", "inside", "is_void",
+        "_declared", "_look", "_names", "_said", "_values", "edges", "ends", "ends_itself", "ends_paragraph", "inside", "is_void",
         "name", "places", "shape", "speaks",
     )  # fmt: skip
 
     def __init__(self, name: str, inside: str, *, ends_itself: bool = False) -> None:
         self.name, self.inside, self.ends_itself = name, inside, ends_itself
         self.shape = SHAPES.get(name, INLINE)
-        self.ends = ENDS.get(name, ())
+        self.ends, self.edges = ENDS.get(name, ()), EDGES.get(name, ())
         self.ends_paragraph = self.shape in (BLOCK, PARAGRAPH)
         self.is_void = name in VOID
         self.places = _places(inside) if inside and not inside.isspace() else _NOTHING

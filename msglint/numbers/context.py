@@ -135,9 +135,7 @@ class Beginnings(NamedTuple):
 
     def occur(self, reading: Reading) -> bool:
         """Whether a draft has any of them: where it has none, none of the phrases need be looked for."""
-        return not self.words.isdisjoint(reading.vocabulary) or any(
-            any(map(view.lower.__contains__, self.parts)) for view in reading.texts
-        )
+        return not self.words.isdisjoint(reading.vocabulary) or any(map(reading.spelled.__contains__, self.parts))
 
 
 def beginnings(phrases: Iterable[str]) -> Beginnings:
@@ -145,7 +143,7 @@ def beginnings(phrases: Iterable[str]) -> Beginnings:
     lowered = list(map(str.lower, phrases))
     parts = [word for word in lowered if _is_unspaced(word) or word.endswith("*")]
     words = frozenset(_WORD.findall(word)[0] for word in lowered if word not in parts)
-    return Beginnings(words, tuple(part.partition("*")[0] for part in parts))
+    return Beginnings(words, tuple(_WORD.findall(part)[0] for part in parts))
 
 
 def _add(words: _Words, word: str, kind: str) -> None:

@@ -83,9 +83,10 @@ def find(reading: Reading) -> Iterator[Secret]:
             yield from _cards(run, known)
             if named:
                 yield from _accounts(run, known)
+    names_bank = "bic" in reading.spelled or "swift" in reading.spelled
     names_paper = not known.papers.isdisjoint(reading.vocabulary)
     for view in reading.texts:
-        if "bic" in view.lower or "swift" in view.lower:
+        if names_bank:
             for found in known.bic.finditer(view.text):
                 yield Secret("bank", view, *found.span(1))
         if names_paper:
