@@ -62,7 +62,8 @@ def compile_pack(folder: str, base: Mapping[str, Any] | None = None) -> Compiled
     if not rules:
         raise RuleError("a pack needs at least one rule: a YAML file beside pack.yaml", folder)
     _check_successors(pack, (rule["id"] for rule in rules))
-    explain = {raw["id"]: explanation(raw, clauses, policy.get("sources", {})) for raw in raws}
+    sources = policy.get("sources") or (base or {}).get("sources", {})
+    explain = {raw["id"]: explanation(raw, clauses, sources) for raw in raws}
     compile_with = re.compile if base is None else guarded
     languages = {code: compile_language(path, compile_with) for code, path in _language_folders(folder)}
     for code, path in _language_folders(folder):

@@ -141,11 +141,22 @@ def _remembered(folder: str) -> dict[str, Any]:
         key = _key(folder)
         known = recall(key)
         if known is None:
-            known = content_of(compile_pack(folder, OwnPack().data()))
+            own = OwnPack()
+            known = content_of(compile_pack(folder, {**own.data(), "sources": _titles(own)}))
             remember(key, known)
     except OSError as error:
         raise RuleError(f"cannot be read: {error.strerror}", str(error.filename or folder)) from None
     return known
+
+
+def _titles(pack: Pack) -> dict[str, str]:
+    """What the sources of a pack's clauses are called, by their ids."""
+    found: dict[str, str] = {}
+    clauses = pack.data()["clauses"]
+    for rule in pack.explain().values():
+        for cited in rule["clauses"]:
+            found.update(zip(clauses[cited["id"]]["source"], cited["sources"], strict=True))
+    return found
 
 
 def _key(folder: str) -> str:

@@ -252,3 +252,11 @@ def test_a_rule_that_no_longer_exists_has_a_successor(house: Path, capsys: pytes
     assert capsys.readouterr().err == f"msglint: {house.parent / 'msglint.toml'}:3: {said}"
     assert msglint(["explain", "old-gift"]) == 2
     assert capsys.readouterr().err == "msglint: " + said
+
+
+def test_clauses_of_msglint_have_their_sources(capsys: pytest.CaptureFixture[str]) -> None:
+    def sources(*arguments: str) -> set[str]:
+        assert msglint(["explain", *arguments]) == 0
+        return {line.strip() for line in capsys.readouterr().out.splitlines() if "Source: " in line}
+
+    assert sources("--rules", "house", "house-words") <= sources("marketing")
