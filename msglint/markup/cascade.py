@@ -55,9 +55,11 @@ class Entry(NamedTuple):
 
 
 class Sheet:
-    """All style blocks of a part, in order. ``looks_around``: a selector asks for what is around an element."""
+    """All style blocks of a part, in order. ``implied`` are the tags that the part leaves out although every page has
+    them (``html``, ``body``): what is said of those holds for the outermost elements, as if they were written.
+    """
 
-    def __init__(self, views: Iterable[View]) -> None:
+    def __init__(self, views: Iterable[View], implied: Iterable[str] = ()) -> None:
         self._plain: dict[str, list[Entry]] = {}
         self._other: dict[str, list[Entry]] = {}
         self._around: dict[Compound, int] = {}
@@ -68,8 +70,8 @@ class Sheet:
         self._count = 0
         for view in views:
             self._add(view)
-
-        self.looks_around = bool(self._around)
+        self._implied = [tag for tag in implied if tag in self._plain]
+        self.looks_around = bool(self._around or self._implied)
 
     def __bool__(self) -> bool:
         return self._count > 0
@@ -85,15 +87,23 @@ class Sheet:
 
     def styles(self, tag: str, names: frozenset[str], around: int, parent: tuple[str, frozenset[str]]) -> Styles:
         """The declarations that apply to an element: of each property the one of the highest rank."""
-        kind = (tag, names, around, parent if self._around else None)
+        kind = (tag, names, around, parent if self.looks_around else None)
         known = self._found.get(kind)
         if known is None:
             keys = (tag, "*", *names)
             plain = [self._merge(key) for key in keys if key in self._plain]
             tried = [entry for key in keys for entry in self._other.get(key, ())[-_MOST_TRIED:]][-_MOST_TRIED:]
             other = [self._styled(entry) for entry in tried if _applies(entry, tag, names, around, parent)]
-            known = self._found[kind] = _highest((*plain, *other))
+            known = _highest((*plain, *other))
+            if self._implied and not parent[0]:
+                known = {**self._of_implied(), **known}
+            self._found[kind] = known
         return known
+
+    def _of_implied(self) -> Styles:
+        found = _highest(tuple(map(self._merge, self._implied)))
+        # a heading inherits a size and enlarges it; that only works one level up
+        return {name: styled for name, styled in found.items() if name != "font-size"}
 
     def _add(self, view: View) -> None:
         text = uncommented(view.text)

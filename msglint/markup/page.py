@@ -53,7 +53,7 @@ class Page:
     @cached_property
     def sheet(self) -> Sheet:
         """The style blocks that every mail program heeds (not those that only Outlook sees)."""
-        return Sheet(self.shared_styles)
+        return Sheet(self.shared_styles, [tag for tag in ("html", "body") if tag not in self.tagged])
 
     @cached_property
     def tagged(self) -> dict[str, list[Element]]:
