@@ -58,7 +58,7 @@ _KAOMOJI = (
     r"[^\s\w()（）]{0,3}[)）ʔ](?:_/¯|[vVbノﾉ／/シ♪;；۶ﾞ゛oｏm!]{1,2}(?![A-Za-z]))?"
 )
 _UPRIGHT = lazy(_KAOMOJI)
-_WIDE = lazy(r"[：；]－?）")
+_WIDE = lazy(r"[：；]－?）|[（）\n]")
 _ARM = lazy(r"(?:[ヽ＼oｏmb╯┗ᕙ٩\\]|¯\\_)\Z")
 _ENTITY = lazy(r"&#?\w{2,8}\Z")
 _DISK = lazy(r"(?i)\b(?:drive|disk|partition|volume|laufwerk)\s*\Z")
@@ -98,11 +98,13 @@ def _upright(text: str) -> Iterator[Span]:
         yield Span(found.start() - (len(arm[0]) if arm else 0), found.end())
 
 
-def _wide(text: str) -> list[Span]:
+def _wide(text: str) -> Iterator[Span]:
     """Faces of signs as wide as a Chinese character, but for the ends of brackets: ``（例：）``."""
-    found = (Span(*found.span()) for found in _WIDE.finditer(text))
-    lines = ((span, text[max(0, span.start - _LINE) : span.start].rpartition("\n")[2]) for span in found)
-    return [span for span, line in lines if line.rfind("（") <= line.rfind("）")]
+    is_open = False
+    for found in _WIDE.finditer(text):
+        if len(found[0]) > 1 and not is_open:
+            yield Span(*found.span())
+        is_open = found[0] == "（"
 
 
 def _closes_bracket(text: str, found: re.Match[str]) -> bool:
