@@ -7,6 +7,7 @@ import os
 from msglint.checks.attachments import guessed_kind, kinds_of
 from msglint.finding import Match
 from msglint.patterns import escape, lazy
+from msglint.remembered import Remembered
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def said(reading: Reading) -> Iterator[Match]:
     for view in reading.texts:
         places = sorted(place for literal in here for place in _places(view.lower, literal))
         for start, end in _sentences(view.lower, places):
-            if reading.policy.derived(_Attaching)[view.lower[start : min(end, start + _LONGEST)]]:
+            if reading.policy.derived(_attaching)[view.lower[start : min(end, start + _LONGEST)]]:
                 yield from _in_sentence(view, start, end, known, reading.policy)
 
 
@@ -102,27 +103,19 @@ def _sentences(lower: str, places: Iterable[tuple[int, int]], longest: int = _LO
             yield start, end
 
 
-class _Attaching(dict[str, bool]):
+def _attaching(policy: Policy) -> Remembered[str, bool]:
     """Whether a sentence may attach what it must not, by its own words. Most attach an invoice, one after the other."""
+    known = policy.derived(words)
 
-    def __init__(self, policy: Policy) -> None:
-        super().__init__()
-        self._known, self._policy = policy.derived(words), policy
-
-    def __missing__(self, text: str) -> bool:
-        if len(self) > _MOST_REMEMBERED:
-            self.clear()
-        known = self._known
+    def may_attach(text: str) -> bool:
         # a file's name may go on before the sentence, and something may be said behind it: that is for the close look
-        found = self[text] = bool(
+        return bool(
             known.attaching.search(text)
             and not known.refused.search(text)
-            and (
-                known.material.search(text)
-                or any(_is_unfit(file[0], known, self._policy) for file in _FILE.finditer(text))
-            )
+            and (known.material.search(text) or any(_is_unfit(file[0], known, policy) for file in _FILE.finditer(text)))
         )
-        return found
+
+    return Remembered(may_attach, _MOST_REMEMBERED)
 
 
 def _in_sentence(view: Folded, low: int, end: int, known: Words, policy: Policy) -> Iterator[Match]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from msglint.patterns import lazy
+from msglint.remembered import Remembered
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -52,8 +53,8 @@ class Vocabulary:
 
     def __init__(self, kinds: Mapping[str, Iterable[str]]) -> None:
         self._kinds = kinds
-        self._beginners: dict[str, bool] = {}
-        self._said: dict[str, tuple[Said, ...]] = {}
+        self._begins = Remembered(self._is_beginner, _MOST_REMEMBERED)
+        self._said = Remembered(self._find, _MOST_REMEMBERED)
 
     @cached_property
     def _words(self) -> _Words:
@@ -69,35 +70,23 @@ class Vocabulary:
 
     def said(self, lower: str) -> tuple[Said, ...]:
         """The known words of a short text in order; the longest phrase wins. The same leads up to number after number."""
-        known = self._said.get(lower)
-        if known is None:
-            if len(self._said) > _MOST_REMEMBERED:
-                self._said = {}
-            known = self._said[lower] = tuple(self._find(lower))
-        return known
+        return self._said[lower]
 
-    def _find(self, lower: str) -> list[Said]:
-        found = self._spaced(lower) if any(map(self._begins, _WORD.findall(lower))) else []
+    def _find(self, lower: str) -> tuple[Said, ...]:
+        found = self._spaced(lower) if any(map(self._begins.__getitem__, _WORD.findall(lower))) else []
         if not lower.isascii() and _UNSPACED_LETTER.search(lower):
             found = sorted([*found, *self._anywhere(lower)], key=lambda said: (said.end, -said.start))
-        return found
+        return tuple(found)
 
-    def _begins(self, word: str) -> bool:
-        """Whether a word is known or begins a known phrase: hardly any does, and the same come again and again."""
-        known = self._beginners.get(word)
-        if known is None:
-            if len(self._beginners) > _MOST_REMEMBERED:
-                self._beginners = {}
-            known = self._beginners[word] = bool(
-                word in self._words.longer or self._words.phrases.get(word) or self._beginning(word)
-            )
-        return known
+    def _is_beginner(self, word: str) -> bool:
+        """Whether a word is known or begins a known phrase: hardly any does."""
+        return bool(word in self._words.longer or self._words.phrases.get(word) or self._beginning(word))
 
     def _spaced(self, lower: str) -> list[Said]:
         words = [(found[0], found.start(), found.end()) for found in _WORD.finditer(lower)]
         found, at = [], 0
         while at < len(words):
-            length, kind = self._longest(words, at) if self._begins(words[at][0]) else (1, "")
+            length, kind = self._longest(words, at) if self._begins[words[at][0]] else (1, "")
             if kind:
                 found.append(Said(kind, words[at][1], words[at + length - 1][2]))
             at += length

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msglint.remembered import Remembered
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 from msglint.wording.shapes import QUOTED, shape_of
 
@@ -39,7 +40,7 @@ class Candidates:
                 kept = self._alone if raw.get("within", 1) == 1 and needed else self._wide
                 kept.setdefault(min(needed, default=QUOTED), []).append(Candidate(rule, raw, needed))
         self._shapes: dict[tuple[int, int], Shape] = {}
-        self._known: dict[frozenset[str], list[Candidate]] = {}
+        self._within = Remembered(self._joined_by, MOST_REMEMBERED)
 
     def shapes(
         self, units: Iterable[frozenset[str]], groups: frozenset[str], gap_factor: int
@@ -47,10 +48,7 @@ class Candidates:
         """For each rule the shapes to look for in a passage, whose units have these groups and ``groups`` together."""
         found: dict[int, Candidate] = {}
         for unit in units:
-            known = self._known.get(unit)
-            if known is None:
-                known = self._within(unit)
-            for one in known:
+            for one in self._within[unit]:
                 found[id(one)] = one
         wide = self._wide
         for group in (*(groups & wide.keys()), QUOTED):
@@ -60,13 +58,9 @@ class Candidates:
             rules.setdefault(one.rule, []).append(self._shape(one, gap_factor))
         return rules
 
-    def _within(self, unit: frozenset[str]) -> list[Candidate]:
-        if len(self._known) > MOST_REMEMBERED:
-            self._known = {}
+    def _joined_by(self, unit: frozenset[str]) -> list[Candidate]:
         alone = self._alone
-        known = [one for group in unit if group in alone for one in alone[group] if one.is_within(unit)]
-        self._known[unit] = known
-        return known
+        return [one for group in unit if group in alone for one in alone[group] if one.is_within(unit)]
 
     def _shape(self, one: Candidate, gap_factor: int) -> Shape:
         key = (id(one), gap_factor)

@@ -6,10 +6,11 @@ from functools import partial, reduce
 from heapq import heapify, heappop, heappush
 from operator import or_
 
+from msglint.remembered import Remembered
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from msglint.lookup import Lookup
 
@@ -108,7 +109,7 @@ class Lexicon:
         self._numbers = frozenset(data["numbers"])
         self._are_alike = ANY_NUMBER not in self._numbers and not any("*" in number for number in self._numbers)
         self._letters = str.maketrans(dict(data["language"].get("spellings", {})))
-        self._known = _Vocabulary(self._knowledge)
+        self._known = Remembered(self._knowledge, MOST_REMEMBERED)
         self._tried: dict[str, Tried] = {}
 
     def symbols(self, word: str) -> tuple[str, ...]:
@@ -211,20 +212,6 @@ class Lexicon:
             needs = reduce(or_, [step.bit for step in steps])
             found = self._patterns[number] = Pattern(group, steps, needs, steps[1].bit if is_next else 0)
         return found
-
-
-class _Vocabulary(dict[str, Known]):
-    """What is known of words, found out when they are first met."""
-
-    def __init__(self, find_out: Callable[[str], Known]) -> None:
-        super().__init__()
-        self._find_out = find_out
-
-    def __missing__(self, word: str) -> Known:
-        if len(self) > MOST_REMEMBERED:
-            self.clear()
-        known = self[word] = self._find_out(word)
-        return known
 
 
 def _bits(numbers: Iterable[int]) -> int:

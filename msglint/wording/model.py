@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from math import exp, floor, log, sqrt, tanh
 
+from msglint.remembered import Remembered
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 from msglint.wording.features import parts, plain
 from msglint.wording.runs import Runs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from msglint.lookup import Lookup
     from msglint.wording.lexicon import Chart
@@ -73,20 +74,6 @@ class _Floors(dict[int, int]):
         return found
 
 
-class _Remembered(dict[str, int]):
-    """The weights of words, worked out when they are first met."""
-
-    def __init__(self, work_out: Callable[[str], int]) -> None:
-        super().__init__()
-        self._work_out = work_out
-
-    def __missing__(self, word: str) -> int:
-        if len(self) > MOST_REMEMBERED:
-            self.clear()
-        found = self[word] = self._work_out(word)
-        return found
-
-
 class Model:
     """A trained model. ``data``: ``labels``, ``bias`` (one a label), ``thresholds``, and the tables ``features``, ``runs``
     and ``wholes`` (a feature, a run of words, or a word with its parts, to ``label:weight …``).
@@ -101,9 +88,9 @@ class Model:
         self._middle = sum(HALF << (FIELD * n) for n in range(len(self.labels)))
         least = [min(NOTICED, *data["thresholds"].get(label, {}).values(), 1.0) for label in self.labels]
         self._noticed = _Floors(least, self.bias)
-        self._named: dict[int, tuple[tuple[int, str], ...]] = {}
+        self._labels = Remembered(self._labelled, MOST_REMEMBERED)
         self._runs = Runs(data["runs"], _packed)
-        self._words = _Remembered(self._of_word)
+        self._words = Remembered(self._of_word, MOST_REMEMBERED)
         self._groups: dict[str, Sums] = {}
         self._remembered: dict[tuple[str, ...], list[tuple[int, int, int]]] = {}
         self._likely: dict[tuple[int, int], Sequence[float]] = {}
@@ -123,7 +110,7 @@ class Model:
         found, floors = 0, self._noticed
         for length, total in units:
             found |= total + floors[length]
-        return tuple([label for _, label in self._labels(found & self._middle)])
+        return tuple([label for _, label in self._labels[found & self._middle]])
 
     def chance(self, label: str, length: int, total: int, default: float = 0.0) -> float:
         """The chance of one label, or the default for one that is not known."""
@@ -145,15 +132,9 @@ class Model:
             self._likely[length, total] = known
         return known
 
-    def _labels(self, bits: int) -> tuple[tuple[int, str], ...]:
+    def _labelled(self, bits: int) -> tuple[tuple[int, str], ...]:
         """The labels, with their numbers, in whose fields the highest bit is set."""
-        known = self._named.get(bits)
-        if known is None:
-            if len(self._named) > MOST_REMEMBERED:
-                self._named = {}
-            known = tuple((n, label) for n, label in enumerate(self.labels) if bits >> (FIELD * n + FIELD - 1) & 1)
-            self._named[bits] = known
-        return known
+        return tuple((n, label) for n, label in enumerate(self.labels) if bits >> (FIELD * n + FIELD - 1) & 1)
 
     def evidence(self, words: tuple[str, ...], chart: Chart, label: str) -> list[float]:
         """How much each word of a unit speaks for a label: its own weight and that of the runs and groups it is in."""
