@@ -26,7 +26,6 @@ _JAMO = lazy("[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")
 _CJK = lazy("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SIGNS = dict(zip("’‘ʼ‛′´‐‑‒–−﹣－", "''''''-------", strict=True)) | {"\u2028": "\n", "\u2029": "\n"}
 _KEPT = "™℠…‥¨¯¸ªº"
-_ORDINARY = frozenset("\u0085\ufffc\ufffd")
 _VANISH = frozenset("\u034f\u115f\u1160\u3164\uffa0\u17b4\u17b5\u180b\u180c\u180d")
 _PREPENDED = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2\U000110bd\U000110cd")
 _STYLES = {"<font>": STYLED, "<wide>": WIDE, "<circle>": STYLED, "<square>": STYLED, "<super>": STYLED, "<sub>": STYLED}
