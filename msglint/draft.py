@@ -223,7 +223,7 @@ def _place(element: Element) -> int:
 
 class Draft(NamedTuple):
     """One message to check. ``known`` is what the order files of the run say about it, if there are any; ``cut`` says
-    that it has more text than is checked.
+    that it has more text than is checked; ``unread`` what of it could not be read at all.
     """
 
     name: str
@@ -234,6 +234,7 @@ class Draft(NamedTuple):
     notes: tuple[str, ...] = ()
     known: Known | None = None
     cut: bool = False
+    unread: tuple[str, ...] = ()
 
     @property
     def letters(self) -> int:

@@ -145,6 +145,8 @@ def _ask(
 
 def _unread(draft: Draft) -> str:
     """What of a draft could not be read, if anything."""
+    if draft.unread:
+        return "; ".join(draft.unread)
     if len(draft.source.text) < _LONG:
         return ""
     from msglint.wording.passages import MOST_READ, too_long

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from msglint import lint
 from msglint.errors import DraftError
 from msglint.readers import read_draft
 from msglint.readers.headers import mail_date
@@ -168,6 +169,31 @@ def test_mail_that_lies_is_read_as_far_as_it_goes(text: str) -> None:
     draft = read(text)
     assert subjects(draft) == ["x"]
     assert "Hello" in "".join(bodies(draft))
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("Subject: x\nContent-Type: application/pkcs7-mime; name=smime.p7m\n\nMIAG", "an encrypted part"),
+        (
+            (
+                "Subject: x\nContent-Type: multipart/encrypted; boundary=b\n\n--b\nContent-Type: application/pgp-encrypted\n\n"
+                "Version: 1\n--b\nContent-Type: application/octet-stream\n\n-----BEGIN PGP MESSAGE-----\n--b--"
+            ),
+            "an encrypted part",
+        ),
+        (
+            "Subject: x\nContent-Transfer-Encoding: x-uuencode\n\nbegin 644 a\n#86)C\nend",
+            "a part in the encoding 'x-uuencode'",
+        ),
+        ("Subject: x\nContent-Transfer-Encoding: x-foo\n\nHello", ""),
+    ],
+)
+def test_what_cannot_be_read_is_no_clean_draft(text: str, unread: str) -> None:
+    assert "".join(read(text).unread).startswith(unread)
+    assert [one.rule for one in lint(text, filename="a.eml") if one.rule == "unreadable"] == ["unreadable"] * bool(
+        unread
+    )
 
 
 def test_a_second_subject_does_not_hide() -> None:

@@ -138,7 +138,8 @@ def _mail(name: str, source: Source, known: Envelope, start: int) -> Draft:
     from msglint.readers import eml
 
     mail = eml.read(source, start)
-    return Draft(name, source, known.over(mail.envelope), mail.parts, known.attachments + mail.attachments, mail.notes)
+    files = known.attachments + mail.attachments
+    return Draft(name, source, known.over(mail.envelope), mail.parts, files, mail.notes, unread=mail.unread)
 
 
 def _is_json(draft: str, start: int) -> bool:

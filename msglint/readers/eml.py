@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _HTML = ("text/html", "text/x-amp-html", "application/xhtml+xml", "text/watch-html")
 _IDENTITY = ("", "7bit", "8bit", "binary", "base64", "quoted-printable")
+_OPAQUE = frozenset({"x-uuencode", "uuencode", "x-uue", "uue", "x-yenc", "yenc", "mac-binhex40"})
+_ENCRYPTED = frozenset({"application/pgp-encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
 _CID = lazy(r"cid:([^\s\"'<>()]{1,200})", re.IGNORECASE)
 _PICTURE = r"\.(?:png|jpe?g|gif|webp|bmp|svg|heic|avif|tiff?|ico)\Z"
 _DEEPEST = 3
@@ -30,12 +32,13 @@ _LONGEST = 10_000
 
 
 class Mail(NamedTuple):
-    """What an e-mail holds. Its envelope knows the send date."""
+    """What an e-mail holds. Its envelope knows the send date; ``unread`` says what could not be read."""
 
     parts: tuple[Part, ...]
     attachments: tuple[Attachment, ...]
     envelope: Envelope
     notes: tuple[str, ...]
+    unread: tuple[str, ...]
 
 
 def read(source: Source, start: int = 0) -> Mail:
@@ -51,9 +54,8 @@ def read(source: Source, start: int = 0) -> Mail:
         file._replace(inline=file.inline or (cid.lower() in inline and _is_picture(file.name, file.mime)))
         for file, cid in reader.attached
     )
-    return Mail(
-        tuple(reader.parts), attachments, _envelope(source, tree.messages[0]), tuple(dict.fromkeys(reader.notes))
-    )
+    notes, unread = (tuple(dict.fromkeys(said)) for said in (reader.notes, reader.unread))
+    return Mail(tuple(reader.parts), attachments, _envelope(source, tree.messages[0]), notes, unread)
 
 
 def _envelope(source: Source, message: Message) -> Envelope:
@@ -88,6 +90,7 @@ class _Reader:
         self.parts: list[Part] = []
         self.attached: list[tuple[Attachment, str]] = []
         self.notes: list[str] = []
+        self.unread: list[str] = []
         self._is_inner = False
 
     def message(self, view: View, tree: Tree, *, bytewise: bool, depth: int) -> None:
@@ -123,10 +126,16 @@ class _Reader:
         self.message(inner, read_tree(inner.text), bytewise=False, depth=depth + 1)
 
     def _leaf(self, view: View, leaf: Leaf, *, bytewise: bool) -> None:
-        if leaf.encoding not in _IDENTITY:
+        if leaf.content.value in _ENCRYPTED:
+            self.unread.append("an encrypted part cannot be read: check the message before it is encrypted")
+        if leaf.encoding in _OPAQUE:
+            self.unread.append(
+                f"a part in the encoding '{leaf.encoding}' cannot be read: save the message in another one"
+            )
+        elif leaf.encoding not in _IDENTITY:
             self.notes.append(f"unknown transfer encoding '{leaf.encoding[:40]}'; read as it stands")
         if leaf.content.value == "message/rfc822":
-            self.notes.append("a message inside a message inside … was not read")
+            self.unread.append("a message inside a message inside … was not read: check that one by itself")
         if not _is_body(leaf):
             self._attach(view, leaf, bytewise=bytewise)
             return
