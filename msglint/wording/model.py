@@ -6,7 +6,7 @@ of a feature, whole numbers, stand side by side in the bits of one integer, so t
 
 from __future__ import annotations
 
-from math import exp, floor, log, sqrt, tanh
+from math import floor, log, sqrt, tanh
 
 from msglint.remembered import Remembered
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
@@ -115,9 +115,7 @@ class Model:
     def chance(self, label: str, length: int, total: int, default: float = 0.0) -> float:
         """The chance of one label, or the default for one that is not known."""
         number = self._numbers.get(label)
-        if number is None:
-            return default
-        return _logistic(self.bias[number] + self._of(number, total) / (SCALE * sqrt(length + DAMPING)))
+        return default if number is None else self.all_chances(length, total)[number]
 
     def all_chances(self, length: int, total: int) -> Sequence[float]:
         """How likely each label is for a unit of so many words whose features (and its neighbours') add up to ``total``."""
@@ -127,7 +125,7 @@ class Model:
                 self._likely = {}
             damp = SCALE * sqrt(length + DAMPING)
             pairs = zip(self.bias, self._unpack(total), strict=True)
-            # the logistic function once more, without a call for each label
+            # the logistic function, as it cannot overflow
             known = tuple([0.5 + 0.5 * tanh((bias + value / damp) / 2) for bias, value in pairs])
             self._likely[length, total] = known
         return known
@@ -192,7 +190,3 @@ def _packed(written: str) -> int:
     """Weights (``3:12 7:-4``) side by side in one integer."""
     pairs = (pair.split(":") for pair in written.split(" "))
     return sum(int(value) << (FIELD * int(number)) for number, value in pairs)
-
-
-def _logistic(value: float) -> float:
-    return 1 / (1 + exp(-max(-40.0, min(40.0, value))))
