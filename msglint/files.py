@@ -12,7 +12,16 @@ _REASONS = {
     PermissionError: "you may not read this file",
     IsADirectoryError: "this is a folder",
 }
-_SIGNATURES = (b"\x89PNG", b"%PDF-", b"{\\rtf", b"PK\x03\x04", b"\xff\xd8\xff", b"\x1f\x8b", b"\x7fELF", b"\xd0\xcf\x11\xe0")
+_SIGNATURES = (
+    b"\x89PNG",
+    b"%PDF-",
+    b"{\\rtf",
+    b"PK\x03\x04",
+    b"\xff\xd8\xff",
+    b"\x1f\x8b",
+    b"\x7fELF",
+    b"\xd0\xcf\x11\xe0",
+)
 _BOMS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _CONTROL = bytes({*range(9), *range(14, 27), *range(28, 32)})
 _HEAD = 8192

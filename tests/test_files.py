@@ -52,7 +52,16 @@ def test_text(data: bytes) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [png(), b"%PDF-1.7\n1 0 obj", b"{\\rtf1\\ansi Dear \\b Ann}", b"PK\x03\x04abc", b"\xff\xd8\xff\xe0", b"\x00" * 50, NOISE, bytes(range(32)) * 4],
+    [
+        png(),
+        b"%PDF-1.7\n1 0 obj",
+        b"{\\rtf1\\ansi Dear \\b Ann}",
+        b"PK\x03\x04abc",
+        b"\xff\xd8\xff\xe0",
+        b"\x00" * 50,
+        NOISE,
+        bytes(range(32)) * 4,
+    ],
     ids=["PNG", "PDF", "RTF", "ZIP", "JPEG", "NULs", "noise", "controls"],
 )
 def test_not_text(data: bytes) -> None:

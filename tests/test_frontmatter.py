@@ -20,6 +20,9 @@ from msglint.source import Source
         "Hello\n---\ntype: promotion\n---\n",
         "---\nPlease note: we ship tomorrow.\nAnn\n---\n",
         "---",
+        "---\nhttps://www.amazon.com\n---\n",
+        "\n---\nDear Ann: hello\n---\n",
+        "---\nnote:this\n---\n",
     ],
 )
 def test_a_rule_of_dashes_is_part_of_the_message(text: str) -> None:
@@ -39,6 +42,14 @@ def test_it_is_no_part_of_the_message(name: str, newline: str) -> None:
     assert text[span.start : span.end] == "send-invoice"
     assert all("order_date" not in view.text for view in draft.views())
     assert any("Body type" in view.text for view in draft.views())
+
+
+@pytest.mark.parametrize(
+    "text", ['"type": send-invoice', "  type: send-invoice\n  language: en", "'type' : send-invoice"]
+)
+def test_keys_may_be_quoted_or_all_indented(text: str) -> None:
+    found = frontmatter.read(f"---\n{text}\n---\nHello")
+    assert (found.envelope.type, found.end) == ("send-invoice", len(text) + 9)
 
 
 @pytest.mark.parametrize(
@@ -77,6 +88,8 @@ def test_attachments_know_where_they_stand() -> None:
         ("---\ntype: a\ntype: b\n---\n", 3, "'type' stands twice"),
         ("---\ntype: [a\n---\n", 3, "not YAML"),
         ("---\ntype: a\n", 1, "no closing line"),
+        ("---\n\ntype:send-invoice\n---\n", 3, "write a blank behind the colon: 'type: …'"),
+        ("\n \n---\ntype: send-invoice\n---\n", 3, "front matter begins in the first line"),
         ("---\ntype: a\nsend_date: 2026-13-01\n---\n", 3, "no such date"),
         ("---\ntype: " + "[" * 7000 + "\n---\n", 3, "not YAML"),
         ("---\ntype: &a [*a]\n---\n", 2, "an alias (*a) has no place in front matter"),

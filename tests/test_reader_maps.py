@@ -40,7 +40,7 @@ def views_of(draft: Draft) -> list[View]:
 @pytest.mark.parametrize("name", ["a.txt", "a.html", "a.eml", "a.md"])
 @given(text=st.one_of(LETTERS, PIECES), data=st.data())
 def test_every_slice_of_every_view_lies_in_the_source(name: str, text: str, data: st.DataObject) -> None:
-    source = Source(text.removeprefix("---"))
+    source = Source(text.lstrip().removeprefix("---"))  # front matter would be of types that there are none of
     for view in views_of(read_draft(name, source)):
         start = data.draw(st.integers(0, len(view.text)))
         end = data.draw(st.integers(start, len(view.text)))

@@ -36,6 +36,7 @@ _MIME = lazy(
     r"(?i)(?:[\w-]{1,60}:[^\n]*\n(?:[ \t]+\S[^\n]*\n)*){0,30}?(?:mime-version|content-type|message-id)[ \t]*:[ \t]*[\w<]"
 )
 _LONGEST_HEAD = 10_000
+_FAR_DOWN = 200
 _TAG = lazy(r"(?i)<(?:a|img|font|span|div|p|td|table|h[1-6])\s[^<>=]{0,200}+=[^<>]{0,2000}+>")
 """Mark-up inside plain text: Markdown takes it, and drafts are pasted together from pieces of both."""
 
@@ -92,7 +93,7 @@ def _reader_of(name: str, readers: Iterable[tuple[str, str]]) -> str:
 
 def _read(name: str, source: Source, envelope: Envelope | None, readers: tuple[tuple[str, str], ...]) -> Draft:
     known, start = envelope or Envelope(), 0
-    if source.text.startswith("---"):
+    if source.text[:_FAR_DOWN].lstrip().startswith("---"):
         from msglint.readers import frontmatter
 
         own, start = frontmatter.read(source.text, name)

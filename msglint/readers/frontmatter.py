@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _OPEN = lazy(r"---[ \t]*+(?:\r\n|\n|\r)")
+_TOO_LOW = lazy(r"\s{1,200}+---[ \t]*+(?:\r\n|\n|\r)([a-z_]{3,40}+):[ \t]")
 _CLOSE = lazy(r"(?:\A|(?<=[\r\n]))(?:---|\.\.\.)[ \t]*+(?:\r\n|\n|\r|\Z)")
-_KEY = lazy(r"([A-Za-z_][\w-]{0,40}+)[ \t]*+:(?:[ \t\r\n]|\Z)")
+_KEY = lazy(r"[\"']?([A-Za-z_][\w-]{0,40}+)[\"']?[ \t]*+:(?:[ \t\r\n]|\Z)")
+_NO_BLANK = lazy(r"\s*+([a-z_]{3,40}+):[^\s/]")
 _LINE = lazy(r"[^\r\n]*+(?:\r\n|\n|\r|\Z)")
 _SIGNS = ("{{", "[[", "{%", "${", "<", "*|", "%", "#", "_")
 _LONGEST = 8_000
@@ -34,11 +36,18 @@ def read(text: str, name: str = "") -> FrontMatter:
     """
     opening = _OPEN.match(text)
     if not opening:
+        _check_place(text, name)
         return FrontMatter(Envelope(), 0)
     start = opening.end()
     closing = _CLOSE.search(text, start, start + _LONGEST)
     inside = text[start : closing.start() if closing else start + _LONGEST]
-    keys = [_KEY.match(line) for line in _LINE.findall(inside) if line.strip() and line[0] not in " \t#-\r\n]}"]
+    written = [line for line in _LINE.findall(inside) if line.strip() and line.strip()[0] not in "#-]}"]
+    outer = [line for line in written if line[0] not in " \t"] or [line.lstrip() for line in written]
+    keys = [_KEY.match(line) for line in outer]
+    tight = _NO_BLANK.match(written[0]) if closing and written else None
+    if tight and tight[1] in KEYS:
+        line = inside[: inside.index(written[0])].count("\n") + 2
+        raise DraftError(f"write a blank behind the colon: '{tight[1]}: …'", name, line)
     if not keys or not keys[0] or not (_is_known(keys[0][1]) or (closing and all(keys))):
         return FrontMatter(Envelope(), 0)
     if not closing:
@@ -51,6 +60,14 @@ def read(text: str, name: str = "") -> FrontMatter:
     attached = tuple(file._replace(span=span) for file, span in zip(envelope.attachments, files, strict=False))
     unreported = tuple(one._replace(span=span) for one, span in zip(envelope.ignore, ignored, strict=False))
     return FrontMatter(envelope._replace(attachments=attached, ignore=unreported, places=known), closing.end())
+
+
+def _check_place(text: str, name: str) -> None:
+    """Raises a ``DraftError`` for front matter with blank lines above it: nobody means to send that."""
+    found = _TOO_LOW.match(text)
+    if found and found[1] in KEYS:
+        line = len(text[: text.index("-")].splitlines()) + 1
+        raise DraftError("front matter begins in the first line: take out the blank lines above it", name, line)
 
 
 def _is_known(key: str) -> bool:
