@@ -74,7 +74,10 @@ def test_sizes(html: str, count: int) -> None:
         ('<!DOCTYPE html><div style="text-align:center"><table><tr><td>a</td></tr></table></div>', "text-align:center"),
         ('<div style="text-align:center"><table><tr><td>a</td></tr></table></div>', None),
         ('<p><span style="text-align:center">a</span></p>', None),
-        ('<p style="text-align:center"><img src="a.png"></p>', None),
+        ('<p style="text-align:center"><img src="a.png"></p>', "text-align:center"),
+        ('<div align="center"><img src="a.png"><p align="left">a</p></div>', None),
+        ('<table align="center"><tr><td><img src="a.png"></td></tr></table>', None),
+        ('<p style="text-align:center"><img src="a.png" style="display:none"></p>', None),
         ('<p style="text-align:center">&nbsp;<br></p>', None),
         ('<p dir="rtl" style="text-align:right">a</p>', None),
         ('<p dir="rtl" style="text-align:center">a</p>', "text-align:center"),
@@ -92,6 +95,14 @@ def test_a_centred_link_is_less_sure() -> None:
         "text-alignment", '<p>text</p><p align="center"><a href="https://www.amazon.com/x">Help</a></p>'
     )
     assert found.confidence == "medium"
+
+
+def test_a_centred_picture_is_a_warning_and_told_only_beside_no_text() -> None:
+    picture = '<table><tr><td align="center"><img src="a.png" alt="a"></td></tr></table><p>text</p>'
+    (found,) = findings("text-alignment", picture)
+    assert (found.severity, found.confidence, found.excerpt) == ("warning", "medium", "center")
+    (found,) = findings("text-alignment", picture + '<p style="text-align:center">text</p>')
+    assert (found.severity, found.excerpt) == ("error", "text-align:center")
 
 
 @pytest.mark.parametrize(

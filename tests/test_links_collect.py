@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from msglint import lint
 from msglint.policy import load_policy
 from msglint.readers import read_draft
 from msglint.reading import Reading
@@ -119,6 +120,42 @@ def test_placeholders_in_links(text: str, names: list[str], kind: str) -> None:
 def test_a_link_that_is_a_placeholder() -> None:
     [link] = reading('<a href="{{action_url}}">x</a>').links
     assert link.owner.kind == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ('<a href="https://www.{$shop_domain}/rate">a</a>', [("external-link", "https://www.{$shop_domain}/rate")]),
+        ('<a href="{{ shop.url }}">back</a>', [("external-link", "{{ shop.url }}")]),
+        ('<a href="{shop_url}/account">back</a>', [("external-link", "{shop_url}/account")]),
+        ('<a href="{{shop_url}}">{{shop_url}}</a>', [("external-link", "{{shop_url}}")] * 2),
+        (
+            '<a href="https://##SHOPDOMAIN##/x">https://##SHOPDOMAIN##/x</a>',
+            [("external-link", "https://##SHOPDOMAIN##/x")],
+        ),
+        (
+            '<a href="https://{{shop_domain}}">www.amazon.com</a>',
+            [("external-link", "https://{{shop_domain}}"), ("deceptive-link", "www.amazon.com")],
+        ),
+        (
+            '<a href="{{shop_url}}"><img src="https://{{shop_domain}}/logo.png" alt="Lampworks" width="90"></a>',
+            [("external-link", "{{shop_url}}"), ("logo-link", "https://{{shop_domain}}/logo.png")],
+        ),
+        ('<a href="https://{{amazon_domain}}/x">a</a> <a href="https://www.{{host}}/x">b</a>', []),
+        ('<a href="{{action_url}}">a</a> <a href="{{tracking_url}}">b</a> <a href="{product-review-link}">c</a>', []),
+        ('<a href="{{tracking_url}}?from={{shop_name}}">a</a>', []),
+        ('<a href="{{tracking_url}}"><img src="https://cdn.{{x}}/logo.png" alt="Lampworks" width="90"></a>', []),
+    ],
+)
+def test_a_placeholder_in_place_of_a_host_can_say_whose_it_is(html: str, found: list[tuple[str, str]]) -> None:
+    rules = {"external-link", "deceptive-link", "logo-link"}
+    findings = [one for one in lint(f"<p>Order {{{{order_id}}}}</p>{html}", filename="a.html") if one.rule in rules]
+    assert [(one.rule, one.excerpt) for one in findings] == found
+
+
+def test_a_name_beside_a_placeholder_for_the_sellers_site_deceives_nobody() -> None:
+    html = '<a href="{{shop_url}}">www.lampworks.com</a>'
+    assert "deceptive-link" not in {one.rule for one in lint(html, filename="a.html")}
 
 
 def test_look_alike_letters_are_judged_as_they_stand() -> None:

@@ -29,7 +29,7 @@ _SHORT = 40
 
 
 def alignment(reading: Reading, rule: Rule) -> Iterator[Match]:
-    """Visible text that stands centred, justified or at the far side."""
+    """Visible text that stands centred, justified or at the far side; in a draft without any, pictures that do."""
     found: dict[Span, tuple[str, bool]] = {}
     for element, source in _misplaced(reading, rule):
         span = source.style_span("text-align") or source.span()
@@ -40,21 +40,41 @@ def alignment(reading: Reading, rule: Rule) -> Iterator[Match]:
         words = {"value": found[span][0], "count": len(found), "places": places(len(found))}
         weak = all(only_links for _, only_links in found.values())
         yield Match(span, words=words, confidence="medium" if weak else "")
+        return
+    pictures = {source.style_span("text-align") or source.span(): source for source in _around_pictures(reading, rule)}
+    if pictures:
+        span = min(pictures)
+        words = {"value": pictures[span].style("text-align"), "places": places(len(pictures))}
+        yield Match(span, "picture", words)
 
 
 def aligning(rule: Rule, reading: Reading) -> Iterator[Element]:
-    """The elements that set such an alignment."""
+    """The elements that set such an alignment of text."""
     return (source for _, source in _misplaced(reading, rule))
 
 
 def _misplaced(reading: Reading, rule: Rule) -> Iterator[tuple[Element, Element]]:
     """Elements whose text is not where it should be, each with the one that sets it."""
-    natural = "natural_right_to_left" if _right_to_left(reading) else "natural"
     for layout in reading.layouts:
-        for element, source in _aligned(layout, rule.options[natural]):
+        for element, source in _aligned(layout, _natural(reading, rule)):
+            if not layout.letters[element.serial]:
+                continue
             short = layout.within[element.serial] <= _SHORT
             if not _is_number_cell(element, source, rule.options["numbers"], short=short):
                 yield element, source
+
+
+def _around_pictures(reading: Reading, rule: Rule) -> Iterator[Element]:
+    """Elements that align nothing but pictures."""
+    for layout in reading.layouts:
+        for _, source in _aligned(layout, _natural(reading, rule)):
+            if not layout.within[source.serial]:
+                yield source
+
+
+def _natural(reading: Reading, rule: Rule) -> list[str]:
+    natural: list[str] = rule.options["natural_right_to_left" if _right_to_left(reading) else "natural"]
+    return natural
 
 
 def margins(reading: Reading, rule: Rule) -> Iterator[Match]:
@@ -122,7 +142,7 @@ def _widest(layout: Layout, element: Element, side: str) -> tuple[Element, str]:
 
 
 def _aligned(layout: Layout, natural: list[str]) -> Iterator[tuple[Element, Element]]:
-    """Elements that show letters in an alignment of their own, each with the element that sets it."""
+    """Elements that show letters or a picture in an alignment of their own, each with the element that sets it."""
     if not layout.kinds.any_says("text-align"):
         return
     sources: list[Element | None] = []
@@ -136,7 +156,7 @@ def _aligned(layout: Layout, natural: list[str]) -> Iterator[tuple[Element, Elem
         if value and value not in ("inherit", "unset"):
             source = None if value in natural else element
         sources.append(source)
-        if source is not None and layout.letters[element.serial]:
+        if source is not None and (layout.letters[element.serial] or (element.tag == "img" and not element.hidden)):
             yield element, source
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from msglint.checks import placeholders
-from msglint.draft import MASK
 from msglint.finding import Match
-from msglint.links.hosts import hosts_of
+from msglint.links.hosts import SITE, hosts_of
 from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 OPTIONS: dict[str, dict[str, type]] = {}
 _QR = lazy(r"(?i)(?<![a-zA-Z])qr(?:[-_ ]?codes?)?(?![a-z])")
-_MASKED = lazy(f"{MASK}+")
 _PROMOTED = {"product": "product-link", "store": "store-link"}
 
 
@@ -35,27 +33,32 @@ def external(reading: Reading, rule: Rule) -> Iterator[Match]:
     """Links to pages that are neither Amazon's nor a carrier's, and placeholders that render to one."""
     found: list[Span] = []
     for link in reading.links:
-        if link.owner.is_external and not link.repeats:
-            found.append(link.span)
+        if not link.owner.is_external:
+            continue
+        found.append(link.span)
+        if link.owner is SITE and not link.repeats:
+            yield Match(link.span, "placeholder", {"host": _text(reading, link.span)})
+        elif not link.repeats:
             kind = "api-purpose" if "api-purpose" in rule.variants and _may_belong(link, reading) else _kind(link)
             if not kind and "order-page" in rule.variants and _names_order(link, reading):
                 kind = "order-page"
-            yield Match(link.span, kind, {"host": _shown(link)})
+            yield Match(link.span, kind, {"host": link.host})
     yield from _qr_codes(reading)
     if reading.channel == "api":
         from msglint.checks import payload
 
         yield from payload.beside_the_point(reading)
+    found += [resource.span for resource in reading.resources if resource.placeholders]
     for span in placeholders.violations(reading, rule.id):
         if not any(one.start < span.end and span.start < one.end for one in found):
-            yield Match(span, "placeholder", {"host": reading.draft.source.text[span.start : span.end]})
+            yield Match(span, "placeholder", {"host": _text(reading, span)})
 
 
 def insecure(reading: Reading, _rule: Rule) -> Iterator[Match]:
     """Links without encryption, whoever owns the page; also those that a redirect leads to."""
     for link in reading.links:
         if "http" in (link.url.scheme, link.final.scheme) and not link.repeats:
-            yield Match(link.span, words={"host": _shown(link)})
+            yield Match(link.span, words={"host": link.host})
 
 
 def deceptive(reading: Reading, _rule: Rule) -> Iterator[Match]:
@@ -66,7 +69,10 @@ def deceptive(reading: Reading, _rule: Rule) -> Iterator[Match]:
             continue
         if {link.owner.kind, target.owner.kind} & {"unknown", "contact"}:
             continue
-        yield Match(link.span, words={"shown": _shown(link), "host": _shown(target)})
+        # the name that is shown may well be the one that the placeholder stands for
+        if SITE in (link.owner, target.owner) and not {link.owner.kind, target.owner.kind} & {"amazon", "carrier"}:
+            continue
+        yield Match(link.span, words={"shown": link.host, "host": target.host})
 
 
 def promotion(reading: Reading, _rule: Rule) -> Iterator[Match]:
@@ -76,12 +82,11 @@ def promotion(reading: Reading, _rule: Rule) -> Iterator[Match]:
         if link.owner.kind == "amazon" and not link.repeats:
             variant = _PROMOTED.get(hosts.page(link.final))
             if variant:
-                yield Match(link.span, variant, {"host": _shown(link)})
+                yield Match(link.span, variant, {"host": link.host})
 
 
-def _shown(link: Link) -> str:
-    """The host for people, dots in place of a placeholder; the scheme where there is none."""
-    return _MASKED.sub("…", link.final.host) or link.owner.name
+def _text(reading: Reading, span: Span) -> str:
+    return reading.draft.source.text[span.start : span.end]
 
 
 def _kind(link: Link) -> str:

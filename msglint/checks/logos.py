@@ -39,7 +39,7 @@ def linked(reading: Reading, _rule: Rule) -> Iterator[Match]:
         link = _link_around(picture, links) or _link_behind(picture, written, reading.draft.source.text)
         sign = _is_logo(picture, facts) or _is_in_logo_box(picture, facts, boxes)
         if link is not None and (sign or _is_banner_of(picture, link, facts)) and not _is_others(picture, facts):
-            yield Match(picture.resource.span, "", {"host": link.final.host}, "" if sign else "medium")
+            yield Match(picture.resource.span, "", {"host": link.host}, "" if sign else "medium")
             continue
         span = _address_shown(picture, reading.policy, facts, sign=sign)
         if span is not None:

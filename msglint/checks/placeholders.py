@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from msglint.reading import Reading
 
 _SEAMS = lazy(r"&#?\w+;|<[^<>]*>|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[\W_]+")
+_FOREIGN_KEY = lazy(r"(?<=[a-z])(?:_id|Id)(?=\.|->)")
+_STEP = lazy(r"[./>]")
 _MASKED = lazy(f"{MASK}+")
+_QUERY = lazy(rf"[?&;]([\w.-]{{1,40}})={MASK}")
+_BLANKS = (MASK, "XXX", "xxx", "___")
+_FORMAT = lazy(r"%(?!%)")
 _NEVER = lazy(r"(?!)")
 
 
@@ -27,6 +32,15 @@ class Names(NamedTuple):
     in_text: re.Pattern[str]
 
 
+class Behind(NamedTuple):
+    """``words`` ends right before a placeholder, or blanks to fill in, that stands for the order id by its place; ``unless``
+    finds the names that say something else.
+    """
+
+    words: re.Pattern[str]
+    unless: re.Pattern[str]
+
+
 class Kinds(NamedTuple):
     """All kinds of names of a policy; ``fillers`` are words that say nothing, as in ``[your website here]``; ``telling``
     finds something in the words of every name that is of any kind.
@@ -34,6 +48,7 @@ class Kinds(NamedTuple):
 
     fillers: re.Pattern[str]
     order_id: Names
+    behind: Behind
     violations: Mapping[str, Names]
     telling: re.Pattern[str]
 
@@ -55,10 +70,18 @@ def telling(reading: Reading) -> Iterator[Telling]:
             name = placeholder.name
             words = known.get(name)
             if words is None:
-                words = words_of(name, kinds.fillers)
-                words = known[name] = words if kinds.telling.search(words) else ""
+                words = known[name] = _telling(name, kinds)
             if words:
                 yield Telling(part, placeholder, words)
+
+
+def _telling(name: str, kinds: Kinds) -> str:
+    """The words of a name that may be of some kind; of ``ticket.order`` the last one, of another name none."""
+    words = words_of(name, kinds.fillers)
+    if kinds.telling.search(words):
+        return words
+    last = words_of(_STEP.split(name)[-1], kinds.fillers)
+    return last if _says(kinds.order_id, last) and not kinds.order_id.unless.search(words) else ""
 
 
 def violations(reading: Reading, rule: str) -> Iterator[Span]:
@@ -73,17 +96,53 @@ def violations(reading: Reading, rule: str) -> Iterator[Span]:
             yield part.text.span(placeholder.start, placeholder.end)
 
 
+def is_site(placeholder: Placeholder, policy: Policy) -> bool:
+    """Whether a placeholder, in place of a host, plainly is the seller's own."""
+    kinds = policy.derived(kinds_of)
+    return _says(kinds.violations["external-link"], words_of(placeholder.name, kinds.fillers))
+
+
 def shows_order_id(reading: Reading) -> bool:
-    """Whether people will read a placeholder for the order id: one in a link's address does not count."""
-    if not reading.telling:
-        return False
+    """Whether people will read a placeholder for the order id, or follow a link that hands it on: ``?orderID={{id}}``."""
     kinds = reading.policy.derived(kinds_of)
     starts = {
         part.text.span(placeholder.start, placeholder.end).start
         for part, placeholder, words in reading.telling
         if _says(kinds.order_id, words)
     }
-    return bool(starts) and not starts.isdisjoint(_shown(reading))
+    if starts and not starts.isdisjoint(_shown(reading)):
+        return True
+    return _stands_for_it(reading, kinds) or bool(reading.placeholders and _hands_it_on(reading, kinds))
+
+
+def _stands_for_it(reading: Reading, kinds: Kinds) -> bool:
+    """Whether a placeholder, or blanks to fill in, stand right behind the word for an order."""
+    starts = {
+        part.text.span(found.start, found.end).start: found
+        for part in reading.draft.parts
+        for found in part.placeholders
+    }
+    for view in reading.draft.views():
+        if not any(map(view.text.__contains__, _BLANKS)):
+            continue
+        for lead in kinds.behind.words.finditer(view.text):
+            if view.text[lead.end() : lead.end() + 1] != MASK:
+                return True
+            found = starts.get(view.span(lead.end(), lead.end() + 1).start)
+            if found and _may_be_it(found, kinds):
+                return True
+    return False
+
+
+def _may_be_it(placeholder: Placeholder, kinds: Kinds) -> bool:
+    if not placeholder.name:
+        return bool(_FORMAT.match(placeholder.text))
+    return not kinds.behind.unless.search(words_of(placeholder.name))
+
+
+def _hands_it_on(reading: Reading, kinds: Kinds) -> bool:
+    queries = (link.written for link in reading.links if link.placeholders)
+    return any(_says(kinds.order_id, words_of(found[1])) for written in queries for found in _QUERY.finditer(written))
 
 
 def says_order_id(name: str, policy: Policy) -> bool:
@@ -94,7 +153,10 @@ def says_order_id(name: str, policy: Policy) -> bool:
 
 def words_of(name: str, fillers: re.Pattern[str] = _NEVER) -> str:
     """A name as words: ``orderNumber``, ``ORDER_NUMBER`` and ``[Your order number]`` are all ``order number``."""
-    words = name if name.isalnum() and name.islower() else " ".join(_SEAMS.sub(" ", name).lower().split())
+    if name.isalnum() and name.islower():
+        words = name
+    else:
+        words = " ".join(_SEAMS.sub(" ", _FOREIGN_KEY.sub("", name)).lower().split())
     return " ".join(fillers.sub(" ", words).split()) or words
 
 
@@ -105,7 +167,13 @@ def kinds_of(policy: Policy) -> Kinds:
     order_id = _names(facts["order_id"])
     patterns = [pattern.pattern for names in (order_id, *rules.values()) for pattern in (names.says, names.in_text)]
     fillers = lazy(rf"(?<!\S)(?:{_any(facts['fillers'])})(?!\S)")
-    return Kinds(fillers, order_id, rules, lazy("|".join(f"(?:{pattern})" for pattern in patterns)))
+    return Kinds(
+        fillers,
+        order_id,
+        _behind(facts["order_id"]["behind"]),
+        rules,
+        lazy("|".join(f"(?:{pattern})" for pattern in patterns)),
+    )
 
 
 def _violates(names: Names, words: str, placeholder: Placeholder, part: Part) -> bool:
@@ -140,6 +208,19 @@ def _names(lists: Mapping[str, Any]) -> Names:
     unless = rf"(?<!\S)(?:{_any(lists['unless'])})(?!\S)" if "unless" in lists else "(?!)"
     in_text = rf"(?<!\S)(?:{_any(lists['in_text'])})\Z" if "in_text" in lists else "(?!)"
     return Names(lazy("|".join(filter(None, says))), lazy(unless), lazy(in_text))
+
+
+def _behind(lists: Mapping[str, Any]) -> Behind:
+    words, anywhere, labels = (_any(lists[name]) for name in ("words", "anywhere", "labels"))
+    marks = r"#№°º(\[（「„“\"«*… \t\u00a0"
+    return Behind(
+        lazy(
+            rf"(?i)(?:(?<![^\W_])(?:{words})|{anywhere})"
+            rf"(?:[ \t\u00a0-]?(?:{labels})\.?(?:[ ](?:is|ist|lautet)|は)?[\s:：{marks}]{{0,8}}|[{marks}]{{0,6}}(?:[:：]\s{{0,3}})?)"
+            rf"(?={MASK}|(?:X{{3,20}}|x{{3,20}}|_{{3,20}})(?![\w-]))"
+        ),
+        lazy(rf"(?<!\S)(?:{_any(lists['unless'])})(?!\S)|{'|'.join(map(escape, lists['unless_anywhere']))}"),
+    )
 
 
 def _any(phrases: Iterable[str]) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
+from msglint.checks.placeholders import is_site
 from msglint.draft import MASK, Span, View
 from msglint.links.found import Address, Link, Resource
-from msglint.links.hosts import UNKNOWN, Owner, hosts_of
+from msglint.links.hosts import SITE, UNKNOWN, Owner, hosts_of
 from msglint.links.pairs import beside
 from msglint.links.text import finder_of
 from msglint.links.urls import WEB, Url, host_name, parse, resolve, unescape
@@ -49,6 +50,7 @@ def collect(reading: Reading) -> Collection:
 
 class _Collector:
     def __init__(self, reading: Reading) -> None:
+        self.policy = reading.policy
         self.hosts, self.finder = reading.policy.derived(hosts_of), reading.policy.derived(finder_of)
         self.links: list[Link] = []
         self.addresses: list[Address] = []
@@ -92,7 +94,7 @@ class _Collector:
                 continue
             url = self._url_of(found, folded, view, changed=changed)
             final = self.hosts.final(url)
-            owner = self._owner(url, final)
+            owner = self._owner(url, final, placeholders)
             if owner is not None:
                 link = Link(span, folded, start, end, found.form, url, final, owner, None, around, placeholders)
                 self.links.append(link)
@@ -104,10 +106,10 @@ class _Collector:
     def _add_link(self, place: Place, url: Url) -> None:
         view, start, end, form, element, _ = place
         final = self.hosts.final(url)
-        owner = self._owner(url, final)
+        placeholders = self._inside(view, start, end) if MASK in view.text else ()
+        owner = self._owner(url, final, placeholders)
         if owner is None:
             return
-        placeholders = self._inside(view, start, end) if MASK in view.text else ()
         span = view.span(start, end)
         link = Link(span, view, start, end, form, url, final, owner, element, None, placeholders)
         self.links.append(link)
@@ -164,8 +166,14 @@ class _Collector:
         host = parse(raw if has_scheme else f"//{raw}").host
         return url._replace(host=host) if host else url
 
-    def _owner(self, url: Url, final: Url) -> Owner | None:
+    def _owner(self, url: Url, final: Url, placeholders: tuple[Placeholder, ...]) -> Owner | None:
         """Whose page it is; None for what leads nowhere outside the message."""
+        owner = self._owner_of(url, final)
+        if owner is UNKNOWN and placeholders and final is url and is_site(placeholders[0], self.policy):
+            return SITE
+        return owner
+
+    def _owner_of(self, url: Url, final: Url) -> Owner | None:
         schemes, scheme = self.hosts.schemes, final.scheme
         if final.host and (not scheme or scheme in WEB or MASK in scheme):
             return self.hosts.owner(final.host)

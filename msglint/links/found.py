@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msglint.draft import MASK
+from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -9,6 +11,8 @@ if TYPE_CHECKING:
     from msglint.links.hosts import Owner
     from msglint.links.urls import Url
     from msglint.markup.tree import Element
+
+_MASKED = lazy(f"{MASK}+")
 
 
 class Link(NamedTuple):
@@ -39,6 +43,11 @@ class Link(NamedTuple):
     def written(self) -> str:
         """The URL as the view has it."""
         return self.view.text[self.start : self.end]
+
+    @property
+    def host(self) -> str:
+        """The host for people, dots in place of a placeholder; the scheme where there is none."""
+        return _MASKED.sub("…", self.final.host or self.owner.name)
 
     @property
     def label(self) -> str:

@@ -22,7 +22,8 @@ class Owner(NamedTuple):
     """Who owns a host.
 
     ``kind``: ``amazon``, ``carrier``, ``own`` (the configuration lets it be), ``unknown`` (a placeholder hides it), or one that is neither: ``rented``
-    ``aggregator`` ``shortener`` ``messaging`` ``social`` ``payment`` ``hosting`` ``number`` ``lookalike`` ``other``.
+    ``aggregator`` ``shortener`` ``messaging`` ``social`` ``payment`` ``hosting`` ``number`` ``lookalike`` ``site`` (of the
+    seller, by a placeholder's name) ``other``.
     ``name`` is the same for all hosts of one owner.
     """
 
@@ -36,6 +37,8 @@ class Owner(NamedTuple):
 
 
 UNKNOWN = Owner("unknown", "")
+SITE = Owner("site", MASK)
+"""Whoever a placeholder such as ``{{shop_url}}`` stands for: plainly the seller."""
 
 
 class Hosts:
