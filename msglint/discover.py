@@ -56,6 +56,9 @@ def discover(
     problems: list[Problem] = []
     walked: list[str] = []
     for path in paths:
+        if not path:
+            problems.append(Problem("''", "an empty path is no file"))
+            continue
         if not os.path.isdir(path):
             name = stdin_name if path == STDIN else path
             if not (force_exclude and name and excluded and excluded(name)):

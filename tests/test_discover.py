@@ -188,3 +188,9 @@ def test_folders_of_others_are_searched_only_if_named(tree: Path, name: str) -> 
 def test_a_link_that_leads_to_itself_is_survived() -> None:
     os.symlink("self.txt", "self.txt")
     assert "b.txt" in discover(["."]).files
+
+
+def test_an_empty_path_is_said(tree: Path) -> None:
+    found = discover(["", str(tree / "b.txt")])
+    assert found.problems == (Problem("''", "an empty path is no file"),)
+    assert found.files == (str(tree / "b.txt"),)
