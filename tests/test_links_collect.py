@@ -174,6 +174,10 @@ def test_look_alike_letters_are_judged_as_they_stand() -> None:
             [("mailto", "a@b.de", "a@b.de"), ("mailto", "c@d.de", "%20c@d.de")],
         ),
         ('<a href="mailto:?subject=x">write</a>', []),
+        (
+            '<a href="mailto:a@b.de?subject=cc=x&amp;CC=c@d.de,e@f.de&to=">write</a>',
+            [("mailto", "a@b.de", "a@b.de"), ("mailto", "c@d.de", "c@d.de"), ("mailto", "e@f.de", "e@f.de")],
+        ),
         ("<p>a<b>@</b>b&#46;de</p>", [("plain", "a@b.de", "a<b>@</b>b&#46;de")]),
         ("<p>a (at) shop.de</p>", [("spelled", "a@shop.de", "a (at) shop.de")]),
     ],

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from msglint.links.text import Written
     from msglint.reading import Reading
 
+_COPIES = lazy(r"(?i)(?:\A|&)(?:to|cc|bcc)=([^&#]*+)")
 _PICTURE = lazy(r"(?i)(?:!\[[^\[\]\n]{0,200}\]\([ \t]?<?|<(?:img|source)\s[^<>]{0,200}=[\"']?)\Z")
 _BARE = lazy(r"[A-Za-z0-9.-]++\Z")
 _NEAR = 300
@@ -119,18 +120,23 @@ class _Collector:
             self.addresses.extend(self._mail_addresses(link))
 
     def _mail_addresses(self, link: Link) -> Iterator[Address]:
-        """The addresses of a ``mailto:`` link; a link to nobody (``mailto:?subject=…``) has none."""
+        """The addresses of a ``mailto:`` link, in its copies too; a link to nobody (``mailto:?subject=…``) has none."""
         offset = (
             link.start + link.written.lower().find("mailto:") + 7 if "mailto:" in link.written.lower() else link.start
         )
-        for raw in link.view.text[offset : link.end].partition("?")[0].split(","):
-            text = unescape(raw).strip()
-            if text:
-                start = offset + len(raw) - len(raw.lstrip())
-                span = link.view.span(start, start + len(raw.strip()))
-                domain = text.rpartition("@")[2].lower()
-                yield Address(span, text, "mailto", domain, link.element, link.placeholders)
-            offset += len(raw) + 1
+        address, _, more = link.view.text[offset : link.end].partition("?")
+        behind = offset + len(address) + 1
+        lists = [(offset, address), *((behind + found.start(1), found[1]) for found in _COPIES.finditer(more))]
+        for begin, listed in lists:
+            at = begin
+            for raw in listed.split(","):
+                text = unescape(raw).strip()
+                if text:
+                    start = at + len(raw) - len(raw.lstrip())
+                    span = link.view.span(start, start + len(raw.strip()))
+                    domain = text.rpartition("@")[2].lower()
+                    yield Address(span, text, "mailto", domain, link.element, link.placeholders)
+                at += len(raw) + 1
 
     def _add_resource(self, place: Place, written: str, url: Url) -> None:
         view, start, end, kind, element, _ = place
