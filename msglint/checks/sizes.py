@@ -24,13 +24,16 @@ _FILLING = ("cover", "100%", "100% 100%", "100% auto")
 
 def oversized(reading: Reading, rule: Rule) -> Iterator[Match]:
     """Pictures, and pictures behind the text, that are wider than the share of the message that they may take."""
-    most = rule.options["max_percent"]
+    most, tags = rule.options["max_percent"], frozenset(rule.options["tags"])
+    has_backgrounds = "background-size" in reading.lowered
     for layout in reading.layouts:
         for element in layout.page.elements:
-            if element.tag in rule.options["tags"]:
+            if element.tag in tags:
                 share = _share(element, layout, rule.options["lowest"])
+            elif has_backgrounds and "background-size" in element.inside:
+                share = _share_behind(element, layout)
             else:
-                share = _share_behind(element, layout) if "background-size" in element.inside else None
+                continue
             if share is not None and round(share, 1) > most:
                 words = {"percent": round(share), "max_percent": most, "width": round(layout.width)}
                 yield Match(_picture_span(element), words=words)

@@ -79,7 +79,7 @@ class Purposes:
     def likeliest(self, sentences: Sequence[Told]) -> tuple[str, float]:
         """The likeliest purpose of a message, and how likely it is."""
         values = _of_chances([sentence.chances for sentence in sentences])
-        here = {group for sentence in sentences for group in sentence.groups}
+        here = frozenset[str]().union(*[sentence.groups for sentence in sentences])
         rows: list[Sequence[float]] = [(0.0,) * len(self.labels)]
         rows += [self._has[group] for group in here if group in self._has]
         if sentences:
