@@ -52,6 +52,7 @@ def views(text: str) -> dict[str, View]:
         ("<script>a</script><style>b</style>c<!-- d -->", "c"),
         ("<noscript>a</noscript> <textarea>b <i></textarea><button>c</button>", "a b <i> c"),
         ("<select><option>a<option>b</select>", "a b"),
+        ("<ruby>one<rt>two</rt></ruby> three", "one two three"),
         ("a&#10;&#32; b &nbsp; c&shy;d", "a b \xa0 c\xadd"),
         ("<td style='font-size:0'> <b style='font-size:9pt'>a</b> </td>", "a"),
         ("1 < 2 & 3 > 2", "1 < 2 & 3 > 2"),

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from msglint.reading import Reading
 
 _LONGEST = 24
+_TURNED = lazy(r"\u202e(?=[^\u202c\r\n]{0,60}?[A-Za-z]{3})([^\u202c\r\n]{1,60}+)")
+"""Latin letters that are shown from right to left, so that they read as written backwards."""
 _ACCENTS = lazy(r"(?<![^\W_])[a-z]*+(?:[à-öø-ÿ][a-z]*+){2,8}(?![^\W_])")
 
 
@@ -46,6 +48,9 @@ def obfuscated(reading: Reading, rule: Rule) -> Iterator[Match]:  # noqa: ARG001
         ):
             if not any(start <= span.start < end for start, end in folded.disguised):
                 yield Match(folded.span(*span), words={"word": word})
+    for view in reading.draft.views():
+        for turned in _TURNED.finditer(view.text) if "\u202e" in view.text else ():
+            yield Match(view.span(*turned.span()), words={"word": turned[1][::-1].strip()})
 
 
 def _signed(text: str, signs: Signs) -> Iterator[tuple[Span, str]]:

@@ -106,7 +106,7 @@ SHAPES: Final[dict[str, int]] = {
         ),
         PARAGRAPH,
     ),
-    **dict.fromkeys(("button", "input", "option", "select", "td", "textarea", "th"), CELL),
+    **dict.fromkeys(("button", "input", "option", "rt", "select", "td", "textarea", "th"), CELL),
 }
 
 ANY_SCOPE, LIST_SCOPE, TABLE_SCOPE = 0, 1, 2
