@@ -42,6 +42,7 @@ def spans(text: str) -> set[tuple[int, int]]:
         "İyi günler ⟦shop dot com⟧",
         "⟦shop-dot-com⟧ ⟦lampDOTco.uk⟧ ⟦www-dot-lamp-dot-com/x⟧ ⟦lamp-punkt-de⟧ ⟦name at lamp-dot-com⟧",
         "⟦lampドットcom⟧をご覧 ⟦wwwドットlampドットcom⟧まで ⟦価格ドットコム⟧や⟦ランプドットコム⟧へ ⟦lamp ドット com⟧を ⟦infoアットlampドットcom⟧",
+        "⟦lamp·com⟧ ⟦lamp•net/x⟧ ⟦info@lamp∙com⟧ lamp·shade red•compact",
         "⟦lamp。com⟧や⟦info@lamp。co。jp⟧",
         "⟦t.co/abc⟧ ⟦x.com/lamp⟧, visit ⟦lamp.ai⟧ or ⟦lamp.ai/x⟧",
         "find us at ⟦shop.com⟧ or look at ⟦shop dot com⟧",

@@ -25,6 +25,13 @@ class Glued:
         }
         self._dot = lazy(any_of(self._dots))
         self._no_names = frozenset(facts["no_names"])
+        self._signs = facts["dot_signs"]
+        endings = any_of(ending for ending in facts["spaced_endings"] if "." not in ending)
+        self._sign = lazy(rf"(?<=[A-Za-z0-9])(?:。(?=[A-Za-z])|[{self._signs}](?=(?:{endings})(?![A-Za-z0-9])))")
+
+    def dotted(self, text: str) -> str:
+        """The text with a dot for each other sign that stands for one in a host: ``shop。com``, ``shop·com``."""
+        return self._sign.sub(".", text) if any(map(text.__contains__, self._signs)) else text
 
     def hosts(self, text: str) -> Iterator[tuple[int, int, str]]:
         """The hosts in a text: where each begins and ends, and what it spells."""

@@ -26,8 +26,6 @@ _OTHER_SCHEME = lazy(rf"(?i)(?<![a-z])(?:[a-z][a-z-]{{1,19}}|{MASK}+)\Z")
 _REST = lazy(rf"{URL_RUN}++")
 _DOT = lazy(rf"\.(?=[^\W_]|{MASK})(?![0-9]++(?![\w.{MASK}-]))")
 """A dot inside a word, but for the last one of a number."""
-_FULL_STOP = lazy(r"(?<=[A-Za-z0-9])。(?=[A-Za-z])")
-"""The dot of a host as Japanese keyboards write it: programs that follow links take it for one."""
 _NEAR = 64
 _MAILTO_MASK = lazy(rf"mailto:{MASK}++")
 _MASK_DOMAIN = lazy(rf"@{MASK}++(?!\.?\w)")
@@ -71,7 +69,7 @@ class Finder:
 
     def find(self, text: str) -> list[Written]:
         """All URLs, hosts and e-mail addresses in a text, in order, none inside another."""
-        text = _FULL_STOP.sub(".", text) if "。" in text else text
+        text = text if text.isascii() else self.glued.dotted(text)
         found = list(self._urls(text)) if ":" in text else []
         found += self._hosts(text, Taken(found))
         if MASK in text:
