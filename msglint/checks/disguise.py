@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from unicodedata import combining, normalize
-
 from msglint.draft import Span
 from msglint.finding import Match
 from msglint.fold import watched_words
@@ -97,7 +95,11 @@ def _paired(text: str, signs: Signs) -> Iterator[tuple[Span, str]]:
 
 def _accented(text: str, signs: Signs) -> Iterator[tuple[Span, str]]:
     """Watched words with accents that no language has there: two of them, ``rëvïew``."""
-    for accents in _ACCENTS.finditer(text) if not text.isascii() else ():
+    if text.isascii():
+        return
+    from unicodedata import combining, normalize
+
+    for accents in _ACCENTS.finditer(text):
         plain = "".join(char for char in normalize("NFD", accents[0]) if not combining(char))
         if plain in signs.hidden:
             yield Span(*accents.span()), plain
