@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from msglint.fold import Folded, fold, watched_words
+from msglint.fold import Folded, fold
+from msglint.fold.signs import signs_of, watched_words
 from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,8 +44,8 @@ class Reading:
     @cached_property
     def texts(self) -> tuple[Folded, ...]:
         """What people read, folded: bodies, subject, hidden text, alt and title texts."""
-        watched = self.policy.derived(watched_words)
-        return tuple(fold(view, watched) for view in self.draft.views())
+        watched, signs = self.policy.derived(watched_words), self.policy.derived(signs_of)
+        return tuple(fold(view, watched, signs) for view in self.draft.views())
 
     @cached_property
     def words(self) -> tuple[list[str], ...]:

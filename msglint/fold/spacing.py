@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 _ROW = lazy(r"(?<![^\W_])[A-Za-z](?:[ .*_~|/+•·\-]{1,3}[A-Za-z](?![^\W_])){2,}+")
 _GAP_IN_ROW = lazy(r"[ .*_~|/+•·\-](?=[A-Za-z][ .*_~|/+•·\-]{1,3}[A-Za-z](?![^\W_]))")
 """What stands before the second letter of a row: it is found fast, and hardly ever."""
-_BETWEEN, _WIDEST = frozenset(" .*_~|/+•·-"), 2
+BETWEEN, _WIDEST = frozenset(" .*_~|/+•·-"), 2
 _SIGN = lazy(r"[*~_.\-|+^/\\•·](?=[A-Za-z])")
 _RUN = lazy(r"[A-Za-z]++(?:[*~_.\-|+^/\\•·]{1,2}[A-Za-z]++)*+")
 _ASCII_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LETTERS, _LETTER, _GAP = lazy("[A-Za-z]+"), lazy("[A-Za-z]"), lazy("[^A-Za-z]+")
 _SIGNS = frozenset("*~_.-|+^/\\•·")
-_LONGEST = 40
+LONGEST = 40
 _ENDINGS = ("s", "ed", "er", "ing", "'s")
-_SURE = 6
+SURE = 6
 """A watched word of so many letters is recognised among others too: ``a r e v i e w``; ``star`` in ``start`` is not."""
 
 
@@ -56,9 +56,9 @@ def _signed(text: str, watched: AbstractSet[str]) -> Iterator[tuple[Span, Apart]
         if sign.start() < done:
             continue
         start = sign.start() - (text[sign.start() - 1 : sign.start()] in _SIGNS)
-        before = text[max(done, sign.start() - _LONGEST) : start]
+        before = text[max(done, sign.start() - LONGEST) : start]
         start -= len(before) - len(before.rstrip(_ASCII_LETTERS))
-        run = _RUN.match(text, start, start + 2 * _LONGEST) if start < sign.start() else None
+        run = _RUN.match(text, start, start + 2 * LONGEST) if start < sign.start() else None
         done = run.end() if run else sign.end()
         if run and _is_disguise(run[0], watched):
             inside = [Span(start + gap.start(), start + gap.end()) for gap in _GAP.finditer(run[0])]
@@ -85,10 +85,10 @@ def _is_honest(parts: list[str], run: str) -> bool:
 def _rows(text: str, watched: AbstractSet[str]) -> Iterator[tuple[Span, Apart]]:
     for row in _in_rows(text):
         letters = [row.start() + found.start() for found in _LETTER.finditer(row[0])]
-        if len(letters) > 2 * _LONGEST:
+        if len(letters) > 2 * LONGEST:
             continue
         apart = Apart([], [])
-        for word in _words_of(letters):
+        for word in words_of(letters):
             _close(text, word, watched, apart)
         if apart.edits:
             yield Span(*row.span()), apart
@@ -99,7 +99,7 @@ def _in_rows(text: str) -> Iterator[re.Match[str]]:
     done = 0
     for gap in _GAP_IN_ROW.finditer(text):
         at = gap.start()
-        while gap.start() - at < _WIDEST and text[at - 1 : at] in _BETWEEN:
+        while gap.start() - at < _WIDEST and text[at - 1 : at] in BETWEEN:
             at -= 1
         row = _ROW.match(text, at - 1) if at > done else None
         if row:
@@ -107,7 +107,7 @@ def _in_rows(text: str) -> Iterator[re.Match[str]]:
             yield row
 
 
-def _words_of(letters: list[int]) -> Iterator[list[int]]:
+def words_of(letters: list[int]) -> Iterator[list[int]]:
     """The row cut where a gap is wider than its narrowest one."""
     narrowest = min(after - before for before, after in pairwise(letters))
     word = [letters[0]]
@@ -140,7 +140,7 @@ def _close(text: str, letters: list[int], watched: AbstractSet[str], apart: Apar
 def _watched_part(spelled: str, watched: AbstractSet[str]) -> tuple[int, int]:
     if _is_watched(spelled, watched):
         return 0, len(spelled)
-    within = max((word for word in watched if len(word) >= _SURE and word in spelled), key=len, default="")
+    within = max(((len(word), word) for word in watched if len(word) >= SURE and word in spelled), default=(0, ""))[1]
     start = spelled.find(within)
     return start, start + len(within)
 
