@@ -27,18 +27,22 @@ RULES = (
     "positive-only-review", "review-gating", "review-change", "review-script", "review-instructions", "cancellation-request",
 )  # fmt: skip
 FACTS = ("review-request", "said-shipped", "said-ordered", "said-delivered", "thanks", "offers-help")
-LABELS = (*RULES, *FACTS)
-ONLY_IN_SENTENCES = frozenset(
-    ("review-script", "review-instructions", "cancellation-request", "said-shipped", "said-ordered", "said-delivered", "thanks", "offers-help")
-)  # fmt: skip
-"""What the labelled messages do not say: a unit of theirs teaches nothing about these."""
-OWN_WEIGHT = 3
-"""How often the rules' own examples count."""
 PURPOSES = (
     "order-confirmation", "shipping-confirmation", "delivery-notice", "thank-you-only", "here-to-help-only", "promotion",
     "return-confirmation",
 )  # fmt: skip
-"""What a message as a whole may be, as the labels' notes name it (hyphens or spaces)."""
+"""What a message as a whole may be, as the labels' notes name it (hyphens or spaces). Its units are taught as such a message's."""
+LABELS = (*RULES, *FACTS, *PURPOSES)
+ONLY_IN_SENTENCES = frozenset(
+    ("review-script", "review-instructions", "cancellation-request", "said-shipped", "said-ordered", "said-delivered", "thanks", "offers-help")
+)  # fmt: skip
+"""What the labelled messages do not say: a unit of theirs teaches nothing about these."""
+ONLY_IN_MESSAGES = frozenset(PURPOSES)
+"""What a sentence by itself does not say."""
+OWN_WEIGHT = 3
+"""How often the rules' own examples count."""
+UNSURE = "?"
+"""Nobody can tell what a message is as a whole."""
 
 
 class Example(NamedTuple):
@@ -95,7 +99,7 @@ def _of_text(author: str, text: str, labels: frozenset[str], policy: Policy, lan
     for sentence, before, after in _with_neighbours(sentences):
         counted.update(features(sentence.words, sentence.chart, before, after))
     words = sum(len(sentence.words) for sentence in sentences)
-    return [Example(author, "", "", words, {}, counted, labels, frozenset())] if sentences else []
+    return [Example(author, "", "", words, {}, counted, labels, ONLY_IN_MESSAGES)] if sentences else []
 
 
 def _of_messages(folder: Path, policy: Policy, language: Language) -> list[Example]:
@@ -111,12 +115,14 @@ def _of_messages(folder: Path, policy: Policy, language: Language) -> list[Examp
         ]
         sentences = _sentences(raw["file"], text, policy, language)
         purpose = _purpose(raw["labels"])
+        as_whole = ONLY_IN_MESSAGES & {purpose}
+        untold = ONLY_IN_SENTENCES | (ONLY_IN_MESSAGES if purpose == UNSURE else frozenset())
         for sentence, before, after in _with_neighbours(sentences):
             start, end = sentence.span(0, len(sentence.words))
             here = [(rule, unsure) for span, rule, unsure in spans if span.start < end and start < span.end]
             counted = Counter(features(sentence.words, sentence.chart, before, after))
-            sure = frozenset(rule for rule, unsure in here if not unsure)
-            unsure = (frozenset(rule for rule, unsure in here if unsure) | ONLY_IN_SENTENCES) - sure
+            sure = frozenset(rule for rule, unsure in here if not unsure) | as_whole
+            unsure = (frozenset(rule for rule, unsure in here if unsure) | untold) - sure
             name = f"{folder.name}/{raw['id']}"
             words = len(sentence.words)
             found.append(Example(folder.name, name, purpose, words, sentence.chart, counted, sure, unsure))
@@ -127,8 +133,8 @@ def _purpose(labels: list[dict[str, Any]]) -> str:
     for label in labels:
         if label["rule"] == "not-permitted-type":
             named = label.get("note", "").strip().lower().replace(" ", "-")
-            known = next((purpose for purpose in PURPOSES if named.startswith(purpose.removesuffix("-only"))), "?")
-            return "?" if label.get("unsure") else known
+            known = next((purpose for purpose in PURPOSES if named.startswith(purpose.removesuffix("-only"))), UNSURE)
+            return UNSURE if label.get("unsure") else known
     return ""
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from msglint.wording.purpose import Told, traits
-from training.examples import LABELS, PURPOSES
+from training.examples import LABELS, PURPOSES, UNSURE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,7 +22,6 @@ WANTED = {"high": 0.93, "medium": 0.80, "low": 0.60}
 """The precision on authors never seen that a threshold has to reach."""
 LOWEST = {"high": 0.80, "medium": 0.50, "low": 0.20}
 """No threshold is below these, however well it did: other mails have other words."""
-UNSURE = "?"
 
 
 class Message(NamedTuple):

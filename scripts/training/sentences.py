@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
     from training.examples import Example
 
-STRENGTH = 0.3
+STRENGTH = 0.2
 """How freely weights may grow: the C of a support vector machine."""
+MESSAGE_WEIGHT = 3.0
+"""How often a unit of a whole message counts: what is judged later on are whole messages."""
 PART_SCALE = 0.33
 """How much a part of a word counts beside whole words: there are many of them, and they say the same again."""
 RARE = 3
@@ -73,6 +75,7 @@ def learn(examples: Sequence[Example], names: Sequence[str]) -> Weights:
     """The margins' weights. They are no logits yet: ``calibrate`` tells by how much to scale them."""
     matrix = Matrix(names)
     rows = matrix.rows(examples)
+    counts = np.array([MESSAGE_WEIGHT if example.message else 1.0 for example in examples])
     weights, bias = np.zeros((len(LABELS), len(names))), np.full(len(LABELS), -20.0)
     for number, label in enumerate(LABELS):
         kept = np.array([label not in example.unsure for example in examples])
@@ -80,7 +83,7 @@ def learn(examples: Sequence[Example], names: Sequence[str]) -> Weights:
         if wanted.sum() < FEWEST:
             continue
         fitted = LinearSVC(C=STRENGTH, dual=True, tol=1e-2, max_iter=2000, random_state=0)
-        fitted.fit(rows[kept], wanted)
+        fitted.fit(rows[kept], wanted, sample_weight=counts[kept])
         weights[number], bias[number] = fitted.coef_[0] * matrix.scales, fitted.intercept_[0]
     return Weights(names, weights, bias)
 
