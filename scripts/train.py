@@ -23,6 +23,7 @@ sys.path.insert(0, str(ROOT))
 
 from training.context import judged_in_context, learn_context  # noqa: E402
 from training.examples import LABELS, PACK, examples_of  # noqa: E402
+from training.pairs import PAIRED, read_in_pairs  # noqa: E402
 from training.purposes import learn_purposes, messages  # noqa: E402
 from training.sentences import Weights, calibrate, chances, held_out, known_features, learn, pruned  # noqa: E402
 from training.thresholds import report, thresholds  # noqa: E402
@@ -38,13 +39,18 @@ if TYPE_CHECKING:
 
 
 class Judged(NamedTuple):
-    """A language's examples with what models that never saw their authors say of them."""
+    """A language's examples with what models that never saw their authors say of them.
+
+    ``read`` and ``likely`` are the examples and their chances where neighbours are read together (see ``pairs``).
+    """
 
     code: str
     examples: Sequence[Example]
     scales: np.ndarray
     shifts: np.ndarray
     chances: np.ndarray
+    read: Sequence[Example]
+    likely: np.ndarray
 
     def messages(self) -> list[Message]:
         """Its whole messages."""
@@ -58,9 +64,12 @@ def judge(code: str, without: str = "") -> Judged:
     if language is None:
         raise SystemExit(f"no language '{code}'")
     examples = [example for example in examples_of(code) if example.author != without]
-    sums = held_out(examples)
+    sums, pairs = held_out(examples)
     scales, shifts = calibrate(examples, sums)
-    return Judged(code, examples, scales, shifts, chances(sums * scales + shifts))
+    alone = chances(sums * scales + shifts)
+    return Judged(
+        code, examples, scales, shifts, alone, *read_in_pairs(examples, alone, chances(pairs * scales + shifts))
+    )
 
 
 def train(code: str, without: str = "") -> dict[str, Any]:
@@ -71,7 +80,7 @@ def train(code: str, without: str = "") -> dict[str, Any]:
 
 def shared_models(judged: Collection[Judged]) -> dict[str, Any]:
     """What the messages of all languages teach together: the models of context and of purposes."""
-    context = learn_context([(one.examples, one.chances) for one in judged])
+    context = learn_context([(one.read, one.likely) for one in judged])
     return {"context": context, "purposes": learn_purposes([message for one in judged for message in one.messages()])}
 
 
@@ -88,9 +97,8 @@ def model_of(judged: Judged, shared: dict[str, Any]) -> dict[str, Any]:
     return {
         "labels": list(LABELS),
         "bias": [round(float(value), 3) for value in learned.bias],
-        "thresholds": thresholds(
-            judged.examples, judged_in_context(judged.examples, judged.chances, shared["context"])
-        ),
+        "paired": list(PAIRED),
+        "thresholds": thresholds(judged.read, judged_in_context(judged.read, judged.likely, shared["context"])),
         **shared,
         "groups": sorted({part for name in kept if (part := name.lstrip("<>")) in known}),
         "features": kept,

@@ -111,7 +111,8 @@ def _evidence(passage: Passage, label: str, shapes: Sequence[Shape]) -> Iterator
     for number, chance in enumerate(chances):
         confidence = next((name for name in ("medium", "low") if chance >= thresholds.get(name, 2.0)), "")
         if confidence:
-            found.append(Evidence(Place(number, 0, number, 0), confidence))
+            before, behind = passage.sentences[number].reach(label)
+            found.append(Evidence(Place(number + before, 0, number + behind, 0), confidence))
     taken: dict[int, Evidence] = {}
     for evidence in sorted(found, key=lambda one: -_RANK[one.confidence]):
         covered = range(evidence.place.first, evidence.place.last + 1)
@@ -121,8 +122,8 @@ def _evidence(passage: Passage, label: str, shapes: Sequence[Shape]) -> Iterator
         if evidence.place.end:
             yield evidence
             continue
-        place = _deciding(passage, evidence.place.first, label)
-        if not is_quoted(place, passage.sentences[place.first]):
+        place = _deciding(passage, evidence.place, label)
+        if not any(is_quoted(one, passage.sentences[one.first]) for one in place.parts(passage.sentences)):
             yield evidence._replace(place=place)
 
 
@@ -141,15 +142,17 @@ def _of_shape(shape: Shape, place: Place, passage: Passage, label: str) -> Evide
     return Evidence(place, "medium" if chance >= needed else "low")
 
 
-def _deciding(passage: Passage, number: int, label: str) -> Place:
-    """The run of words that speaks most for the label: the model's reason."""
-    sentence = passage.sentences[number]
+def _deciding(passage: Passage, place: Place, label: str) -> Place:
+    """The run of words of one or two sentences that speaks most for the label: the model's reason."""
+    sentences = passage.sentences[place.first : place.last + 1]
     model = passage.language.model
-    if model is None:
-        return Place(number, 0, number, len(sentence.words))
-    evidence = model.evidence(sentence.words, sentence.chart, label)
+    evidence: list[float] = []
+    where: list[tuple[int, int]] = []
+    for number, sentence in enumerate(sentences, place.first):
+        evidence += model.evidence(sentence.words, sentence.chart, label) if model else [1.0] * len(sentence.words)
+        where += [(number, at) for at in range(len(sentence.words))]
     start, end = _heaviest(evidence)
-    return Place(number, start, number, end)
+    return Place(*where[start], *where[end - 1])._replace(end=where[end - 1][1] + 1)
 
 
 def _heaviest(evidence: Sequence[float]) -> tuple[int, int]:

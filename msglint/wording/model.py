@@ -49,6 +49,11 @@ class Chances:
     def __init__(self, model: Model, length: int, total: int) -> None:
         self._model, self._length, self._total = model, length, total
 
+    @property
+    def paired(self) -> frozenset[str]:
+        """The labels that two neighbouring units may have together."""
+        return self._model.paired
+
     def all(self) -> Sequence[float]:
         """The chances of all labels, in the model's order."""
         return self._model.all_chances(self._length, self._total)
@@ -75,7 +80,8 @@ class _Floors(dict[int, int]):
 
 
 class Model:
-    """A trained model. ``data``: ``labels``, ``bias`` (one a label), ``thresholds``, and the tables ``features``, ``runs``
+    """A trained model. ``data``: ``labels``, ``bias`` (one a label), ``paired`` (the labels that two neighbouring units may have
+    together), ``thresholds``, and the tables ``features``, ``runs``
     and ``wholes`` (a feature, a run of words, or a word with its parts, to ``label:weight …``).
     """
 
@@ -86,6 +92,8 @@ class Model:
         self._weights: Lookup = data["features"]
         self._wholes: Lookup = data["wholes"]
         self._middle = sum(HALF << (FIELD * n) for n in range(len(self.labels)))
+        self.paired = frozenset(data["paired"])
+        self._in_pairs = sum(HALF << (FIELD * n) for n, label in enumerate(self.labels) if label in self.paired)
         least = [min(NOTICED, *data["thresholds"].get(label, {}).values(), 1.0) for label in self.labels]
         self._noticed = _Floors(least, self.bias)
         self._labels = Remembered(self._labelled, MOST_REMEMBERED)
@@ -105,11 +113,16 @@ class Model:
             here, following, preceding = here + own, following + behind, preceding + before
         return Sums(here, following, preceding)
 
-    def noticed(self, units: Iterable[tuple[int, int]]) -> tuple[str, ...]:
-        """The labels that may count for any of these units (length and sum): no other chance decides anything."""
-        found, floors = 0, self._noticed
+    def noticed(self, units: Iterable[tuple[int, int]], pairs: Iterable[tuple[int, int]] = ()) -> tuple[str, ...]:
+        """The labels that may count for any of these units, or pairs of units (length and sum): no other chance
+        decides anything.
+        """
+        found, both, floors = 0, 0, self._noticed
         for length, total in units:
             found |= total + floors[length]
+        for length, total in pairs:
+            both |= total + floors[length]
+        found |= both & self._in_pairs
         return tuple([label for _, label in self._labels[found & self._middle]])
 
     def chance(self, label: str, length: int, total: int, default: float = 0.0) -> float:

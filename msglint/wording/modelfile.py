@@ -19,6 +19,7 @@ _AGAIN = "; make it again with scripts/train.py"
 KEYS = {
     "labels": list,
     "bias": list,
+    "paired": list,
     "thresholds": dict,
     "context": dict,
     "purposes": dict,
@@ -70,8 +71,8 @@ def _wrong_numbers(model: dict[str, Any]) -> str:
     for part, one in (("", model), ("purposes: ", model["purposes"])):
         if len(one["bias"]) != len(one["labels"]) or not all(isinstance(value, int | float) for value in one["bias"]):
             return f"{part}'bias' needs one number a label"
-    if not all(isinstance(name, str) for name in (*model["labels"], *model["groups"])):
-        return "'labels' and 'groups' are lists of names"
+    if not all(isinstance(name, str) for name in (*model["labels"], *model["groups"], *model["paired"])):
+        return "'labels', 'groups' and 'paired' are lists of names"
     most = len(model["labels"])
     for feature, weights in model["features"].items():
         if not isinstance(weights, str) or not _WEIGHTS.fullmatch(weights):

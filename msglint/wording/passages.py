@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from bisect import bisect_right
 from functools import cached_property
+from itertools import pairwise
 
 from msglint.draft import MASK
 from msglint.typed import TYPE_CHECKING, NamedTuple
@@ -34,17 +35,37 @@ MOST_READ = 200_000
 class Sentence(NamedTuple):
     """A unit as the rules see it. ``words`` are those of the unit, placeholders as ``{name words}``.
 
-    ``chances`` says for each label of the model how likely it is (None without a model).
+    ``chances`` says for each label of the model how likely it is (None without a model); ``before`` and ``behind`` say
+    so of the unit and its neighbour, read as one (None where there is no neighbour).
     """
 
     unit: Unit
     words: tuple[str, ...]
     chart: Chart
     chances: Chances | None
+    before: Chances | None = None
+    behind: Chances | None = None
 
     def chance(self, label: str) -> float:
-        """How likely a label is; 0 for one that the model does not know."""
-        return self.chances.get(label) if self.chances else 0.0
+        """How likely a label is, here or here and in a neighbour; 0 for one that the model does not know."""
+        return max([one.get(label) for one in self._read(label)], default=0.0)
+
+    def reach(self, label: str) -> tuple[int, int]:
+        """Which sentences the chance of a label is about: from how many before this one, to how many behind it."""
+        best = max(self._read(label), key=lambda one: one.get(label))
+        return (-1, 0) if best is self.before else (0, 1) if best is self.behind else (0, 0)
+
+    def _read(self, label: str) -> list[Chances]:
+        """The chances that count for a label, its own ones first."""
+        if self.chances is None:
+            return []
+        if label not in self.chances.paired:
+            return [self.chances]
+        return [one for one in (self.chances, self.before, self.behind) if one]
+
+    def goes_on(self, previous: Sentence) -> bool:
+        """Whether it follows another one in the same text, closely enough to be read together with it."""
+        return is_next(previous.unit, self.unit)
 
     def span(self, start: int, end: int) -> Span:
         """The words ``start`` up to but not including ``end``, in the source."""
@@ -66,7 +87,12 @@ class Passage:
         self.totals = _totals(said)
         model = language.model
         lengths = [len(one.words) for one in said]
-        self.noticed = model.noticed(zip(lengths, self.totals, strict=True)) if model else ()
+        measures = list(zip(lengths, self.totals, strict=True))
+        self._pairs = [
+            (one[0] + other[0], one[1] + other[1]) if is_next(units[at], units[at + 1]) else None
+            for at, (one, other) in enumerate(pairwise(measures))
+        ]
+        self.noticed = model.noticed(measures, filter(None, self._pairs)) if model else ()
         self.suspected: Mapping[str, Sequence[Shape]] = {}
         self.surroundings = Surroundings([self])
 
@@ -79,10 +105,20 @@ class Passage:
     def sentences(self) -> tuple[Sentence, ...]:
         """The units as the rules see them."""
         model = self.language.model
+        if model is None:
+            return tuple(
+                Sentence(unit, one.words, one.chart, None) for unit, one in zip(self._units, self.said, strict=True)
+            )
+        pairs = [None, *(Chances(model, *pair) if pair else None for pair in self._pairs), None]
         return tuple(
-            Sentence(unit, one.words, one.chart, Chances(model, len(one.words), total) if model else None)
-            for unit, one, total in zip(self._units, self.said, self.totals, strict=True)
+            Sentence(unit, one.words, one.chart, Chances(model, len(one.words), total), pairs[at], pairs[at + 1])
+            for at, (unit, one, total) in enumerate(zip(self._units, self.said, self.totals, strict=True))
         )
+
+
+def is_next(unit: Unit, other: Unit) -> bool:
+    """Whether another unit follows in the same paragraph, or begins the next one."""
+    return unit.view is other.view and 0 <= other.block - unit.block <= 1
 
 
 def _totals(said: Sequence[Said]) -> list[int]:

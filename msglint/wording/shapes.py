@@ -60,6 +60,13 @@ class Place(NamedTuple):
     last: int
     end: int
 
+    def parts(self, sentences: Sequence[Sentence]) -> Iterator[Place]:
+        """The place, cut where sentences end."""
+        for number in range(self.first, self.last + 1):
+            start = self.start if number == self.first else 0
+            end = self.end if number == self.last else len(sentences[number].words)
+            yield Place(number, start, number, end)
+
 
 def shape_of(raw: Mapping[str, Any], gap_factor: int = 1) -> Shape:
     """A shape from a rule file, whose gaps are counted in words of a language that is written with spaces."""

@@ -49,6 +49,7 @@ class Example(NamedTuple):
     """One unit with what is to be learned of it. ``unsure`` labels are neither taught nor held against the model.
 
     ``message`` names the message it stands in, ``purpose`` what that is as a whole ("" none, "?" unsure).
+    ``goes_on``: it follows the example before it in one text, and can be read together with that.
     """
 
     author: str
@@ -59,6 +60,7 @@ class Example(NamedTuple):
     features: Counter[str]
     labels: frozenset[str]
     unsure: frozenset[str]
+    goes_on: bool = False
 
 
 def examples_of(code: str) -> list[Example]:
@@ -117,7 +119,8 @@ def _of_messages(folder: Path, policy: Policy, language: Language) -> list[Examp
         purpose = _purpose(raw["labels"])
         as_whole = ONLY_IN_MESSAGES & {purpose}
         untold = ONLY_IN_SENTENCES | (ONLY_IN_MESSAGES if purpose == UNSURE else frozenset())
-        for sentence, before, after in _with_neighbours(sentences):
+        for number, (sentence, before, after) in enumerate(_with_neighbours(sentences)):
+            goes_on = number > 0 and sentence.goes_on(sentences[number - 1])
             start, end = sentence.span(0, len(sentence.words))
             here = [(rule, unsure) for span, rule, unsure in spans if span.start < end and start < span.end]
             counted = Counter(features(sentence.words, sentence.chart, before, after))
@@ -125,7 +128,7 @@ def _of_messages(folder: Path, policy: Policy, language: Language) -> list[Examp
             unsure = (frozenset(rule for rule, unsure in here if unsure) | untold) - sure
             name = f"{folder.name}/{raw['id']}"
             words = len(sentence.words)
-            found.append(Example(folder.name, name, purpose, words, sentence.chart, counted, sure, unsure))
+            found.append(Example(folder.name, name, purpose, words, sentence.chart, counted, sure, unsure, goes_on))
     return found
 
 

@@ -112,17 +112,30 @@ def margins(examples: Sequence[Example], learned: Weights) -> np.ndarray:
     return sums
 
 
-def held_out(examples: Sequence[Example]) -> np.ndarray:
-    """The sums of every example by models that saw nothing of its author."""
+def held_out(examples: Sequence[Example]) -> tuple[np.ndarray, np.ndarray]:
+    """The sums of every example, and of each with the one behind it, by models that saw nothing of its author."""
     authors = sorted({example.author for example in examples})
-    found = np.zeros((len(examples), len(LABELS)))
+    found, pairs = np.zeros((len(examples), len(LABELS))), np.full((len(examples), len(LABELS)), -20.0)
+    lengths = np.array([example.words for example in examples], dtype=float)
     for fold in (authors[number::FOLDS] for number in range(FOLDS)):
         train = [example for example in examples if example.author not in fold]
         test = [number for number, example in enumerate(examples) if example.author in fold]
         if train and test:
             learned = learn(train, known_features(train))
             found[test] = margins([examples[number] for number in test], learned)
-    return found
+            first = [number for number in test if number + 1 < len(examples) and examples[number + 1].goes_on]
+            pairs[first] = _together(found, lengths, np.array(first, dtype=int), learned.bias)
+    return found, pairs
+
+
+def _together(sums: np.ndarray, lengths: np.ndarray, first: np.ndarray, bias: np.ndarray) -> np.ndarray:
+    """The sums of pairs of examples as if they were one, from their own."""
+    whole = (sums - bias) * np.sqrt(lengths + DAMPING)[:, None]
+    both: np.ndarray = (whole[first] + whole[first + 1]) / np.sqrt(lengths[first] + lengths[first + 1] + DAMPING)[
+        :, None
+    ]
+    both += bias
+    return both
 
 
 def calibrate(examples: Sequence[Example], sums: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
