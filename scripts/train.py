@@ -52,6 +52,10 @@ class Judged(NamedTuple):
     read: Sequence[Example]
     likely: np.ndarray
 
+    def in_context(self, context: dict[str, Any]) -> np.ndarray:
+        """The chances with what the rest of each message tells."""
+        return judged_in_context(self.read, self.chances, self.likely, context)
+
     def messages(self) -> list[Message]:
         """Its whole messages."""
         return messages(self.code, self.examples, self.chances)
@@ -80,7 +84,7 @@ def train(code: str, without: str = "") -> dict[str, Any]:
 
 def shared_models(judged: Collection[Judged]) -> dict[str, Any]:
     """What the messages of all languages teach together: the models of context and of purposes."""
-    context = learn_context([(one.read, one.likely) for one in judged])
+    context = learn_context([(one.read, one.chances, one.likely) for one in judged])
     return {"context": context, "purposes": learn_purposes([message for one in judged for message in one.messages()])}
 
 
@@ -98,7 +102,7 @@ def model_of(judged: Judged, shared: dict[str, Any]) -> dict[str, Any]:
         "labels": list(LABELS),
         "bias": [round(float(value), 3) for value in learned.bias],
         "paired": list(PAIRED),
-        "thresholds": thresholds(judged.read, judged_in_context(judged.read, judged.likely, shared["context"])),
+        "thresholds": thresholds(judged.read, judged.in_context(shared["context"])),
         **shared,
         "groups": sorted({part for name in kept if (part := name.lstrip("<>")) in known}),
         "features": kept,

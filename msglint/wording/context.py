@@ -48,16 +48,17 @@ def _two_greatest(values: Iterable[float]) -> tuple[float, float]:
     return (first if first >= NOTICED else 0.0), (second if second >= NOTICED else 0.0)
 
 
-def traits(label: str, chances: Mapping[str, float], words: int, peaks: Peaks, units: int) -> tuple[float, ...]:
+def traits(
+    label: str, chance: float, own: Mapping[str, float], words: int, peaks: Peaks, units: int
+) -> tuple[float, ...]:
     """What a sentence's chance is judged by: the chance itself, the same and other labels elsewhere, both lengths.
 
-    ``chances`` are the sentence's own for the labels of ``peaks``; ``units`` are the sentences of the message.
+    ``own`` are the sentence's chances by itself for the labels of ``peaks``; ``units`` are the sentences of the message.
     """
-    chance = chances[label]
-    others = (peaks.beside(other, chances[other]) for other in peaks.labels() if other != label)
+    others = (peaks.beside(other, own[other]) for other in peaks.labels() if other != label)
     return (
         log(chance / (1 - chance)),
-        peaks.beside(label, chance),
+        peaks.beside(label, own[label]),
         max(others, default=0.0),
         log(max(FEWEST_UNITS, min(units, MOST_UNITS))),
         log(1 + words),
@@ -88,15 +89,15 @@ class Surroundings:
 
     def chance(self, sentence: Sentence, label: str) -> float:
         """How likely a label is for a sentence among these."""
-        alone, context = sentence.chance(label), self._context
-        if context is None or alone < NOTICED or label not in context.labels:
-            return alone
-        chances = {name: sentence.chance(name) for name in self._peaks.labels()}
-        return context.chance(traits(label, chances, len(sentence.words), self._peaks, self._units))
+        chance, context = sentence.chance(label), self._context
+        if context is None or chance < NOTICED or label not in context.labels:
+            return chance
+        own = {name: sentence.alone(name) for name in self._peaks.labels()}
+        return context.chance(traits(label, chance, own, len(sentence.words), self._peaks, self._units))
 
     @cached_property
     def _peaks(self) -> Peaks:
         noticed = {label for passage in self._passages for label in passage.noticed}
         labels = sorted(noticed & self._context.labels) if self._context else ()
         sentences = [sentence for passage in self._passages for sentence in passage.sentences]
-        return Peaks({label: [sentence.chance(label) for sentence in sentences] for label in labels})
+        return Peaks({label: [sentence.alone(label) for sentence in sentences] for label in labels})

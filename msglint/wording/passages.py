@@ -50,6 +50,10 @@ class Sentence(NamedTuple):
         """How likely a label is, here or here and in a neighbour; 0 for one that the model does not know."""
         return max([one.get(label) for one in self._read(label)], default=0.0)
 
+    def alone(self, label: str) -> float:
+        """How likely a label is for the sentence by itself."""
+        return self.chances.get(label) if self.chances else 0.0
+
     def reach(self, label: str) -> tuple[int, int]:
         """Which sentences the chance of a label is about: from how many before this one, to how many behind it."""
         best = max(self._read(label), key=lambda one: one.get(label))

@@ -28,16 +28,20 @@ class Noticed(NamedTuple):
     traits: tuple[float, ...]
 
 
-def noticed(examples: Sequence[Example], chances: np.ndarray) -> Iterator[Noticed]:
-    """All sentences of messages with a chance that counts, for each label."""
+def noticed(examples: Sequence[Example], chances: np.ndarray, likely: np.ndarray) -> Iterator[Noticed]:
+    """All sentences of messages with a chance that counts, for each label.
+
+    ``chances`` are those of each sentence by itself, ``likely`` those with its neighbours (see ``pairs``).
+    """
     columns = {label: LABELS.index(label) for label in JUDGED}
     for numbers in _messages(examples).values():
         own = [{label: float(chances[n, column]) for label, column in columns.items()} for n in numbers]
         peaks = Peaks({label: [one[label] for one in own] for label in JUDGED})
         for number, one in zip(numbers, own, strict=True):
-            for label, chance in one.items():
+            for label, column in columns.items():
+                chance = float(likely[number, column])
                 if chance >= NOTICED:
-                    values = traits(label, one, examples[number].words, peaks, len(numbers))
+                    values = traits(label, chance, one, examples[number].words, peaks, len(numbers))
                     yield Noticed(number, label, values)
 
 
@@ -49,11 +53,13 @@ def _messages(examples: Sequence[Example]) -> Mapping[str, list[int]]:
     return found
 
 
-def learn_context(judged: Sequence[tuple[Sequence[Example], np.ndarray]]) -> dict[str, Any]:
-    """The weights, from the examples of each language with the chances that models gave which never saw their authors."""
+def learn_context(judged: Sequence[tuple[Sequence[Example], np.ndarray, np.ndarray]]) -> dict[str, Any]:
+    """The weights, from the examples of each language with the chances (alone, and with their neighbours) that models
+    gave which never saw their authors.
+    """
     rows, wanted = [], []
-    for examples, chances in judged:
-        for one in noticed(examples, chances):
+    for examples, chances, likely in judged:
+        for one in noticed(examples, chances, likely):
             if one.label not in examples[one.number].unsure:
                 rows.append(one.traits)
                 wanted.append(one.label in examples[one.number].labels)
@@ -63,9 +69,11 @@ def learn_context(judged: Sequence[tuple[Sequence[Example], np.ndarray]]) -> dic
     return {"labels": list(JUDGED), "bias": round(float(fitted.intercept_[0]), 3), "weights": weights}
 
 
-def judged_in_context(examples: Sequence[Example], chances: np.ndarray, context: dict[str, Any]) -> np.ndarray:
+def judged_in_context(
+    examples: Sequence[Example], chances: np.ndarray, likely: np.ndarray, context: dict[str, Any]
+) -> np.ndarray:
     """The chances with what the rest of each message tells."""
-    model, found = Context(context), chances.copy()
-    for one in noticed(examples, chances):
+    model, found = Context(context), likely.copy()
+    for one in noticed(examples, chances, likely):
         found[one.number, LABELS.index(one.label)] = model.chance(one.traits)
     return found

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from training.examples import Example
 
-PAIRED = ("marketing", "cross-promotion", "off-amazon-contact", "review-gating", "review-change")
+PAIRED = ("marketing", "cross-promotion", "off-amazon-contact", "review-gating")
 """The labels that are seen better in pairs, on authors never seen; others are seen as well in single sentences."""
 
 
