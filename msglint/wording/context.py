@@ -49,12 +49,14 @@ def _two_greatest(values: Iterable[float]) -> tuple[float, float]:
 
 
 def traits(
-    label: str, chance: float, own: Mapping[str, float], words: int, peaks: Peaks, units: int
+    label: str, chance: float, own: Mapping[str, float], peaks: Peaks, lengths: tuple[int, int]
 ) -> tuple[float, ...]:
     """What a sentence's chance is judged by: the chance itself, the same and other labels elsewhere, both lengths.
 
-    ``own`` are the sentence's chances by itself for the labels of ``peaks``; ``units`` are the sentences of the message.
+    ``own`` are the sentence's chances by itself for the labels of ``peaks``; ``lengths`` are how many words it
+    has, and how many sentences the message.
     """
+    words, units = lengths
     others = (peaks.beside(other, own[other]) for other in peaks.labels() if other != label)
     return (
         log(chance / (1 - chance)),
@@ -93,7 +95,7 @@ class Surroundings:
         if context is None or chance < NOTICED or label not in context.labels:
             return chance
         own = {name: sentence.alone(name) for name in self._peaks.labels()}
-        return context.chance(traits(label, chance, own, len(sentence.words), self._peaks, self._units))
+        return context.chance(traits(label, chance, own, self._peaks, (len(sentence.words), self._units)))
 
     @cached_property
     def _peaks(self) -> Peaks:

@@ -41,7 +41,7 @@ def noticed(examples: Sequence[Example], chances: np.ndarray, likely: np.ndarray
             for label, column in columns.items():
                 chance = float(likely[number, column])
                 if chance >= NOTICED:
-                    values = traits(label, chance, one, examples[number].words, peaks, len(numbers))
+                    values = traits(label, chance, one, peaks, (examples[number].words, len(numbers)))
                     yield Noticed(number, label, values)
 
 
