@@ -119,13 +119,6 @@ def test_spellings_are_of_letters(tmp_path: Path, spellings: str) -> None:
         compile_language(str(tmp_path))
 
 
-@pytest.mark.parametrize("trust", ["{doubts: 0.1}", "{doubt: often}"])
-def test_trust_is_two_chances(tmp_path: Path, trust: str) -> None:
-    (tmp_path / "language.yaml").write_text(f"name: German\ntrust: {trust}\n", "utf-8")
-    with pytest.raises(RuleError, match="doubt"):
-        compile_language(str(tmp_path))
-
-
 def test_a_placeholder_is_found_by_a_word_of_its_name(tmp_path: Path) -> None:
     lexicon = compiled(tmp_path, GROUPS)
     chart = lexicon.chart(("{product review link}",))

@@ -32,6 +32,7 @@ def model(bias: list[float], low: float = 0.2) -> Model:
         {
             "labels": LABELS,
             "bias": bias,
+            "paired": ["opt-out"],
             "thresholds": thresholds,
             "features": nothing,
             "runs": nothing,
@@ -61,6 +62,13 @@ def test_a_chance_is_noticed_in_any_of_several_units() -> None:
     known = model([-5.0, -5.0, -5.0])
     units = [(4, packed([0, 900, 0])), (9, packed([-900, -900, 900])), (9, packed([-5, -5, -5]))]
     assert known.noticed(units) == ("opt-out", "thanks")
+
+
+def test_only_some_labels_are_noticed_in_pairs() -> None:
+    known = model([-5.0, -5.0, -5.0])
+    both = [(13, packed([0, 900, 900]))]
+    assert known.noticed([], both) == ("opt-out",)
+    assert known.noticed(both, []) == ("opt-out", "thanks")
 
 
 def test_a_message_is_what_its_sentences_and_their_groups_speak_for() -> None:

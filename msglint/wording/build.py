@@ -27,11 +27,8 @@ LANGUAGE_KEYS = {
     "abbreviations": list,
     "inflections": dict,
     "spellings": dict,
-    "trust": dict,
 }
-"""``trust``: from which chance of its model on (``inclined``, ``doubt``) shapes count, see ``msglint.checks.wording``.
-``spellings``: letters that are written in several ways (ä: ae, ß: ss). Entries and words are compared in one of them."""
-TRUST_KEYS = {"inclined": float, "doubt": float}
+"""``spellings``: letters that are written in several ways (ä: ae, ß: ss). Entries and words are compared in one of them."""
 INFLECTION_KEYS = {"endings": list, "irregular": dict}
 
 
@@ -85,7 +82,6 @@ def _language(path: str) -> Located:
     for where, known in (
         (language, LANGUAGE_KEYS),
         (language.get("inflections", {}), INFLECTION_KEYS),
-        (language.get("trust", {}), TRUST_KEYS),
     ):
         for key, value in where.items():
             if key not in known:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from msglint.wording.passages import Passage, Sentence
 
 
+SUREST = 1 - 1e-9
+"""More than this no chance says: its logit would be beyond all numbers."""
 FEWEST_UNITS, MOST_UNITS = 4, 40
 """A message of fewer or more sentences counts as one of so many: nobody writes shorter or longer ones to a buyer."""
 
@@ -57,6 +59,7 @@ def traits(
     has, and how many sentences the message.
     """
     words, units = lengths
+    chance = min(chance, SUREST)
     others = (peaks.beside(other, own[other]) for other in peaks.labels() if other != label)
     return (
         log(chance / (1 - chance)),

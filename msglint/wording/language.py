@@ -35,7 +35,6 @@ class Language:
         self.name: str = about["name"]
         self.abbreviations = frozenset(about.get("abbreviations", ()))
         self.groups = frozenset(data["groups"])
-        self.trust: Mapping[str, float] = about.get("trust", {})
         self.lexicon = Lexicon(data)
         self.script: str = about.get("script", "words")
         script = SCRIPTS[self.script]
