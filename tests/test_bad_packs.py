@@ -156,7 +156,13 @@ def model(**changed: Any) -> str:
     purposes = {"labels": ["promotion"], "bias": [0], "thresholds": {}, "traits": {"length": [0.5]}}
     context = {"labels": ["house-gift"], "bias": -1.0, "weights": [0.8, 0.5, 0.8, -0.7, 0.6]}
     features = {"gift": "0:20 1:-4"}
-    known = {"labels": ["house-gift", "thanks"], "bias": [0, -1.5], "paired": ["house-gift"], "thresholds": {}, "groups": ["GIFT"]}
+    known = {
+        "labels": ["house-gift", "thanks"],
+        "bias": [0, -1.5],
+        "paired": ["house-gift"],
+        "thresholds": {},
+        "groups": ["GIFT"],
+    }
     return json.dumps({**known, "features": features, "context": context, "purposes": purposes, **changed})
 
 
