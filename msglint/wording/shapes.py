@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 QUOTE = ">"
 QUOTED = "QUOTED"
+LONGEST_LIST = 20
+"""So many lines that begin with ">" are looked through for what they follow."""
 LONGEST_LINE = 2_000
 """In longer lines it is not asked what they begin with: nobody quotes so."""
 _QUOTATION = lazy(
@@ -108,10 +110,25 @@ def is_quoted(place: Place, sentence: Sentence) -> bool:
 
 
 def _is_quoted(sentence: Sentence) -> bool:
-    """Whether the sentence stands in a line that begins with ">", or is one."""
+    """Whether the sentence stands in a line that begins with ">", or is one, and that is no bullet of the seller's."""
     text, start = sentence.unit.view.text, sentence.unit.start
-    line = text.rfind("\n", max(0, start - LONGEST_LINE), start) + 1
-    return text.startswith(QUOTE, start) or ((line > 0 or start < LONGEST_LINE) and text.startswith(QUOTE, line))
+    line = start if text.startswith(QUOTE, start) else text.rfind("\n", max(0, start - LONGEST_LINE), start) + 1
+    return text.startswith(QUOTE, line) and (line > 0 or start < LONGEST_LINE) and not _is_bullet(text, line)
+
+
+def _is_bullet(text: str, line: int) -> bool:
+    """Whether ">" at the beginning of a line is an arrow of the seller's: ">> Order now" is a button, and what follows a
+    heading at once is its list. Quotations stand behind a blank line, or one that ends in a stop or a colon.
+    """
+    if text.startswith(QUOTE * 2, line):
+        return True
+    above = QUOTE
+    for _ in range(LONGEST_LIST):
+        begin = text.rfind("\n", max(0, line - LONGEST_LINE), max(0, line - 1)) + 1
+        above, line = text[begin:line].strip(), begin
+        if not above.startswith(QUOTE):
+            break
+    return bool(above) and above[-1].isalnum() and not above.startswith(QUOTE)
 
 
 def _tightest(shape: Shape, first: int, stretch: Sequence[Sentence]) -> Place | None:
