@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from msglint.located import Located
     from msglint.policy import Rule
     from msglint.reading import Reading
-    from msglint.wording.passages import Passage
+    from msglint.wording.passages import Passage, Sentence
     from msglint.wording.shapes import Shape
 
-OPTIONS = {"meaning": {"shapes": list, "somewhere": list}}
-OPTIONAL = ("somewhere",)
+OPTIONS = {"meaning": {"shapes": list, "somewhere": list, "guarded": bool}}
+OPTIONAL = ("somewhere", "guarded")
 AGREED, INCLINED = 0.5, 0.3
 """From the first chance on the model agrees with a shape; from the second on a shape is worth a finding. Both chosen on authors that
 the model had not seen (docs/measurements.md). A shape that the model sees less in is right less than half of the time.
@@ -49,7 +49,7 @@ def meaning(reading: Reading, rule: Rule) -> Iterator[Match]:
     matches = [
         Match(_span(passage, evidence.place), confidence=evidence.confidence)
         for passage in suspected
-        for evidence in _evidence(passage, rule.id, passage.suspected[rule.id])
+        for evidence in _evidence(passage, rule, passage.suspected[rule.id])
     ]
     several = len(matches) > 1 and any(one.language is not suspected[0].language for one in suspected)
     for match in _surest(matches) if several else matches:
@@ -96,8 +96,9 @@ def _speaks_of(reading: Reading, somewhere: Sequence[str]) -> bool:
     )
 
 
-def _evidence(passage: Passage, label: str, shapes: Sequence[Shape]) -> Iterator[Evidence]:
+def _evidence(passage: Passage, rule: Rule, shapes: Sequence[Shape]) -> Iterator[Evidence]:
     """The best evidence for each sentence: shapes first, the surest and shortest before others, then the model alone."""
+    label = rule.id
     thresholds = passage.language.thresholds.get(label, {})
     found = sorted(
         (_of_shape(shape, place, passage, label) for shape in shapes for place in places(shape, passage.sentences)),
@@ -112,6 +113,8 @@ def _evidence(passage: Passage, label: str, shapes: Sequence[Shape]) -> Iterator
         confidence = next((name for name in ("medium", "low") if chance >= thresholds.get(name, 2.0)), "")
         if confidence:
             before, behind = passage.sentences[number].reach(label)
+            if rule.options.get("guarded") and _is_guarded(passage.sentences[number], rule):
+                confidence = "low"
             found.append(Evidence(Place(number + before, 0, number + behind, 0), confidence))
     taken: dict[int, Evidence] = {}
     for evidence in sorted(found, key=lambda one: -_RANK[one.confidence]):
@@ -125,6 +128,14 @@ def _evidence(passage: Passage, label: str, shapes: Sequence[Shape]) -> Iterator
         place = _deciding(passage, evidence.place, label)
         if not any(is_quoted(one, passage.sentences[one.first]) for one in place.parts(passage.sentences)):
             yield evidence._replace(place=place)
+
+
+def _is_guarded(sentence: Sentence, rule: Rule) -> bool:
+    """Whether the sentence would have one of the rule's shapes, but for a guard."""
+    groups = sentence.chart.keys()
+    return any(
+        groups >= set(shape["join"]) and groups & set(shape.get("unless", ())) for shape in rule.options["shapes"]
+    )
 
 
 _RANK = {"low": 0, "medium": 1, "high": 2}
