@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from msglint.policy import Rule
     from msglint.reading import Reading
 
-OPTIONS: dict[str, dict[str, type]] = {}
+OPTIONS: dict[str, dict[str, type]] = {"external": {"order_pages": list}}
+OPTIONAL = ("order_pages",)
+_WORDS = lazy(r"[a-z]+")
 _QR = lazy(r"(?i)(?<![a-zA-Z])qr(?:[-_ ]?codes?)?(?![a-z])")
 _PROMOTED = {"product": "product-link", "store": "store-link"}
 
@@ -40,7 +42,7 @@ def external(reading: Reading, rule: Rule) -> Iterator[Match]:
             yield Match(link.span, "placeholder", {"host": _text(reading, link.span)})
         elif not link.repeats:
             kind = "api-purpose" if "api-purpose" in rule.variants and _may_belong(link, reading) else _kind(link)
-            if not kind and "order-page" in rule.variants and _names_order(link, reading):
+            if not kind and "order-page" in rule.variants and _may_be_needed(link, reading, rule):
                 kind = "order-page"
             yield Match(link.span, kind, {"host": link.host})
     yield from _qr_codes(reading)
@@ -98,10 +100,15 @@ def _kind(link: Link) -> str:
     return "spelled" if link.form == "spelled" else ""
 
 
-def _names_order(link: Link, reading: Reading) -> bool:
-    """Whether a page's address carries the id of the order that the message is about, or the end of it."""
+def _may_be_needed(link: Link, reading: Reading, rule: Rule) -> bool:
+    """Whether a page may be one that the order cannot be completed without: its address carries the id of the order that
+    the message is about, or the end of it, or says that something is uploaded or approved there (``order_pages``).
+    """
     ids = {found.id for found in reading.order_ids if found.id}
-    return any(one.rpartition("-")[2] in f"{link.url.path}?{link.url.query}" for one in ids)
+    if any(one.rpartition("-")[2] in f"{link.url.path}?{link.url.query}" for one in ids):
+        return True
+    words = _WORDS.findall(f"{link.url.host} {link.url.path}".lower())
+    return not set(rule.options.get("order_pages", ())).isdisjoint(words)
 
 
 def _may_belong(link: Link, reading: Reading) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 WANTED = {"high": 0.93, "medium": 0.80, "low": 0.60}
 """The precision on authors never seen that a threshold has to reach."""
-LOWEST = {"high": 0.80, "medium": 0.35, "low": 0.20}
+LOWEST = {"high": 0.80, "medium": 0.50, "low": 0.20}
 """No threshold is below these, however well it did: other mails have other words."""
 
 
