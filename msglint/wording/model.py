@@ -101,6 +101,7 @@ class Model:
         self._words = Remembered(self._of_word, MOST_REMEMBERED)
         self._groups: dict[str, Sums] = {}
         self._remembered: dict[tuple[str, ...], list[tuple[int, int, int]]] = {}
+        self._evidence: dict[tuple[tuple[str, ...], str], Sequence[float]] = {}
         self._likely: dict[tuple[int, int], Sequence[float]] = {}
 
     def sums(self, words: tuple[str, ...], chart: Chart) -> Sums:
@@ -147,9 +148,16 @@ class Model:
         """The labels, with their numbers, in whose fields the highest bit is set."""
         return tuple((n, label) for n, label in enumerate(self.labels) if bits >> (FIELD * n + FIELD - 1) & 1)
 
-    def evidence(self, words: tuple[str, ...], chart: Chart, label: str) -> list[float]:
+    def evidence(self, words: tuple[str, ...], chart: Chart, label: str) -> Sequence[float]:
         """How much each word of a unit speaks for a label: its own weight and that of the runs and groups it is in."""
-        number = self._numbers[label]
+        known = self._evidence.get((words, label))
+        if known is None:
+            if len(self._evidence) > FEW_REMEMBERED:
+                self._evidence = {}
+            known = self._evidence[words, label] = self._weighed(words, chart, self._numbers[label])
+        return known
+
+    def _weighed(self, words: tuple[str, ...], chart: Chart, number: int) -> Sequence[float]:
         found = [0.0] * len(words)
         for start, end, weights in self._telling(words, chart):
             value = self._of(number, weights)

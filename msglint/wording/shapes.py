@@ -164,8 +164,9 @@ def _hits(sentence: Sentence, group: str) -> list[Hit]:
 
 def _quoted(unit: Unit) -> Iterator[Hit]:
     """The words between quotation marks."""
-    starts = [word.start for word in unit.words]
+    starts: list[int] = []
     for found in _QUOTATION.finditer(unit.view.text, unit.start, unit.end):
+        starts = starts or [word.start for word in unit.words]
         first, last = bisect_left(starts, found.start()), bisect_left(starts, found.end())
         if first < last:
             yield Hit(first, last)

@@ -87,7 +87,7 @@ class Unit(NamedTuple):
         return self.view.text[self.start : self.end]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(MOST_REMEMBERED)
 def _words_of(view: Folded, start: int, end: int) -> tuple[Word, ...]:
     return tuple(_words(view.lower, start, end))
 
