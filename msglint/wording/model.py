@@ -209,5 +209,13 @@ class Model:
 
 def _packed(written: str) -> int:
     """Weights (``3:12 7:-4``) side by side in one integer."""
-    pairs = (pair.split(":") for pair in written.split(" "))
-    return sum(int(value) << (FIELD * int(number)) for number, value in pairs)
+    return sum(map(_PLACED.__getitem__, written.split(" ")))
+
+
+def _placed(pair: str) -> int:
+    number, _, value = pair.partition(":")
+    return int(value) << (FIELD * int(number))
+
+
+_PLACED = Remembered(_placed, MOST_REMEMBERED)
+"""Weights are small numbers, so few are different."""
