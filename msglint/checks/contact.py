@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 OPTIONS: dict[str, dict[str, type]] = {
     "elsewhere": {"shapes": list, "guarded": bool, "named": list, "no_handles": list}
 }
+OPTIONAL = ("guarded",)
 NEARBY = 25
 """Words that end so many characters before a phone number or an e-mail address only lead up to it ("text us at …")."""
 _HANDLE = lazy(r"(?<![^\W_])(?<![.@/#&=\x1a])@([a-z][a-z0-9_]*+(?:\.[a-z0-9_]++)*+)(?![@\x1a/=(])")

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from msglint.policy import Rule
     from msglint.reading import Reading
 
-OPTIONS: dict[str, dict[str, type]] = {"selling": {"shapes": list}}
+OPTIONS: dict[str, dict[str, type]] = {"selling": {"shapes": list, "guarded": bool}}
+OPTIONAL = ("guarded",)
 
 
 def selling(reading: Reading, rule: Rule) -> Iterator[Match]:

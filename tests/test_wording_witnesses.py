@@ -1,0 +1,68 @@
+"""How guards, neighbours and the model's word weigh against each other in what is reported."""
+
+from __future__ import annotations
+
+import pytest
+
+from msglint.engine import check
+from msglint.policy import load_policy
+from msglint.readers import read_draft
+from msglint.reading import Reading
+from msglint.source import Source
+
+POLICY = load_policy()
+HELLO = "Hello Anna, this is about your order 114-2233445-1122334.\n\n"
+
+
+def found(rule: str, text: str) -> list[str]:
+    """The words that are reported at the default settings."""
+    findings = check(read_draft("draft.txt", Source(HELLO + text)), POLICY, [rule])
+    return [(HELLO + text)[one.start : one.end] for one in findings if one.confidence != "low"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("Please pay the difference by bank transfer.", True),
+        ("You can send the money by PayPal as well.", True),
+        ("You also wanted to know if you could pay the shipping by bank transfer.", False),
+        ("You were told to pay us by bank transfer for the second chair. That was not us.", False),
+        ("We cannot send the refund to your PayPal: money for an Amazon order goes back through Amazon.", False),
+        ("Somebody uses our name and wants buyers to wire money: please ignore it.", False),
+    ],
+)
+def test_a_guard_holds_back_the_model_too(text: str, is_found: bool) -> None:
+    assert bool(found("off-amazon-payment", text)) is is_found
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("We also make belts and bags from the same leather, have a look at our shop.", True),
+        ("We also have your pillowcases still to send, they are part of the same order.", False),
+        ("The other parcel of your order, the one with the lid, follows on Monday.", False),
+    ],
+)
+def test_the_rest_of_an_order_is_no_other_product(text: str, is_found: bool) -> None:
+    assert bool(found("cross-promotion", text)) is is_found
+
+
+@pytest.mark.parametrize(
+    "text", ["Love it? Tell everyone on Amazon. Hate it? Tell us.", "Good day.\n\nThe lid is ready."]
+)
+def test_two_sentences_say_at_least_as_much_as_each(text: str) -> None:
+    [passage, *_] = Reading(read_draft("draft.txt", Source(HELLO + text)), POLICY).passages
+    model = passage.language.model
+    assert model is not None
+    for sentence in passage.sentences:
+        for label in model.labels:
+            alone, together = sentence.alone(label), sentence.chance(label)
+            assert together >= alone if label in model.paired else together == alone
+            before, behind = sentence.reach(label)
+            assert (together > alone) == bool(before or behind)
+
+
+def test_a_gate_of_two_sentences_is_reported_over_both() -> None:
+    [words, *_] = found("review-gating", "Happy with the lamp? Tell everyone on Amazon. Not so happy? Tell us instead.")
+    assert "Tell" in words
+    assert "?" in words
