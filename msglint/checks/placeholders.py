@@ -19,7 +19,8 @@ _FOREIGN_KEY = lazy(r"(?<=[a-z])(?:_id|Id)(?=\.|->)")
 _STEP = lazy(r"[./>]")
 _MASKED = lazy(f"{MASK}+")
 _QUERY = lazy(rf"[?&;]([\w.-]{{1,40}})={MASK}")
-_BLANKS = (MASK, "XXX", "xxx", "___")
+FEWEST_BLANKS, MOST_BLANKS = 3, 20
+"""So many signs in a row are blanks to fill in."""
 _FORMAT = lazy(r"%(?!%)")
 _NEVER = lazy(r"(?!)")
 
@@ -34,11 +35,12 @@ class Names(NamedTuple):
 
 class Behind(NamedTuple):
     """``words`` ends right before a placeholder, or blanks to fill in, that stands for the order id by its place; ``unless``
-    finds the names that say something else.
+    finds the names that say something else. ``signs`` has what has to occur in a text for that.
     """
 
     words: re.Pattern[str]
     unless: re.Pattern[str]
+    signs: tuple[str, ...]
 
 
 class Kinds(NamedTuple):
@@ -123,7 +125,7 @@ def _stands_for_it(reading: Reading, kinds: Kinds) -> bool:
         for found in part.placeholders
     }
     for view in reading.draft.views():
-        if not any(map(view.text.__contains__, _BLANKS)):
+        if not any(map(view.text.__contains__, kinds.behind.signs)):
             continue
         for lead in kinds.behind.words.finditer(view.text):
             if view.text[lead.end() : lead.end() + 1] != MASK:
@@ -212,14 +214,16 @@ def _names(lists: Mapping[str, Any]) -> Names:
 
 def _behind(lists: Mapping[str, Any]) -> Behind:
     words, anywhere, labels = (_any(lists[name]) for name in ("words", "anywhere", "labels"))
+    blanks = "|".join(f"{escape(sign)}{{{FEWEST_BLANKS},{MOST_BLANKS}}}" for sign in lists["blanks"])
     marks = r"#№°º(\[（「„“\"«*… \t\u00a0"
     return Behind(
         lazy(
             rf"(?i)(?:(?<![^\W_])(?:{words})|{anywhere})"
             rf"(?:[ \t\u00a0-]?(?:{labels})\.?(?:[ ](?:is|ist|lautet)|は)?[\s:：{marks}]{{0,8}}|[{marks}]{{0,6}}(?:[:：]\s{{0,3}})?)"
-            rf"(?={MASK}|(?:X{{3,20}}|x{{3,20}}|_{{3,20}})(?![\w-]))"
+            rf"(?={MASK}|(?:{blanks})(?![\w-]))"
         ),
         lazy(rf"(?<!\S)(?:{_any(lists['unless'])})(?!\S)|{'|'.join(map(escape, lists['unless_anywhere']))}"),
+        (MASK, *(sign * FEWEST_BLANKS for sign in lists["blanks"])),
     )
 
 
