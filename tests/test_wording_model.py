@@ -48,7 +48,7 @@ def packed(values: list[int]) -> int:
 @given(BIASES, TOTALS, st.integers(1, 480), st.floats(0.03, 0.3))
 def test_every_chance_that_may_count_is_noticed(bias: list[float], values: list[int], length: int, low: float) -> None:
     known, total = model(bias, low), packed(values)
-    noticed = known.noticed([(length, total)])
+    noticed = known.noticed(known.marks([(length, total)]))
     lazy = Chances(known, length, total)
     chances = {label: lazy.get(label) for label in LABELS}
     assert list(lazy.all()) == pytest.approx(list(chances.values()))
@@ -61,12 +61,12 @@ def test_every_chance_that_may_count_is_noticed(bias: list[float], values: list[
 def test_a_chance_is_noticed_in_any_of_several_units() -> None:
     known = model([-5.0, -5.0, -5.0])
     units = [(4, packed([0, 900, 0])), (9, packed([-900, -900, 900])), (9, packed([-5, -5, -5]))]
-    assert known.noticed(units) == ("opt-out", "thanks")
+    assert known.noticed(known.marks(units)) == ("opt-out", "thanks")
 
 
 def test_only_some_labels_are_noticed_in_pairs() -> None:
     known = model([-5.0, -5.0, -5.0])
-    both = [(13, packed([0, 900, 900]))]
+    both = known.marks([(13, packed([0, 900, 900]))])
     assert known.noticed([], both) == ("opt-out",)
     assert known.noticed(both, []) == ("opt-out", "thanks")
 

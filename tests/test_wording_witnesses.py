@@ -9,6 +9,7 @@ from msglint.policy import load_policy
 from msglint.readers import read_draft
 from msglint.reading import Reading
 from msglint.source import Source
+from msglint.wording.model import NOTICED
 
 POLICY = load_policy()
 HELLO = "Hello Anna, this is about your order 114-2233445-1122334.\n\n"
@@ -60,6 +61,22 @@ def test_two_sentences_say_at_least_as_much_as_each(text: str) -> None:
             assert together >= alone if label in model.paired else together == alone
             before, behind = sentence.reach(label)
             assert (together > alone) == bool(before or behind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Love it? Tell everyone on Amazon. Hate it? Tell us.\n\nGood day.", "The lid is ready. Buy two, pay for one!"],
+)
+def test_only_sentences_that_are_likely_are_asked_for_their_chance(text: str) -> None:
+    [passage, *_] = Reading(read_draft("draft.txt", Source(HELLO + text)), POLICY).passages
+    model = passage.language.model
+    assert model is not None
+    assert passage.noticed
+    for label in (*model.labels, "another"):
+        likely = passage.likely(label)
+        assert bool(likely) == (label in passage.noticed)
+        chances = [sentence.chance(label) for sentence in passage.sentences]
+        assert all(chance < NOTICED for at, chance in enumerate(chances) if at not in likely)
 
 
 def test_a_gate_of_two_sentences_is_reported_over_both() -> None:

@@ -89,8 +89,7 @@ def _speaks_of(reading: Reading, somewhere: Sequence[str]) -> bool:
     if not somewhere:
         return True
     return any(
-        name in passage.groups
-        or (name in passage.noticed and any(sentence.chance(name) >= NOTICED for sentence in passage.sentences))
+        name in passage.groups or any(passage.sentences[at].chance(name) >= NOTICED for at in passage.likely(name))
         for passage in reading.passages
         for name in somewhere
     )
@@ -105,15 +104,15 @@ def _evidence(passage: Passage, rule: Rule, shapes: Sequence[Shape]) -> Iterator
         key=lambda evidence: (-_RANK[evidence.confidence], evidence.place.last - evidence.place.first, evidence.place),
     )
     least = min(thresholds.values(), default=2.0)
-    sentences = passage.sentences if label in passage.noticed else ()
-    chances = [passage.surroundings.chance(sentence, label) for sentence in sentences]
-    if not found and max(chances, default=0.0) < least:
+    surroundings, sentences = passage.surroundings, passage.sentences
+    chances = {number: surroundings.chance(sentences[number], label) for number in passage.likely(label)}
+    if not found and max(chances.values(), default=0.0) < least:
         return
-    for number, chance in enumerate(chances):
+    for number, chance in chances.items():
         confidence = next((name for name in ("medium", "low") if chance >= thresholds.get(name, 2.0)), "")
         if confidence:
-            before, behind = passage.sentences[number].reach(label)
-            if rule.options.get("guarded") and _is_guarded(passage.sentences[number], rule):
+            before, behind = sentences[number].reach(label)
+            if rule.options.get("guarded") and _is_guarded(sentences[number], rule):
                 confidence = "low"
             found.append(Evidence(Place(number + before, 0, number + behind, 0), confidence))
     taken: dict[int, Evidence] = {}

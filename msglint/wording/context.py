@@ -104,5 +104,8 @@ class Surroundings:
     def _peaks(self) -> Peaks:
         noticed = {label for passage in self._passages for label in passage.noticed}
         labels = sorted(noticed & self._context.labels) if self._context else ()
-        sentences = [sentence for passage in self._passages for sentence in passage.sentences]
-        return Peaks({label: [sentence.alone(label) for sentence in sentences] for label in labels})
+        return Peaks({label: self._alone(label) for label in labels})
+
+    def _alone(self, label: str) -> list[float]:
+        """The chances of a label that may count."""
+        return [passage.sentences[at].alone(label) for passage in self._passages for at in passage.likely(label)]

@@ -6,7 +6,10 @@ of a feature, whole numbers, stand side by side in the bits of one integer, so t
 
 from __future__ import annotations
 
+from functools import reduce
 from math import floor, log, sqrt, tanh
+from operator import or_
+from sys import byteorder
 
 from msglint.remembered import Remembered
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
@@ -19,8 +22,10 @@ if TYPE_CHECKING:
     from msglint.lookup import Lookup
     from msglint.wording.lexicon import Chart
 
-FIELD = 24
-"""Bits of one rule's sum. Units are short (``script.Script.most_words``), so that no sum reaches half of it."""
+FIELD = 32
+"""Bits of one rule's sum, as many as ``memoryview`` takes apart at once. Units are short (``script.Script.most_words``),
+so that no sum reaches half of it.
+"""
 HALF = 1 << (FIELD - 1)
 SCALE = 20.0
 """A weight of 1 is written as 20."""
@@ -114,16 +119,21 @@ class Model:
             here, following, preceding = here + own, following + behind, preceding + before
         return Sums(here, following, preceding)
 
-    def noticed(self, units: Iterable[tuple[int, int]], pairs: Iterable[tuple[int, int]] = ()) -> tuple[str, ...]:
-        """The labels that may count for any of these units, or pairs of units (length and sum): no other chance
-        decides anything.
+    def marks(self, units: Iterable[tuple[int, int]]) -> list[int]:
+        """For each of some units, or pairs of units (length and sum), a number in which the highest bit of a label's
+        field is set if its chance may count: no other chance decides anything.
         """
-        found, both, floors = 0, 0, self._noticed
-        for length, total in units:
-            found |= total + floors[length]
-        for length, total in pairs:
-            both |= total + floors[length]
-        found |= both & self._in_pairs
+        floors = self._noticed
+        return [total + floors[length] for length, total in units]
+
+    def mark(self, label: str) -> int:
+        """The bit of a label in such a number; none for one that is not known."""
+        number = self._numbers.get(label)
+        return 0 if number is None else HALF << (FIELD * number)
+
+    def noticed(self, units: Iterable[int], pairs: Iterable[int] = ()) -> tuple[str, ...]:
+        """The labels that may count for any of the units, or pairs of units, with these marks."""
+        found = reduce(or_, units, 0) | (reduce(or_, pairs, 0) & self._in_pairs)
         return tuple([label for _, label in self._labels[found & self._middle]])
 
     def chance(self, label: str, length: int, total: int, default: float = 0.0) -> float:
@@ -140,7 +150,7 @@ class Model:
             damp = SCALE * sqrt(length + DAMPING)
             pairs = zip(self.bias, self._unpack(total), strict=True)
             # the logistic function, as it cannot overflow
-            known = tuple([0.5 + 0.5 * tanh((bias + value / damp) / 2) for bias, value in pairs])
+            known = tuple([0.5 + 0.5 * tanh((bias + (value - HALF) / damp) / 2) for bias, value in pairs])
             self._likely[length, total] = known
         return known
 
@@ -201,10 +211,10 @@ class Model:
         """One label's part of a sum."""
         return ((total + self._middle) >> (FIELD * number) & (2 * HALF - 1)) - HALF
 
-    def _unpack(self, total: int) -> list[int]:
-        total += self._middle
-        mask = (1 << FIELD) - 1
-        return [((total >> (FIELD * n)) & mask) - HALF for n in range(len(self.labels))]
+    def _unpack(self, total: int) -> memoryview:
+        """Each label's part of a sum, and ``HALF``."""
+        fields = memoryview((total + self._middle).to_bytes(FIELD // 8 * len(self.labels), byteorder)).cast("I")
+        return fields if byteorder == "little" else fields[::-1]
 
 
 def _packed(written: str) -> int:

@@ -96,7 +96,9 @@ class Passage:
             (one[0] + other[0], one[1] + other[1]) if is_next(units[at], units[at + 1]) else None
             for at, (one, other) in enumerate(pairwise(measures))
         ]
-        self.noticed = model.noticed(measures, filter(None, self._pairs)) if model else ()
+        self._marks = model.marks(measures) if model else []
+        self._pair_marks = model.marks(filter(None, self._pairs)) if model else []
+        self.noticed = model.noticed(self._marks, self._pair_marks) if model else ()
         self.suspected: Mapping[str, Sequence[Shape]] = {}
         self.surroundings = Surroundings([self])
 
@@ -104,6 +106,20 @@ class Passage:
         """Find out what of each rule has to be looked for: these shapes, and what the model sees. Others are not here."""
         shapes = candidates.shapes([one.groups for one in self.said], self.groups, self.language.gap_factor)
         self.suspected = {**dict.fromkeys(self.noticed, ()), **shapes}
+
+    def likely(self, label: str) -> list[int]:
+        """The numbers of the sentences for which the chance of a label, here or in a neighbour, may count."""
+        model = self.language.model
+        if model is None or label not in self.noticed:
+            return []
+        bit = model.mark(label)
+        found = {at for at, mark in enumerate(self._marks) if mark & bit}
+        if label in model.paired:
+            paired = [at for at, pair in enumerate(self._pairs) if pair]
+            found.update(
+                at + side for at, mark in zip(paired, self._pair_marks, strict=True) if mark & bit for side in (0, 1)
+            )
+        return sorted(found)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -18,6 +18,9 @@ MOST_OF_ONE, MOST_UNEXPLAINED = 3.0, 6.0
 """More of a label, and of sentences that no label explains, says no more of a message."""
 PRESENT = 0.5
 """What a group counts that a message has."""
+_FIELD = 64
+"""Bits of one label's part in the weights of a group, which stand side by side in one integer."""
+_HALF, _ONE = 1 << (_FIELD - 1), 1 << 40
 
 
 class Told(NamedTuple):
@@ -75,23 +78,27 @@ class Purposes:
         weights, none = data["traits"], (0.0,) * len(self.labels)
         self._weights = list(zip(*(weights.get(name, none) for name in _names(known)), strict=True))
         self._has, self._first = _rows_of(weights, "has "), _rows_of(weights, "first ")
+        self._middle = _packed([_HALF / _ONE] * len(self.labels))
 
     def likeliest(self, sentences: Sequence[Told]) -> tuple[str, float]:
         """The likeliest purpose of a message, and how likely it is."""
         values = _of_chances([sentence.chances for sentence in sentences])
         here = frozenset[str]().union(*[sentence.groups for sentence in sentences])
-        rows: list[Sequence[float]] = [(0.0,) * len(self.labels)]
-        rows += [self._has[group] for group in here if group in self._has]
+        present = self._middle + sum(map(self._has.__getitem__, self._has.keys() & here))
         if sentences:
-            rows += [self._first[group] for group in sentences[0].groups if group in self._first]
+            present += sum([self._first.get(group, 0) for group in sentences[0].groups])
         sums = [
-            bias + sum(map(mul, weights, values)) + PRESENT * present
-            for bias, weights, present in zip(self._bias, self._weights, map(sum, zip(*rows, strict=True)), strict=True)
+            bias + sum(map(mul, weights, values)) + PRESENT * (((present >> (_FIELD * n)) % (2 * _HALF) - _HALF) / _ONE)
+            for n, (bias, weights) in enumerate(zip(self._bias, self._weights, strict=True))
         ]
         best = max(range(len(sums)), key=sums.__getitem__)
         return self.labels[best], 1 / (1 + exp(-max(-40.0, min(40.0, sums[best]))))
 
 
-def _rows_of(weights: Mapping[str, Sequence[float]], trait: str) -> dict[str, Sequence[float]]:
+def _rows_of(weights: Mapping[str, Sequence[float]], trait: str) -> dict[str, int]:
     """The weights of the traits that begin so, by what follows."""
-    return {name.removeprefix(trait): row for name, row in weights.items() if name.startswith(trait)}
+    return {name.removeprefix(trait): _packed(row) for name, row in weights.items() if name.startswith(trait)}
+
+
+def _packed(row: Sequence[float]) -> int:
+    return sum(round(weight * _ONE) << (_FIELD * n) for n, weight in enumerate(row))
