@@ -39,7 +39,7 @@ def order_ids(reading: Reading) -> Iterator[OrderId]:
     """All order ids of a draft, text by text."""
     for view, runs in zip(reading.texts, reading.runs, strict=True):
         sevens = (found.start() for run in runs for found in _SEVEN.finditer(view.text, run.start, run.end))
-        for found in _all(_RIGHT, view.text, sevens, range(6, 3, -1)):
+        for found in _all(_RIGHT, view.text, sevens, range(4, 7)):
             first, second, third = (part if part[0] in "DS" else str(int("1" + part))[1:] for part in found.groups())
             yield OrderId(f"{first}-{second}-{third}", view.span(*found.span()))
         between = _BETWEEN if any(map(view.text.__contains__, _OTHER_DASHES)) else _BETWEEN_HYPHENS

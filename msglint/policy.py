@@ -5,10 +5,9 @@ Rules and facts are data: YAML in ``rules/``, checked and compiled to JSON by ``
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from msglint.errors import SettingsError, did_you_mean
 from msglint.packs import OwnPack, open_pack
+from msglint.remembered import cached_property
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:

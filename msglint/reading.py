@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from msglint.fold import Folded, fold
 from msglint.fold.signs import signs_of, watched_words
+from msglint.remembered import cached_property
 from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from hypothesis import strategies as some
 from msglint.checks import enclosures, wording
 from msglint.draft import View
 from msglint.engine import _gate_of, check_of
-from msglint.fold import characters, spacing
+from msglint.fold import characters, signs, spacing
 from msglint.fold.lookalikes import imitations
 from msglint.numbers import context
 from msglint.policy import load_policy
@@ -68,6 +68,13 @@ def test_words_are_runs_of_letters_and_apostrophes(text: str) -> None:
 @given(some.text(alphabet="ab1 .-_"))
 def test_rows_of_letters_are_found_from_any_gap_in_them(text: str) -> None:
     assert [row.span() for row in spacing._in_rows(text)] == [found.span() for found in spacing._ROW.finditer(text)]
+
+
+@given(some.text(alphabet="abàéß1_ "))
+def test_words_with_accents_are_found_from_any_accent_in_them(text: str) -> None:
+    assert [word.span() for word in signs._in_accents(text)] == [
+        found.span() for found in signs._ACCENTS.finditer(text)
+    ]
 
 
 @given(some.text(alphabet="ab1 .!?…\"'\n\r;。Z"))

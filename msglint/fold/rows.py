@@ -50,6 +50,8 @@ def _part(spelled: str, hidden: frozenset[str]) -> tuple[int, int]:
     for start, end in ((0, last), (1, last), (0, last - 1), (1, last - 1)):
         if end - start > WIDEST and (spelled[start:end] in hidden or spelled[start:end].removesuffix("s") in hidden):
             return start, end
+    if last < SURE:
+        return 0, 0
     within = max(((len(word), word) for word in hidden if len(word) >= SURE and word in spelled), default=(0, ""))[1]
     start = spelled.find(within)
     return start, start + len(within)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _LONGEST = 24
 _NEAR = 64
 _ACCENTS = lazy(r"(?<![^\W_])[a-z]*+(?:[à-öø-ÿ][a-z]*+){2,8}(?![^\W_])")
+_TWO_ACCENTS = lazy(r"[à-öø-ÿ](?=[a-z]*+[à-öø-ÿ])")
+"""What is in all of these, is found fast, and hardly ever."""
 _LEADS = lazy(r"[#=\\&]|//|\A/|\w[.:]|[^\W_]_|\A(?!\W?\d\d?-\Z).*\d")
 """What begins an address, a path, a name for programs, a hashtag, a part number; ``5-`` may begin ``5-st@r``."""
 _FOLLOWS = lazy(r"\A/?[#=_\\&]|=|//|[.:?/]\w*[.=]\w|\A[.:]\w|@[\w-]*\.\w|_[^\W_]|\A-\w*\d")
@@ -138,12 +140,23 @@ def _accented(text: str, hidden: frozenset[str]) -> Iterator[Unmasked]:
         return
     from unicodedata import normalize
 
-    for accents in _ACCENTS.finditer(text):
+    for accents in _in_accents(text):
         plain = [normalize("NFD", char)[0] for char in accents[0]]
         if "".join(plain) in hidden:
             places = enumerate(zip(accents[0], plain, strict=True), accents.start())
             edits = tuple(Edit(at, at + 1, letter) for at, (char, letter) in places if char != letter)
             yield Unmasked(Span(*accents.span()), edits)
+
+
+def _in_accents(text: str) -> Iterator[re.Match[str]]:
+    """The words with two accents or more, each from the first of them."""
+    for accent in _TWO_ACCENTS.finditer(text):
+        start = accent.start()
+        while start > 0 and "a" <= text[start - 1] <= "z":
+            start -= 1
+        found = _ACCENTS.match(text, start)
+        if found:
+            yield found
 
 
 def _letters_around(text: str, at: int) -> tuple[int, int]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from msglint.markup import page as events
 from msglint.markup.boxes import Box, boxes_of
 from msglint.markup.entities import decoded
@@ -11,6 +9,7 @@ from msglint.markup.kinds import Kinds
 from msglint.markup.look import look_of
 from msglint.markup.shorthands import pixels
 from msglint.markup.tags import REPLACED, UNSEEN
+from msglint.remembered import cached_property
 from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from msglint.markup import presentation
 from msglint.markup.cascade import Sheet
 from msglint.markup.entities import decoded
 from msglint.markup.look import decides, own_look
+from msglint.remembered import cached_property
 from msglint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from msglint.patterns import lazy
-from msglint.remembered import Remembered
+from msglint.remembered import Remembered, cached_property
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ in a long letter about something else. A small linear model puts that into a num
 
 from __future__ import annotations
 
-from functools import cached_property
 from math import exp, log
 
+from msglint.remembered import cached_property
 from msglint.typed import TYPE_CHECKING, Any
 from msglint.wording.model import NOTICED
 

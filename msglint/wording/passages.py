@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
-from functools import cached_property
 from itertools import pairwise
 
 from msglint.draft import MASK
+from msglint.remembered import cached_property
 from msglint.typed import TYPE_CHECKING, NamedTuple
 from msglint.wording.candidates import candidates_of
 from msglint.wording.context import Surroundings
