@@ -14,6 +14,7 @@ from msglint.draft import View
 from msglint.engine import _gate_of, check_of
 from msglint.fold import characters, signs, spacing
 from msglint.fold.lookalikes import imitations
+from msglint.markup.flow import Flow
 from msglint.numbers import context
 from msglint.policy import load_policy
 from msglint.readers import read_draft
@@ -95,3 +96,16 @@ def test_sentences_around_a_place_are_those_of_the_whole_text(text: str, longest
 
 def _spans(pattern: str, text: str) -> list[tuple[int, int]]:
     return [found.span() for found in re.finditer(pattern, text)]
+
+
+@given(some.text(alphabet="ab \n\t&\u00a0"))
+def test_words_of_a_page_are_found_with_and_without_the_pattern(text: str) -> None:
+    flow, plain = Flow(View("part", text)), Flow(View("part", text))
+    flow.text(text, 0, len(text), kept=False)
+    for found in re.finditer(r"[ \t\n]+|[^ \t\n]+", text):
+        plain.text(text, *found.span(), kept=False)
+    assert flow.build("body").text == plain.build("body").text == " ".join(re.findall(r"[^ \t\n]+", text))
+    spans = [
+        [view.span(at, at + 1) for at in range(len(view.text))] for view in (flow.build("body"), plain.build("body"))
+    ]
+    assert spans[0] == spans[1]

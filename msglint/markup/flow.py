@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _WORDS = lazy(r"[^ \t\n\r\f]++(?: [^ \t\n\r\f]++)*+")
 _LINE = lazy(r"\r\n|[\n\r]")
 _SPACE = " \t\n\r\f"
+_WIDE = ("\n", "  ", "\t", "\r", "\f")
+"""What is in all white space that is more than one blank."""
 
 Place = tuple[int, int]
 
@@ -77,13 +79,19 @@ class Flow:
         self._breaks, self._edge = [], 0
 
     def _words(self, text: str, start: int, end: int) -> None:
-        if not text[start:end].strip(_SPACE):
+        piece = text[start:end]
+        words = piece.strip(_SPACE)
+        if not words:
             if start < end and self._space is None:
                 self._space = (start, end)
             return
         here = start
-        for found in _WORDS.finditer(text, start, end):
-            begin, behind = found.span()
+        if any(map(words.__contains__, _WIDE)):
+            runs = [found.span() for found in _WORDS.finditer(text, start, end)]
+        else:
+            begin = start + len(piece) - len(piece.lstrip(_SPACE))
+            runs = [(begin, begin + len(words))]
+        for begin, behind in runs:
             if begin > here and self._space is None:
                 self._space = (here, begin)
             if self._space is not None or self._breaks or self._longest:

@@ -46,26 +46,27 @@ class Sums(NamedTuple):
     preceding: int
 
 
-class Chances:
-    """How likely each label is for a unit: worked out when it is asked for, which for most units is never."""
+class Chances(NamedTuple):
+    """How likely each label is for a unit of so many words whose features add up to ``total``: worked out when it is
+    asked for, which for most units is never.
+    """
 
-    __slots__ = ("_length", "_model", "_total")
-
-    def __init__(self, model: Model, length: int, total: int) -> None:
-        self._model, self._length, self._total = model, length, total
+    model: Model
+    length: int
+    total: int
 
     @property
     def paired(self) -> frozenset[str]:
         """The labels that two neighbouring units may have together."""
-        return self._model.paired
+        return self.model.paired
 
     def all(self) -> Sequence[float]:
         """The chances of all labels, in the model's order."""
-        return self._model.all_chances(self._length, self._total)
+        return self.model.all_chances(self.length, self.total)
 
     def get(self, label: str, default: float = 0.0) -> float:
         """The chance of a label, or the default for one that the model does not know."""
-        return self._model.chance(label, self._length, self._total, default)
+        return self.model.chance(label, self.length, self.total, default)
 
 
 class _Floors(dict[int, int]):

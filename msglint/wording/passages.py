@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
+from functools import partial
 from itertools import pairwise
 
 from msglint.draft import MASK
@@ -77,6 +78,10 @@ class Sentence(NamedTuple):
         return self.unit.view.span(words[start].start, words[end - 1].end)
 
 
+_sentence, _chances = partial(tuple.__new__, Sentence), partial(tuple.__new__, Chances)
+"""Make one of its fields; there are many."""
+
+
 class Passage:
     """The units of one view, in the language they were read in.
 
@@ -129,10 +134,15 @@ class Passage:
             return tuple(
                 Sentence(unit, one.words, one.chart, None) for unit, one in zip(self._units, self.said, strict=True)
             )
-        pairs = [None, *(Chances(model, *pair) if pair else None for pair in self._pairs), None]
+        pairs = [None, *[_chances((model, *pair)) if pair else None for pair in self._pairs], None]
+        alone = [_chances((model, len(one.words), total)) for one, total in zip(self.said, self.totals, strict=True)]
         return tuple(
-            Sentence(unit, one.words, one.chart, Chances(model, len(one.words), total), pairs[at], pairs[at + 1])
-            for at, (unit, one, total) in enumerate(zip(self._units, self.said, self.totals, strict=True))
+            [
+                _sentence((unit, one.words, one.chart, chances, before, behind))
+                for unit, one, chances, before, behind in zip(
+                    self._units, self.said, alone, pairs, pairs[1:], strict=False
+                )
+            ]
         )
 
 
