@@ -28,11 +28,23 @@ _LONG = 100_000
 
 
 def report_on(draft: Draft, chosen: Plan) -> Checked:
-    """What is reported of a draft: the findings msglint is sure enough of, and how many others there are."""
+    """What is reported of a draft: the findings msglint is sure enough of, and how many others there are. Nothing can be
+    asked of its mark-up afterwards.
+    """
     overrides = chosen.overrides_for(draft.name)
     judging = tuple(one for one in overrides if one.select or one.severity)
     policy, rules, note = chosen.editions.on(draft.envelope.send_date, judging)
     reading = Reading(draft, policy)
+    try:
+        return _report_on(reading, rules, overrides, chosen, note)
+    finally:
+        reading.forget()
+
+
+def _report_on(
+    reading: Reading, rules: Sequence[str], overrides: Sequence[Override], chosen: Plan, note: str
+) -> Checked:
+    draft, policy = reading.draft, reading.policy
     found = check_reading(reading, rules)
     kept, silent, problem = divided(reading, found, overrides, chosen.settings)
     shown = tuple(_sure_enough(kept, chosen.settings.min_confidence))

@@ -11,11 +11,13 @@ from msglint.formats import AUTO, Style, render
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from msglint.report import Report
 
 _MANY_FILES = 200
+_AT_ONCE = 1 << 16
+"""Characters that are written to standard output at a time."""
 
 
 class Output(NamedTuple):
@@ -125,13 +127,25 @@ def write_out(pieces: Iterable[str], name: str = "") -> None:
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        for piece in pieces:
+        for piece in _together(pieces):
             sys.stdout.write(piece if name == "github" else _for_a_log(piece))
         sys.stdout.flush()
     except BrokenPipeError:  # whoever read the report has seen enough
         raise
     except OSError as error:
         raise MsglintError(f"the report cannot be written: {error.strerror}", "standard output") from None
+
+
+def _together(pieces: Iterable[str]) -> Iterator[str]:
+    """The pieces, many in one: where output is not buffered (``PYTHONUNBUFFERED``) each costs a call of the system."""
+    held, length = list[str](), 0
+    for piece in pieces:
+        held.append(piece)
+        length += len(piece)
+        if length > _AT_ONCE:
+            yield "".join(held)
+            held, length = [], 0
+    yield "".join(held)
 
 
 def _for_a_log(text: str) -> str:

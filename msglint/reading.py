@@ -27,6 +27,16 @@ class Reading:
     def __init__(self, draft: Draft, policy: Policy) -> None:
         self.draft, self.policy = draft, policy
 
+    def forget(self) -> None:
+        """Let go of what knows each other, so that a run over many drafts need not look for such circles: nothing can be
+        asked of it any more.
+        """
+        for passage in vars(self).get("passages", ()):
+            vars(passage).clear()
+        for part in self.draft.parts:
+            if part.elements:
+                part.elements[0].page.forget()
+
     @cached_property
     def channel(self) -> str:
         """The way the draft takes: a message to a buyer unless it says otherwise."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +15,8 @@ from hypothesis import strategies as st
 import msglint
 from msglint import prebuilt
 from msglint.errors import DraftError, SettingsError
+from msglint.markup.tree import Element
+from msglint.wording.passages import Passage
 
 BREAKS = "Order 114-1234567-1234567\n\n\n\nDear Ann,\n"
 ONLY = msglint.Settings(select=("excess-line-breaks",))
@@ -139,3 +142,18 @@ def test_with_patterns_kept_a_run_compiles_none(name: str, tmp_path: Path) -> No
     kept = f"from msglint import patterns, prebuilt\nkept = prebuilt.read({str(tmp_path)!r})\npatterns._kept = lambda: kept\n"
     modules = imported(f"{kept}from msglint.__main__ import _guarded\n_guarded(sys.argv[1:])", "check", str(draft))
     assert modules & {"re", "enum", "html"} == set()
+
+
+@pytest.mark.parametrize("name", ["draft.txt", "draft.html"])
+def test_a_draft_that_was_checked_takes_no_memory(name: str) -> None:
+    def left() -> int:
+        return sum(isinstance(one, Element | Passage) for one in gc.get_objects())
+
+    gc.collect()
+    before = left()
+    gc.disable()
+    try:
+        assert msglint.lint("<p>Buy two, pay for one!</p> <b>Only today</b>\n" * 3, filename=name)
+        assert left() == before
+    finally:
+        gc.enable()

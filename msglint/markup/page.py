@@ -49,6 +49,12 @@ class Page:
         self._texts: dict[int, str] = {}
         self._events_left = _MOST_EVENTS
 
+    def forget(self) -> None:
+        """Let go of everything: elements and page know each other, and a run of many drafts should not have to look for
+        such circles. Nothing can be asked of either any more.
+        """
+        vars(self).clear()
+
     @cached_property
     def sheet(self) -> Sheet:
         """The style blocks that every mail program heeds (not those that only Outlook sees)."""
