@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msglint.fold import Folded, fold
+from msglint.fold import Folded, fold, lowered
 from msglint.fold.signs import signs_of, watched_words
 from msglint.remembered import cached_property
 from msglint.typed import TYPE_CHECKING
@@ -48,7 +48,7 @@ class Reading:
         source = self.draft.source
         decoded = [part.text.text for part in self.draft.parts if part.text.base is not source]
         filled = [one.text for part in self.draft.parts if part.text.base is not source for one in part.placeholders]
-        return "\n".join([source.text, *decoded, *filled]).lower()
+        return lowered("\n".join([source.text, *decoded, *filled]))
 
     @cached_property
     def texts(self) -> tuple[Folded, ...]:

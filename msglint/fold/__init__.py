@@ -10,6 +10,8 @@ edits       what they change in a text, and where everything went
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from msglint.draft import Span, View
 from msglint.fold.signs import unmasked
 from msglint.fold.spacing import pulled_apart
@@ -35,7 +37,7 @@ class Folded(View):
 
     def __init__(self, view: View, disguised: tuple[Span, ...] = ()) -> None:
         super().__init__(view.kind, view.text, view.base, view.pieces, view.offset)
-        self.lower = _lower(self.text)
+        self.lower = lowered(self.text)
         self.disguised = disguised
 
 
@@ -61,7 +63,7 @@ def fold(view: View, watched: AbstractSet[str] = frozenset(), signs: Signs | Non
 
 def _without_signs(view: View, disguised: list[Span], signs: Signs) -> tuple[View, list[Span]]:
     """The view with letters for signs, and the disguised words in it: those there were, and those behind signs."""
-    found = unmasked(view.text, _lower(view.text), signs)
+    found = unmasked(view.text, lowered(view.text), signs)
     if not found:
         return view, disguised
     from msglint.fold.edits import apply, moved
@@ -74,7 +76,8 @@ def _without_signs(view: View, disguised: list[Span], signs: Signs) -> tuple[Vie
     return (apply(view, edits), moved(apart, edits)) if edits else (view, apart)
 
 
-def _lower(text: str) -> str:
-    """A text in lower case, of the same length."""
-    lowered = text.lower()
-    return lowered if len(lowered) == len(text) else text.replace(_LONGER, "i").lower()
+@lru_cache(maxsize=4)
+def lowered(text: str) -> str:
+    """A text in lower case, of the same length. The same one is asked for by several that read a draft."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else text.replace(_LONGER, "i").lower()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msglint.fold import lowered
 from msglint.links.names import could_end
 from msglint.links.runs import SPACELESS, local_part
 from msglint.links.suffixes import suffix_of
@@ -68,15 +69,14 @@ class Spelling:
 
     def hosts(self, text: str) -> Iterator[tuple[int, Chain]]:
         """The hosts spelled out in a text, each with where it begins."""
-        # the one letter whose lower case is longer than itself
-        lowered = text.replace("\u0130", "i").lower()
-        words = self.ascii_words if lowered.isascii() else self.words
-        if not any(map(lowered.__contains__, words)) and not _DISGUISED.search(lowered):
+        lower = lowered(text)
+        words = self.ascii_words if lower.isascii() else self.words
+        if not any(map(lower.__contains__, words)) and not _DISGUISED.search(lower):
             return
         cursor = 0
-        for anchor in self.anchor.finditer(lowered):
+        for anchor in self.anchor.finditer(lower):
             start = _first_label(text, anchor.start(), cursor)
-            if anchor[0][-1] not in _CLOSERS and lowered[start : anchor.start()].rstrip() in self.no_names:
+            if anchor[0][-1] not in _CLOSERS and lower[start : anchor.start()].rstrip() in self.no_names:
                 continue
             found = self.chain(text, start) if start < anchor.start() else None
             if found and found.end > anchor.end():

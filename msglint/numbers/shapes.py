@@ -57,7 +57,7 @@ _PLAIN_DATE = lazy(rf"{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 _BELGIAN = lazy(r"[01][0-9]{3}\.[0-9]{3}\.[0-9]{3}")
 """A company number of Belgium."""
 IBAN = lazy(r"[A-Z](?<![A-Za-z0-9][A-Z])[A-Z][0-9]{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,3})?(?![A-Za-z0-9])")
-_IBAN_HEAD = lazy("[A-Z](?<![A-Za-z0-9][A-Z])(?=[A-Z][0-9]{2}[ -]?[A-Z0-9]{4})")
+_IBAN_HEAD = lazy("[A-Z](?=[A-Z][0-9]{2}[ -]?[A-Z0-9]{4})(?<![A-Za-z0-9][A-Z])")
 _BEFORE, _BEHIND, _IBAN = 6, 12, 40
 
 
