@@ -9,6 +9,7 @@ from __future__ import annotations
 from math import exp, log
 from operator import mul
 
+from msglint.remembered import Remembered
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ PRESENT = 0.5
 _FIELD = 64
 """Bits of one label's part in the weights of a group, which stand side by side in one integer."""
 _HALF, _ONE = 1 << (_FIELD - 1), 1 << 40
+MOST_REMEMBERED = 20_000
 
 
 class Told(NamedTuple):
@@ -77,27 +79,27 @@ class Purposes:
         self._bias: tuple[float, ...] = tuple(data["bias"])
         weights, none = data["traits"], (0.0,) * len(self.labels)
         self._weights = list(zip(*(weights.get(name, none) for name in _names(known)), strict=True))
-        self._has, self._first = _rows_of(weights, "has "), _rows_of(weights, "first ")
+        self._has: Remembered[str, int] = Remembered(
+            lambda group: _packed(weights.get(f"has {group}", ())), MOST_REMEMBERED
+        )
+        self._first: Remembered[str, int] = Remembered(
+            lambda group: _packed(weights.get(f"first {group}", ())), MOST_REMEMBERED
+        )
         self._middle = _packed([_HALF / _ONE] * len(self.labels))
 
     def likeliest(self, sentences: Sequence[Told]) -> tuple[str, float]:
         """The likeliest purpose of a message, and how likely it is."""
         values = _of_chances([sentence.chances for sentence in sentences])
         here = frozenset[str]().union(*[sentence.groups for sentence in sentences])
-        present = self._middle + sum(map(self._has.__getitem__, self._has.keys() & here))
+        present = self._middle + sum(map(self._has.__getitem__, here))
         if sentences:
-            present += sum([self._first.get(group, 0) for group in sentences[0].groups])
+            present += sum(map(self._first.__getitem__, sentences[0].groups))
         sums = [
             bias + sum(map(mul, weights, values)) + PRESENT * (((present >> (_FIELD * n)) % (2 * _HALF) - _HALF) / _ONE)
             for n, (bias, weights) in enumerate(zip(self._bias, self._weights, strict=True))
         ]
         best = max(range(len(sums)), key=sums.__getitem__)
         return self.labels[best], 1 / (1 + exp(-max(-40.0, min(40.0, sums[best]))))
-
-
-def _rows_of(weights: Mapping[str, Sequence[float]], trait: str) -> dict[str, int]:
-    """The weights of the traits that begin so, by what follows."""
-    return {name.removeprefix(trait): _packed(row) for name, row in weights.items() if name.startswith(trait)}
 
 
 def _packed(row: Sequence[float]) -> int:

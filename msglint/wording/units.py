@@ -52,6 +52,8 @@ LONG_LINE_UNSPACED = 10
 """The same in a script without spaces, if the line ends in a particle (``_BEFORE_MORE``)."""
 _BEFORE_MORE = "はがをにのともへでや"
 MOST_REMEMBERED = 5_000
+_MOST_UNITS = 256
+"""Units whose words with their offsets are kept: the rules ask for the same again. Each keeps its draft's texts, too."""
 LONGEST_QUOTATION = 120
 """Stops in a quotation of at most so many characters do not end the sentence that it stands in."""
 
@@ -87,7 +89,7 @@ class Unit(NamedTuple):
         return self.view.text[self.start : self.end]
 
 
-@lru_cache(MOST_REMEMBERED)
+@lru_cache(_MOST_UNITS)
 def _words_of(view: Folded, start: int, end: int) -> tuple[Word, ...]:
     return tuple(_words(view.lower, start, end))
 
