@@ -111,7 +111,7 @@ class Spelling:
             return start
         at = start - len(window) + sign.start()
         begin = local_part(text, at)
-        local = text[begin:at].lower()
+        local = text[begin:at]
         if not local or not self._is_mailbox(local, sign, plain=plain):
             return start
         for _ in range(3):  # jane(dot)doe (at) …
@@ -133,14 +133,15 @@ class Spelling:
         head = before.rstrip(_BLANKS)
         return head[-1:] in _AT_ENDS or head.lower().endswith(self.at_words)
 
-    def _is_mailbox(self, local: str, sign: re.Match[str], *, plain: bool) -> bool:
+    def _is_mailbox(self, written: str, sign: re.Match[str], *, plain: bool) -> bool:
         if sign["bracketed"] or sign["tight"] or sign[0] == "@":
             return True
+        local = written.lower()
         if local in self.no_mailboxes or not any(char.isalpha() for char in local):
             return False
-        # "at" is a word, and "(a)" may head a list
+        # "at" is a word, and "(a)" may head a list; "SAVE15 at shop.com" tells where a code is good
         if plain and (sign["loose"] or (sign["word"] and sign["word"].lower() in self.weak_at_words)):
-            return local in self.mailboxes or not local.isalpha()
+            return local in self.mailboxes or not (local.isalpha() or written.isupper())
         return True
 
     def _ends_well(self, host: str, text: str, start: int, end: int) -> bool:
