@@ -65,6 +65,20 @@ _CAPTION = lazy(
         |give|review|check|order|contact|browse|redeem|grab|discover|open|tap|press|chat|call|save|use)
       \s+ (?:a|an|my|your|the|our|us|it|more|here|now|all|up|on|this|back|me|with|in|out)\b(?!.*\b(?:link|url|page|name)\s*\Z) )"""
 )
+_FIRST_PERSON = lazy(r"(?i)\b(?:my|me|us|our|myself)\b")
+_SPOKEN = lazy(r"(?i)\b(?:to|and|in|all|the|now|for|with|off|on|it|is|a)\b")
+"""What buttons say, and names of fields hardly ever."""
+_ORDERS_TO_FILL = lazy(
+    r"""(?ix) \W*+ (?: insert | enter | fill\ (?:in|out) | type | name | date | number | list | your | link | url | describe | explain | mention | state
+    | choose | select | pick | (?:add|write|put)\ (?:your|the|a) | replace | if | optional | e\.?g | photo | image | picture | logo | qr
+    | product | item | order | customer | buyer | space | our | my )\b"""
+)
+_FIELD_ANYWHERE = lazy(
+    r"""(?ix) \b (?: page | logo | photo | picture | image | details? | signature | here | text | handle | reason | day | time
+    | nom | nombre | nome | naam | numéro | numero | número | nummer | bestellnummer | bestellung | commande | pedido | ordine
+    | ordernummer | adresse | kunde | kunden | client | cliente | klant | produkt | produit | artikel | artículo | articolo | datum )\b"""
+)
+_NO_NAME = lazy(r"[\u2600-\u27bf\U0001f300-\U0001faff]")
 _SENTENCE = lazy(
     r"(?i)[\"“”„«»→»]|[!?]\s*\Z|[.!?]\s+[A-Z]|://|@|\bwww\.|\.(?:com|net|org|co|shop|store|info|biz|eu|de|uk|fr|it|es|io|us|ca)\b"
 )
@@ -82,7 +96,23 @@ def bracketed(inner: str) -> bool:
         return False
     if _WORDS_OF_OTHERS.match(inner) or _CAPTION.match(inner) or _SENTENCE.search(inner) or _NOT_WORDS.search(inner):
         return False
+    if _is_button(inner):
+        return False
     return inner.isascii() or not _CJK.search(inner) or bool(_CJK_FIELD.search(inner))
+
+
+def _is_button(inner: str) -> bool:
+    """Whether words in brackets are what a button says: ``[ TREAT MYSELF ]``, ``[Reorder in one tap]``, ``[ 😍 Amazing ]``."""
+    if not inner.isascii() and _NO_NAME.search(inner):
+        return True
+    words = inner.strip()
+    if " " not in words or _ORDERS_TO_FILL.match(words):
+        return False
+    if _FIRST_PERSON.search(words):
+        return True
+    if _ENDS_AS_FIELD.search(words) or _FIELD_ANYWHERE.search(words):
+        return False
+    return (inner[0] == inner[-1] == " ") or _SPOKEN.search(words) is not None
 
 
 def _square(match: re.Match[str]) -> bool:
