@@ -14,7 +14,7 @@ from msglint.wording.script import SCRIPTS
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from msglint.fold import Folded
@@ -51,6 +51,8 @@ LONG_LINE = 55
 LONG_LINE_UNSPACED = 10
 """The same in a script without spaces, if the line ends in a particle (``_BEFORE_MORE``)."""
 _BEFORE_MORE = "はがをにのともへでや"
+INDENT = 40
+"""Behind more blanks than this it is not asked what a line begins with."""
 MOST_REMEMBERED = 5_000
 _MOST_UNITS = 256
 """Units whose words with their offsets are kept: the rules ask for the same again. Each keeps its draft's texts, too."""
@@ -133,19 +135,33 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The lines of a block; a line that was only wrapped is joined with the next one."""
-    begin = start
+    breaks = []
     at = text.find("\n", start, end)
-    last = start
     while at >= 0:
-        if not _is_wrapped(text, last, at, end):
+        breaks.append(at)
+        at = text.find("\n", at + 1, end)
+    wrapped = _wrapped(text, start, breaks, end) if breaks else ()
+    begin = start
+    for at in breaks:
+        if at not in wrapped:
             yield begin, at
             begin = at + 1
-        last = at + 1
-        at = text.find("\n", last, end)
     yield begin, end
 
 
-def _is_wrapped(text: str, start: int, at: int, end: int) -> bool:
+def _wrapped(text: str, start: int, breaks: Sequence[int], end: int) -> AbstractSet[int]:
+    """The breaks of a block that wrap a line. Where no wrapped line goes on with a small letter, the lines stand by
+    themselves, long ones too: nobody's sentences are always broken before a name.
+    """
+    befores = [start, *(at + 1 for at in breaks)]
+    found = [at for before, at in zip(befores, breaks, strict=False) if _may_be_wrapped(text, before, at, end)]
+    firsts = {at: text[at + 1 : at + INDENT].lstrip(" \t")[:1] for at in found}
+    if any(first.islower() for first in firsts.values()):
+        return firsts.keys()
+    return {at for at, first in firsts.items() if first >= "\u3001"}
+
+
+def _may_be_wrapped(text: str, start: int, at: int, end: int) -> bool:
     line = text[start:at].rstrip()
     if not line or line[-1] in ".!?…:。！？":
         return False

@@ -1,0 +1,42 @@
+"""Where a text is cut into sentences, headings, list items and buttons: wrapped lines go on, lines that say something each do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from msglint.policy import load_policy
+from msglint.readers import read_draft
+from msglint.reading import Reading
+from msglint.source import Source
+from msglint.wording.units import units_of
+
+
+def units(text: str) -> list[str]:
+    reading = Reading(read_draft("x.txt", Source(text)), load_policy())
+    return [unit.text.strip() for view in reading.texts for unit in units_of(view)]
+
+
+LOOK_FOR = 'Look for order 114-1234567-1234567 and tap "Leave Seller Feedback"'
+CHOOSE = "Choose all five stars and add a few words on how it all went for you"
+WRAPPED = "the parcel of your order has left our house in Lyon on Monday and"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{LOOK_FOR}\n{CHOOSE}\nThen stop", [LOOK_FOR, CHOOSE, "Then stop"]),
+        (f"{WRAPPED}\nis on its way", [f"{WRAPPED}\nis on its way"]),
+        (f"{WRAPPED}\nTuesday it will come to your\ndoor", [WRAPPED, "Tuesday it will come to your", "door"]),
+        (
+            f"{WRAPPED}\nTuesday it will be carried up to your door by the people of a firm\ncalled Alba",
+            [f"{WRAPPED}\nTuesday it will be carried up to your door by the people of a firm\ncalled Alba"],
+        ),
+        (f"{WRAPPED}.\nis on its way", [f"{WRAPPED}.", "is on its way"]),
+        (f"{WRAPPED}\n- is on its way", [WRAPPED, "- is on its way"]),
+        (f"{WRAPPED}\n    is on its way", [f"{WRAPPED}\n    is on its way"]),
+        ("short line\nis on its way", ["short line", "is on its way"]),
+        (f"{LOOK_FOR}\n\n{CHOOSE}", [LOOK_FOR, CHOOSE]),
+    ],
+)
+def test_a_wrapped_line_goes_on_and_others_stand_by_themselves(text: str, expected: list[str]) -> None:
+    assert units(text) == expected
