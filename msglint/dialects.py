@@ -66,7 +66,7 @@ _CAPTION = lazy(
       \s+ (?:a|an|my|your|the|our|us|it|more|here|now|all|up|on|this|back|me|with|in|out)\b(?!.*\b(?:link|url|page|name)\s*\Z) )"""
 )
 _FIRST_PERSON = lazy(r"(?i)\b(?:my|me|us|our|myself)\b")
-_SPOKEN = lazy(r"(?i)\b(?:to|and|in|all|the|now|for|with|off|on|it|is|a)\b")
+_SPOKEN = lazy(r"(?i)\b(?:to|and|in|all|the|now|for|with|off|on|it|is|a|jetzt|uns|mich|mir|meine|meinen)\b")
 """What buttons say, and names of fields hardly ever."""
 _ORDERS_TO_FILL = lazy(
     r"""(?ix) \W*+ (?: insert | enter | fill\ (?:in|out) | type | name | date | number | list | your | link | url | describe | explain | mention | state
@@ -200,8 +200,10 @@ def _is_field(inner: str) -> bool:
 
 
 def _hash(match: re.Match[str]) -> bool:
-    """``#order_id#``, ``#NAME#``; not ``#hashtag#``."""
+    """``#order_id#``, ``#NAME#``, ``#注文番号#``; not ``#hashtag#``."""
     name = match[1]
+    if not name.isascii() and _CJK.search(name):
+        return bool(_CJK_FIELD.search(name))
     return bool(_COMPOUND.search(name)) or name.isupper() or bool(_FIELD.fullmatch(name))
 
 
@@ -248,7 +250,8 @@ DIALECTS = (
     written("%(", rf"%\(({NAME})\)[sdf]"),
     written("%", r"%(?<![\w%]%)(?:\d\$)?[sd](?!\w)"),
     written("##", rf"#{{2,3}}(?<![\w&]##)({NAME})#{{2,3}}(?![\w#])", _hash),
-    written("#", rf"#(?<![\w&#]#)({NAME})#(?![\w#])", _hash),
+    written("## ", r"## (?<![\w&#]## )([a-z]\w*+(?:\.[a-z]\w*+)++) ##(?![\w#])"),
+    written("#", rf"#(?<![A-Za-z0-9_&#]#)({NAME})#(?![A-Za-z0-9_#])", _hash),
     written("~", rf"~(?<![\w~]~)({NAME})~(?![\w~])", _hash),
     written("@", rf"@(?<![\w@.]@)({NAME})@(?![\w@])", _hash),
     written("|", rf"\|(?<![\w|]\|)({NAME})\|(?![\w|])", _hash),
@@ -256,7 +259,7 @@ DIALECTS = (
     written("[", r"\[([^\[\]\n]{1,60}+)\]", _square),
     written("［", r"［([^［］\n]{1,60}+)］", lambda match: bracketed(match[1])),
     written("｛", r"｛([^｛｝\n]{1,60}+)｝"),
-    written("$", r"\$(?<![\w$]\$)([A-Za-z]\w*+)\$(?![\w$])", _hash),
+    written("$", r"\$(?<![A-Za-z0-9_$]\$)([^\W\d_]\w*+)\$(?![A-Za-z0-9_$])", _hash),
     written("$", r"\$(?<![\w$]\$)!?([a-z]\w*+(?:\.[A-Za-z]\w*+){1,4}+)(?![\w(@/-])", _dotted),
     written(
         "$", r"\$(?<![\w$]\$)([a-z]++(?:_[a-z0-9]++)++|[A-Z]++(?:_[A-Z0-9]++)++|[a-z]++(?:[A-Z][a-z0-9]++)++)(?![\w(])"
