@@ -1,13 +1,14 @@
 """The ways in which mail tools write placeholders: ``{{x}}``, ``%X%``, ``[Your name]``, ``@Model.Name``.
 
 Braces and percent signs are plain grammar; brackets that people also put around their own words (``[sic]``,
-``[Important]``) have to pass ``bracketed``, and what else stands in honest text a question of its own.
+``[Important]``) have to pass ``brackets.bracketed``, and what else stands in honest text a question of its own.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 
+from msglint.brackets import ENDS_AS_FIELD, FIELD_NAME, UNSPACED, UNSPACED_FIELD, bracketed
 from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
@@ -18,12 +19,8 @@ if TYPE_CHECKING:
 _CSS = lazy(
     r"\s*(?:[\w-]+\s*:[^:;]*;|(?:display|margin|padding|width|height|color|border|font|background|opacity)[\w-]*\s*:)"
 )
-_FIELD_NAME = (
-    r"(?i:name|vorname|nachname|id|number|no|nr|num|date|link|url|email|mail|phone|address|title|code|total|price|amount"
-    r"|status|asin|sku|product|item|order|orderid|buyer|customer|brand|store|shop|company|tracking|carrier|firstname|lastname|first|last|fname|lname|order_?no|seller|agent)"
-)
-_FIELD = lazy(_FIELD_NAME)
-_ENDS_AS_FIELD = lazy(rf"\b{_FIELD_NAME}\Z")
+_FIELD = lazy(FIELD_NAME)
+_CASED = lazy(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 _ATTACHED = lazy(r"[A-Za-z0-9_)\]]\Z|<!(?:--)?\Z")
 _JOINED = lazy(r"[_.]|[a-z][A-Z]")
 _COMPOUND = lazy(r"[_\-.]|[a-z][A-Z]")
@@ -44,75 +41,6 @@ class Dialect(NamedTuple):
     sign: str
     pattern: re.Pattern[str]
     accepts: Callable[[re.Match[str]], bool] | None = None
-
-
-_WORDS_OF_OTHERS = lazy(
-    r"""(?ix) \s*+ (?:
-      # letters of spelled-out hosts and addresses
-      at | dot | punkt | point | punto | ponto | ät | arroba | chiocciola | klammeraffe
-      # an author's or a mail program's remarks
-    | sic | x | ok | ad | adv | spam | external | extern | edit | update | note | nb | fwd? | re | urgent | new | quote | end
-    | quoted\ text\ hidden | trimmed | message\ clipped | inline\ image.* | image | gif | logo | video | cid:.* | image:.*
-    | i?e\.?g?\.? | \w | cdata.* | owa | data-.* | x-.*
-      # tags of subjects
-    | important | wichtig | importante | belangrijk | viktigt | ważne | önemli | مهم | 重要 | 중요
-    | action\ (?:required|needed) | reminder | confidential | ticket.* | case.*\d.* | invoice | resolved | solved
-    ) \s*+ \Z """
-)
-_CAPTION = lazy(
-    r"""(?ix) \s*+ (?: (?:button|btn|cta)\b
-    | (?:write|edit|leave|click|shop|buy|get|rate|claim|visit|see|read|learn|join|sign|change|tell|share|try|start|send|reply
-        |give|review|check|order|contact|browse|redeem|grab|discover|open|tap|press|chat|call|save|use)
-      \s+ (?:a|an|my|your|the|our|us|it|more|here|now|all|up|on|this|back|me|with|in|out)\b(?!.*\b(?:link|url|page|name)\s*\Z) )"""
-)
-_FIRST_PERSON = lazy(r"(?i)\b(?:my|me|us|our|myself)\b")
-_SPOKEN = lazy(r"(?i)\b(?:to|and|in|all|the|now|for|with|off|on|it|is|a|jetzt|uns|mich|mir|meine|meinen)\b")
-"""What buttons say, and names of fields hardly ever."""
-_ORDERS_TO_FILL = lazy(
-    r"""(?ix) \W*+ (?: insert | enter | fill\ (?:in|out) | type | name | date | number | list | your | link | url | describe | explain | mention | state
-    | choose | select | pick | (?:add|write|put)\ (?:your|the|a) | replace | if | optional | e\.?g | photo | image | picture | logo | qr
-    | product | item | order | customer | buyer | space | our | my )\b"""
-)
-_FIELD_ANYWHERE = lazy(
-    r"""(?ix) \b (?: page | logo | photo | picture | image | details? | signature | here | text | handle | reason | day | time
-    | nom | nombre | nome | naam | numéro | numero | número | nummer | bestellnummer | bestellung | commande | pedido | ordine
-    | ordernummer | adresse | kunde | kunden | client | cliente | klant | produkt | produit | artikel | artículo | articolo | datum )\b"""
-)
-_NO_NAME = lazy(r"[\u2600-\u27bf\U0001f300-\U0001faff]")
-_SENTENCE = lazy(
-    r"(?i)[\"“”„«»→»]|[!?]\s*\Z|[.!?]\s+[A-Z]|://|@|\bwww\.|\.(?:com|net|org|co|shop|store|info|biz|eu|de|uk|fr|it|es|io|us|ca)\b"
-)
-_NOT_WORDS = lazy(r"[=;{}<>|\\`^*+]|(?:\d\D{0,2}){4}")
-_CASED = lazy(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
-_CJK = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_CJK_FIELD = lazy(
-    r"名|番号|号|编号|編號|链接|リンク|日付|日期|電話|电话|邮箱|メール|地址|住所|姓|商品|产品|店|您的|あなた|이름|번호|링크"
-)
-
-
-def bracketed(inner: str) -> bool:
-    """Whether words in brackets say what to fill in, rather than being words of the message themselves."""
-    if not any(char.isalpha() for char in inner) or len(inner.split()) > 8:
-        return False
-    if _WORDS_OF_OTHERS.match(inner) or _CAPTION.match(inner) or _SENTENCE.search(inner) or _NOT_WORDS.search(inner):
-        return False
-    if _is_button(inner):
-        return False
-    return inner.isascii() or not _CJK.search(inner) or bool(_CJK_FIELD.search(inner))
-
-
-def _is_button(inner: str) -> bool:
-    """Whether words in brackets are what a button says: ``[ TREAT MYSELF ]``, ``[Reorder in one tap]``, ``[ 😍 Amazing ]``."""
-    if not inner.isascii() and _NO_NAME.search(inner):
-        return True
-    words = inner.strip()
-    if " " not in words or _ORDERS_TO_FILL.match(words):
-        return False
-    if _FIRST_PERSON.search(words):
-        return True
-    if _ENDS_AS_FIELD.search(words) or _FIELD_ANYWHERE.search(words):
-        return False
-    return (inner[0] == inner[-1] == " ") or _SPOKEN.search(words) is not None
 
 
 def _square(match: re.Match[str]) -> bool:
@@ -152,7 +80,7 @@ def _percent(match: re.Match[str]) -> bool:
 def _angles(match: re.Match[str]) -> bool:
     """One word, or some that end as the name of a field does: ``<<sehr gut>>`` are quotation marks."""
     inner = match[1].strip()
-    return not _spelled(inner) and (len(inner.split()) <= 1 or bool(_ENDS_AS_FIELD.search(inner)))
+    return not _spelled(inner) and (len(inner.split()) <= 1 or bool(ENDS_AS_FIELD.search(inner)))
 
 
 def _tag(match: re.Match[str]) -> bool:
@@ -202,8 +130,8 @@ def _is_field(inner: str) -> bool:
 def _hash(match: re.Match[str]) -> bool:
     """``#order_id#``, ``#NAME#``, ``#注文番号#``; not ``#hashtag#``."""
     name = match[1]
-    if not name.isascii() and _CJK.search(name):
-        return bool(_CJK_FIELD.search(name))
+    if not name.isascii() and UNSPACED.search(name):
+        return bool(UNSPACED_FIELD.search(name))
     return bool(_COMPOUND.search(name)) or name.isupper() or bool(_FIELD.fullmatch(name))
 
 

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from msglint.policy import Policy
     from msglint.reading import Reading
 
-_SEAMS = lazy(r"&#?\w+;|<[^<>]*>|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])[0-9]{1,2}(?![^\W_])|[\W_]+")
+_SEAMS = lazy(
+    r"&#?\w+;|<[^<>]*>|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])[0-9]{1,2}(?![^\W_])|[\W_]+"
+)
 """Between the words of a name, and a number behind them (``ORDERNUM2``)."""
 _FOREIGN_KEY = lazy(r"(?<=[a-z])(?:_id|Id)(?=\.|->)")
 _STEP = lazy(r"[./>]")
