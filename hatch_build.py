@@ -18,12 +18,12 @@ class CompileRules(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's signature
         """Compile."""
         sys.path.insert(0, self.root)
-        from msglint import prebuilt
+        from msglint import prebuild
         from msglint.compile import write
 
         target = os.path.join(self.root, "msglint", "compiled")
         write(os.path.join(self.root, "rules"), target)
-        prebuilt.write(target)
+        prebuild.write(target)
 
 
 class OfferGroupAsExtra(MetadataHookInterface):

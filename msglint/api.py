@@ -10,8 +10,8 @@ from msglint.errors import DraftError, MsglintError
 from msglint.files import read_bytes
 from msglint.finding import Finding
 from msglint.outcome import report_on
+from msglint.plan import Options, Plan, complete, plan
 from msglint.readers import read_draft
-from msglint.run import Options, Plan, complete, plan
 from msglint.settings import Settings, check_envelope
 from msglint.source import Source, decode
 

@@ -10,7 +10,8 @@ from msglint.envelope import Envelope
 from msglint.errors import SettingsError
 from msglint.formats import SHOW_DRAFTS
 from msglint.output import Destination, check_places, say, write_report
-from msglint.run import Options, plan, run
+from msglint.plan import Options, plan
+from msglint.run import run
 from msglint.settings import Settings
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 

@@ -48,11 +48,11 @@ def types_there_are(ctx: click.Context, _param: click.Parameter, incomplete: str
 
 def _policy(ctx: click.Context) -> Policy | None:
     """That of the rules that the line or the configuration names; None if something is wrong with it: nobody reads an error then."""
-    from msglint.commands.options import rules_folder
+    from msglint.config import find_config
     from msglint.errors import MsglintError
     from msglint.policy import load_policy
 
     try:
-        return load_policy(rules=rules_folder(ctx.params.get("rules")))
+        return load_policy(rules=ctx.params.get("rules") or find_config(()).rules)
     except MsglintError:
         return None

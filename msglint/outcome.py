@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from msglint.draft import Draft
     from msglint.finding import Finding
+    from msglint.plan import Plan
     from msglint.policy import Policy
     from msglint.report import Ask, Excerpt
-    from msglint.run import Plan
     from msglint.settings import Override, Settings
     from msglint.suppress import Ignore
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from msglint.discover import Discovery
     from msglint.finding import Finding
+    from msglint.plan import Plan
     from msglint.policy import Policy
-    from msglint.run import Plan
     from msglint.settings import Override
 
 RULE = "unused-suppression"

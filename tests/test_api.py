@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import msglint
-from msglint import prebuilt
+from msglint import prebuild
 from msglint.errors import DraftError, SettingsError
 from msglint.markup.tree import Element
 from msglint.wording.passages import Passage
@@ -136,7 +136,7 @@ def test_a_clean_text_file_needs_no_heavy_module(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["mail.txt", "mail.html"])
 def test_with_patterns_kept_a_run_compiles_none(name: str, tmp_path: Path) -> None:
-    prebuilt.write(str(tmp_path))
+    prebuild.write(str(tmp_path))
     draft = tmp_path / name
     draft.write_text("<p>Dear Ann,</p>\n<p>3 &euro; f&uuml;r 114-1234567-1234567 :-) paid 2026-11-22, at ten.</p>")
     kept = f"from msglint import patterns, prebuilt\nkept = prebuilt.read({str(tmp_path)!r})\npatterns._kept = lambda: kept\n"

@@ -327,18 +327,18 @@ def test_a_wrong_envelope_says_line_and_reason(
 
 
 def test_an_unreadable_draft_says_the_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    from msglint import run
+    from msglint import plan, run
 
     def read(*_arguments: object) -> None:
         raise DraftError("front matter: not YAML", line=3)
 
     monkeypatch.setattr(run, "read_draft", read)
-    checked = run.check_file("good.txt", run.plan(run.Settings(), run.Options()))
+    checked = run.check_file("good.txt", plan.plan(plan.Settings(), plan.Options()))
     assert checked.error == "line 3: front matter: not YAML"
 
 
 def test_what_the_configuration_knows_yields_to_the_draft_and_the_command_line(folder: Path) -> None:
-    from msglint import run
+    from msglint import plan, run
     from msglint.config import read_config
     from msglint.envelope import Envelope
 
@@ -348,13 +348,13 @@ def test_what_the_configuration_knows_yields_to_the_draft_and_the_command_line(f
         '[[overrides]]\nfiles = "good.txt"\nlanguage = "fr"\n'
         '[[overrides]]\nfiles = "bad.txt"\nlanguage = "it"\n'
     )
-    chosen = run.plan(read_config("msglint.toml"), run.Options())
+    chosen = plan.plan(read_config("msglint.toml"), plan.Options())
     draft = run.read_draft("good.txt", run.decode(b"Hello"), Envelope(order_date=date(2026, 11, 1)))
-    known = run.complete(draft, chosen).envelope
+    known = plan.complete(draft, chosen).envelope
     assert (known.language, known.marketplace, known.type) == ("fr", "DE", "send-invoice")
     assert known.send_date is not None
     draft = draft._replace(envelope=Envelope(language="nl"))
-    assert run.complete(draft, chosen).envelope == Envelope(type="send-invoice", language="nl", marketplace="DE")
+    assert plan.complete(draft, chosen).envelope == Envelope(type="send-invoice", language="nl", marketplace="DE")
 
 
 def test_wording_that_was_not_read_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,7 +18,7 @@ from msglint.fixes.diff import diff_of
 from msglint.fixes.files import write
 from msglint.fixes.mend import mend
 from msglint.fixes.trace import Piece, changes, traced
-from msglint.run import Options, Plan, plan
+from msglint.plan import Options, Plan, plan
 
 SAMPLES = sorted(path for path in (Path(__file__).parent.parent / "samples").glob("*.*") if path.is_file())
 SAFE = plan(Settings(), Options(mend="fix"))

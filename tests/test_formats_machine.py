@@ -25,8 +25,9 @@ from msglint.discover import discover
 from msglint.formats import Style, render
 from msglint.formats.github import step_summary
 from msglint.formats.page import asset
+from msglint.plan import Options, plan
 from msglint.report import Checked, Report
-from msglint.run import Options, plan, run
+from msglint.run import run
 from msglint.settings import Settings
 
 HERE = Path(__file__).parent

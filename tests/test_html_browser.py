@@ -17,7 +17,8 @@ from bs4 import BeautifulSoup
 
 from msglint.discover import discover
 from msglint.formats import Style, render
-from msglint.run import Options, plan, run
+from msglint.plan import Options, plan
+from msglint.run import run
 from msglint.settings import Settings
 
 if TYPE_CHECKING:

@@ -13,8 +13,9 @@ from report_samples import TEXT, file_with, finding, full_report
 from msglint.discover import Discovery
 from msglint.formats import Style, render
 from msglint.formats.page.frame import document, tame
+from msglint.plan import Options, plan
 from msglint.report import Report
-from msglint.run import Options, plan, run
+from msglint.run import run
 from msglint.settings import Settings
 from msglint.shown import ShownPart
 

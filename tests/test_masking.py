@@ -11,7 +11,8 @@ import msglint
 from msglint.discover import Discovery
 from msglint.formats import FORMATS, Style, render
 from msglint.formats.github import step_summary
-from msglint.run import Options, plan, run
+from msglint.plan import Options, plan
+from msglint.run import run
 from msglint.settings import Settings
 
 CARD, SHOP = "4111 1111 1111 1111", "http://lampworks.example"

@@ -11,8 +11,9 @@ import pytest
 from msglint.discover import Discovery
 from msglint.errors import OrderError
 from msglint.orders.history import Sent, read_history
+from msglint.plan import Options, plan
 from msglint.policy import load_policy
-from msglint.run import Options, plan, run
+from msglint.run import run
 from msglint.settings import Settings
 
 FACTS = load_policy().facts

@@ -12,8 +12,9 @@ import pytest
 from msglint.discover import Discovery
 from msglint.envelope import Envelope
 from msglint.errors import OrderError
+from msglint.plan import Options, complete, plan
 from msglint.readers import read_draft
-from msglint.run import Options, check_file, complete, plan, run
+from msglint.run import check_file, run
 from msglint.settings import Override, Settings
 from msglint.source import Source
 

@@ -9,14 +9,14 @@ from types import SimpleNamespace
 
 import pytest
 
-from msglint import patterns, prebuilt
+from msglint import patterns, prebuild, prebuilt
 from msglint.patterns import lazy
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("compiled")
-    prebuilt.write(str(folder))
+    prebuild.write(str(folder))
     return folder
 
 
@@ -44,7 +44,7 @@ def test_a_kept_pattern_is_used(monkeypatch):
 
 
 def re_codes(written):
-    return prebuilt._codes(written, 0)[1]
+    return prebuild.codes_of(written, 0)[1]
 
 
 @pytest.mark.parametrize(

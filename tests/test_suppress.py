@@ -19,8 +19,8 @@ from msglint.draft import Ignored
 from msglint.engine import check
 from msglint.envelope import Envelope
 from msglint.outcome import report_on
+from msglint.plan import Options, complete, plan
 from msglint.readers import read_draft
-from msglint.run import Options, complete, plan
 from msglint.settings import Settings
 from msglint.source import Source
 

@@ -12,7 +12,8 @@ from msglint.completion import paths
 from msglint.display import visible
 from msglint.errors import SettingsError
 from msglint.output import say
-from msglint.run import Options, plan, run
+from msglint.plan import Options, plan
+from msglint.run import run
 from msglint.typed import TYPE_CHECKING
 from msglint.writing import check_place, write_whole
 

@@ -12,8 +12,8 @@ from msglint.config import KEYS
 from msglint.display import visible
 from msglint.envelope import Delay, Envelope
 from msglint.output import say
+from msglint.plan import Options, plan
 from msglint.report import Report
-from msglint.run import Options, plan
 from msglint.settings import reason_for
 from msglint.typed import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from msglint.draft import Ignored
-    from msglint.run import Plan
+    from msglint.plan import Plan
     from msglint.settings import Override, Settings
 
 
@@ -55,8 +55,8 @@ def lines_for(path: str, chosen: Plan) -> Iterator[str]:
     """What applies to the draft of a path: the overrides for it, what is known of it, and its rules."""
     from msglint.draft import Draft
     from msglint.files import read_bytes
+    from msglint.plan import complete
     from msglint.readers import read_draft
-    from msglint.run import complete
     from msglint.source import Source, decode
 
     if os.path.isfile(path):

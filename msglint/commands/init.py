@@ -90,7 +90,8 @@ def _write_baseline() -> str:
     """Take over what is found here already; the file's name, empty where nothing is found or a baseline is there."""
     from msglint.baseline import NAME, Baseline, text_of, updated
     from msglint.discover import discover
-    from msglint.run import Options, plan, run
+    from msglint.plan import Options, plan
+    from msglint.run import run
     from msglint.settings import Settings
 
     if os.path.exists(NAME):

@@ -11,14 +11,14 @@ from msglint.files import read_bytes
 from msglint.fixes.diff import diff_of
 from msglint.fixes.mend import mend
 from msglint.outcome import report_on
+from msglint.plan import complete
 from msglint.readers import read_draft
-from msglint.run import complete
 from msglint.source import decode
 from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from msglint.plan import Plan
     from msglint.report import Checked
-    from msglint.run import Plan
 
 
 def mend_file(path: str, name: str, data: bytes, chosen: Plan) -> Checked:

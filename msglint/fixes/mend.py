@@ -10,9 +10,9 @@ from msglint.finding import CONFIDENCES
 from msglint.fixes import FIXERS, Fix, applied, compatible, fixer_of
 from msglint.fixes.trace import Piece, changes, traced
 from msglint.outcome import divided
+from msglint.plan import complete
 from msglint.readers import read_draft
 from msglint.reading import Reading
-from msglint.run import complete
 from msglint.source import decode, encode
 from msglint.suppress import ignores_by_path, ignores_of, problems_of
 from msglint.typed import TYPE_CHECKING, NamedTuple
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from msglint.draft import Draft
     from msglint.finding import Finding, Match
+    from msglint.plan import Plan
     from msglint.policy import Rule
-    from msglint.run import Plan
     from msglint.settings import Override, Settings
     from msglint.source import Source
     from msglint.suppress import Ignore
