@@ -1,13 +1,15 @@
 """A large mapping of names to small values, kept as one run of bytes: a short run reads a few of its entries.
 
-To build a dictionary of thirty thousand entries takes longer than to check a message. So a few entries at a time are
-packed together (``marshal``), those whose names have the same checksum, and unpacked when one of them is asked for.
+To build a dictionary of thirty thousand entries takes longer than to check a message. So those entries whose names have
+the same checksum, one on average, are packed together (``marshal``), and unpacked when one of them is asked for.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from marshal import dumps, loads
+from mmap import ACCESS_READ, mmap
+from sys import byteorder
 from zlib import crc32
 
 from msglint.typed import TYPE_CHECKING, Any
@@ -15,7 +17,6 @@ from msglint.typed import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_TOGETHER = 6
 VERSION = 2
 """Of ``marshal``'s format: every Python reads it, and the same values are the same bytes."""
 
@@ -26,10 +27,11 @@ class Lookup(dict[str, Any]):
     When half of it is unpacked, the other half is too.
     """
 
-    def __init__(self, packed: bytes | memoryview) -> None:
+    def __init__(self, packed: bytes | memoryview | mmap) -> None:
         super().__init__()
         self._packed = packed
-        self._count = _number(packed, 0)
+        self._begins = _begins(packed)
+        self._count = len(self._begins) - 1
         self._unpacked: set[int] = set()
         self._is_whole = False
 
@@ -56,14 +58,13 @@ class Lookup(dict[str, Any]):
         return (entry for place in range(self._count) for entry in self._unpack(place).items())
 
     def _unpack(self, place: int) -> dict[str, Any]:
-        packed = self._packed
-        found: dict[str, Any] = loads(packed[_number(packed, place + 1) : _number(packed, place + 2)])
+        found: dict[str, Any] = loads(self._packed[self._begins[place] : self._begins[place + 1]])
         return found
 
 
 def pack(entries: Mapping[str, object]) -> bytes:
     """The bytes of a mapping, for ``Lookup``."""
-    count = max(1, len(entries) // _TOGETHER)
+    count = max(1, len(entries))
     places: list[dict[str, object]] = [{} for _ in range(count)]
     for name in sorted(entries):
         places[crc32(name.encode()) % count][name] = entries[name]
@@ -78,10 +79,16 @@ def joined(parts: Sequence[bytes]) -> bytes:
     return b"".join([number.to_bytes(4, "little") for number in (len(parts), *begins)] + [*parts])
 
 
-def parted(packed: bytes) -> list[memoryview]:
+def parted(packed: bytes | mmap) -> list[memoryview]:
     """The parts again, not copied."""
-    view = memoryview(packed)
-    return [view[_number(view, at + 1) : _number(view, at + 2)] for at in range(_number(view, 0))]
+    begins = _begins(packed)
+    return [memoryview(packed)[begins[at] : begins[at + 1]] for at in range(len(begins) - 1)]
+
+
+def mapped(path: str) -> mmap:
+    """The content of a file, of which only what is looked at is read. It must never be written in place: replace it."""
+    with open(path, "rb") as file:
+        return mmap(file.fileno(), 0, access=ACCESS_READ)
 
 
 class Sections(Mapping[str, Any]):
@@ -119,5 +126,14 @@ def plain(value: object) -> Any:
     return str(value) if isinstance(value, str) else value
 
 
-def _number(packed: bytes | memoryview, at: int) -> int:
-    return int.from_bytes(packed[4 * at : 4 * at + 4], "little")
+def _begins(packed: bytes | memoryview | mmap) -> memoryview:
+    """Where each part begins, and where the last ends."""
+    count = int.from_bytes(packed[:4], "little")
+    numbers = packed[4 : 4 * count + 8]
+    if byteorder == "little":
+        return memoryview(numbers).cast("I")
+    from array import array
+
+    swapped = array("I", bytes(numbers))
+    swapped.byteswap()
+    return memoryview(swapped)

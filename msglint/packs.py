@@ -9,11 +9,12 @@ import os
 from marshal import loads
 
 from msglint.errors import RuleError, SettingsError
-from msglint.lookup import Sections
+from msglint.lookup import Sections, mapped
 from msglint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from mmap import mmap
 
     from msglint.compile import Compiled
 
@@ -38,12 +39,12 @@ class OwnPack:
 
     def data(self) -> Mapping[str, Any]:
         """What every run reads."""
-        found: dict[str, Any] = loads(self._read(f"{self.name}.data"))
+        found: dict[str, Any] = loads(self._map(f"{self.name}.data"))
         return {**found, "facts": Sections(found["facts"])}
 
     def explain(self) -> Mapping[str, Any]:
         """What is printed of each rule, and its examples."""
-        found: Mapping[str, Any] = loads(self._read(f"{self.name}-explain.data"))
+        found: Mapping[str, Any] = loads(self._map(f"{self.name}-explain.data"))
         return found
 
     def language(self, code: str) -> dict[str, Any] | None:
@@ -51,20 +52,19 @@ class OwnPack:
         from msglint.wording.tables import read_tables
 
         try:
-            found = loads(self._read(f"{self.name}-{code}.data"))
+            found = loads(self._map(f"{self.name}-{code}.data"))
         except FileNotFoundError:
             return None
-        return {**found, **read_tables(self._read(f"{self.name}-{code}.tables"))}
+        return {**found, **read_tables(self._map(f"{self.name}-{code}.tables"))}
 
-    def _read(self, file: str) -> bytes:
+    def _map(self, file: str) -> mmap:
         sources = os.path.join(os.path.dirname(_HERE), "rules", self.name)
         last = os.path.join(_COMPILED, f"{self.name}.data")
         if os.path.isfile(os.path.join(sources, "pack.yaml")) and not _is_fresh(last, [sources, *_compiler()]):
             from msglint.compile import write
 
             write(os.path.dirname(sources), _COMPILED)
-        with open(os.path.join(_COMPILED, file), "rb") as compiled:
-            return compiled.read()
+        return mapped(os.path.join(_COMPILED, file))
 
 
 class OtherPack:
@@ -177,7 +177,7 @@ def _key(folder: str) -> str:
 
 def _compiler() -> list[str]:
     """The code that decides what compiled rules look like."""
-    wording = ("build", "notation", "rarity", "runs", "tables")
+    wording = ("build", "model", "notation", "rarity", "runs", "tables")
     names = ("compile.py", "rulefile.py", "lookup.py", "links/suffixes.py", *(f"wording/{name}.py" for name in wording))
     return [os.path.join(_HERE, name) for name in names]
 

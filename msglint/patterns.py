@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Iterator
 
-    from msglint.prebuilt import Codes, Key
+    from msglint.lookup import Lookup
+    from msglint.prebuilt import Key
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
 SECONDS = 1.0
@@ -59,18 +60,19 @@ def lazy_bytes(pattern: bytes, flags: int = 0) -> re.Pattern[bytes]:
 
 
 def _compiled(pattern: str | bytes, flags: int) -> re.Pattern[Any]:
-    codes = _kept().get((pattern, flags))
+    from msglint import prebuilt
+
+    kept = _kept()
+    codes = None if kept is None else kept[prebuilt.name_of(pattern, flags)]
     if codes is None:
         import re
 
         return re.compile(pattern, flags)
-    from msglint.prebuilt import pattern as prebuilt
-
-    return prebuilt(pattern, codes)
+    return prebuilt.pattern(pattern, codes)
 
 
 @cache
-def _kept() -> dict[Key, Codes]:
+def _kept() -> Lookup | None:
     from msglint.prebuilt import read
 
     return read()

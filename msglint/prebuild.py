@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from types import FunctionType
 
-from msglint.prebuilt import engine, file_in
+from msglint.lookup import VERSION, joined, pack
+from msglint.prebuilt import engine, file_in, name_of
 from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -42,9 +44,11 @@ def keep(patterns: Iterable[Key], folder: str) -> None:
     """Keep these patterns."""
     from marshal import dumps
 
-    found = {key: codes_of(*key) for key in sorted(patterns, key=repr)}
-    with open(file_in(folder), "wb") as file:
-        file.write(dumps((engine(), found), 4))
+    found = {name_of(*key): codes_of(*key) for key in patterns}
+    fresh = f"{file_in(folder)}.new"
+    with open(fresh, "wb") as file:
+        file.write(joined([dumps(engine(), VERSION), pack(found)]))
+    os.replace(fresh, file_in(folder))
 
 
 def codes_of(written: str | bytes, flags: int) -> Codes:

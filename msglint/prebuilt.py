@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import sys
+from marshal import loads
 
+from msglint.lookup import Lookup, mapped, parted
 from msglint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -20,16 +22,18 @@ if TYPE_CHECKING:
 _PLACE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "compiled")
 
 
-def read(folder: str = _PLACE) -> dict[Key, Codes]:
-    """What is kept for this Python, by each pattern and its flags; nothing if its engine has other codes."""
-    from marshal import loads
-
+def read(folder: str = _PLACE) -> Lookup | None:
+    """What is kept for this Python, by each pattern's name (``name_of``); None if its engine has other codes."""
     try:
-        with open(file_in(folder), "rb") as file:
-            made_for, found = loads(file.read())
-        return found if made_for == engine() else {}
+        made_for, found = parted(mapped(file_in(folder)))
+        return Lookup(found) if loads(made_for) == engine() else None
     except (ImportError, OSError, ValueError, EOFError, TypeError):
-        return {}
+        return None
+
+
+def name_of(written: str | bytes, flags: int) -> str:
+    """What a pattern with these flags is kept by."""
+    return f"{flags} {written}" if isinstance(written, str) else f"b{flags} {written.decode('latin-1')}"
 
 
 def pattern(written: str | bytes, codes: Codes) -> re.Pattern[Any]:

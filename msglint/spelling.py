@@ -6,10 +6,12 @@ word is searched for where its line must be; only a run that asks often has them
 
 from __future__ import annotations
 
+from msglint.lookup import mapped
 from msglint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from mmap import mmap
 
     from msglint.policy import Policy
 
@@ -33,7 +35,7 @@ class Misspellings:
         self.names = frozenset(facts["names"])
         self.never_twice, self.fine_twice = frozenset(facts["twice"]["never"]), frozenset(facts["twice"]["fine"])
         self._right = {word for word, right in self._known.items() if not right}
-        self._lines: bytes | None = None
+        self._lines: mmap | None = None
         self._taken_apart: dict[bytes, bytes] = {}
         self._asked = 0
 
@@ -84,12 +86,12 @@ class Misspellings:
             lines = self._lines = _read(self._facts["package"], self._facts["file"])
         self._asked += 1
         if self._asked > _MANY and not self._taken_apart:
-            pairs = (line.partition(b"->") for line in lines.split(b"\n"))
+            pairs = (line.partition(b"->") for line in lines[:].split(b"\n"))
             self._taken_apart = {wrong.lower(): right for wrong, _, right in pairs}
         return self._taken_apart.get(word, b"") if self._taken_apart else _search(lines, word)
 
 
-def _search(lines: bytes, word: bytes) -> bytes:
+def _search(lines: mmap, word: bytes) -> bytes:
     """Halve the list until the word's line must be near, and look there; names stand in it with a capital."""
     low, high = 0, len(lines)
     while high - low > _NEAR:
@@ -108,7 +110,7 @@ def _search(lines: bytes, word: bytes) -> bytes:
     return near[begin:].partition(b"\n")[0]
 
 
-def _read(package: str, file: str) -> bytes:
+def _read(package: str, file: str) -> mmap:
     """A data file of an installed package, which is not imported for it."""
     import os
     from importlib.machinery import PathFinder  # importlib.util costs three milliseconds more
@@ -116,8 +118,7 @@ def _read(package: str, file: str) -> bytes:
     spec = PathFinder.find_spec(package)
     if spec is None or not spec.submodule_search_locations:
         raise ModuleNotFoundError(f"the list of misspellings is missing: install {package}", name=package)
-    with open(os.path.join(spec.submodule_search_locations[0], *file.split("/")), "rb") as found:
-        return found.read()
+    return mapped(os.path.join(spec.submodule_search_locations[0], *file.split("/")))
 
 
 def misspellings_of(policy: Policy) -> Mapping[str, Misspellings]:

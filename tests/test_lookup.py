@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from msglint.lookup import Lookup, Sections, joined, pack, parted, sections
+from msglint.lookup import Lookup, Sections, joined, mapped, pack, parted, sections
 
 NAMES = st.text(st.characters(exclude_categories=("Cc",)), max_size=8)
 VALUES = st.one_of(st.integers(), st.lists(st.text(max_size=4), max_size=3), st.text())
@@ -48,3 +48,13 @@ def test_the_same_values_are_the_same_bytes():
 @given(st.lists(st.binary(max_size=9), max_size=5))
 def test_parts_are_joined_and_parted(parts):
     assert list(map(bytes, parted(joined(parts)))) == parts
+
+
+def test_a_file_is_read_where_it_is_looked_at(tmp_path):
+    path = tmp_path / "some.tables"
+    path.write_bytes(joined([pack({"a": 1}), pack({"b": [2]})]))
+    first, second = map(Lookup, parted(mapped(str(path))))
+    fresh = tmp_path / "fresh"
+    fresh.write_bytes(b"")
+    fresh.replace(path)  # as a newer version does: what is open stays as it was
+    assert (first["a"], first["b"], second["b"]) == (1, None, [2])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import exp
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -19,13 +19,16 @@ from msglint.wording.runs import Runs
 from msglint.wording.shapes import QUOTED
 from msglint.wording.tables import tables_of_model
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 LABELS = ["marketing", "opt-out", "thanks"]
 TOTALS = st.lists(st.integers(-9_000, 9_000), min_size=3, max_size=3)
 BIASES = st.lists(st.floats(-12, 3), min_size=3, max_size=3)
 GROUPS = st.frozensets(st.sampled_from("ABCDE"))
 
 
-def model(bias: list[float], low: float = 0.2) -> Model:
+def model(bias: list[float], low: float = 0.2, **tables: Lookup) -> Model:
     nothing = Lookup(pack({}))
     thresholds = {"marketing": {"low": low}, "opt-out": {"low": 0.2}}
     return Model(
@@ -37,6 +40,7 @@ def model(bias: list[float], low: float = 0.2) -> Model:
             "features": nothing,
             "runs": nothing,
             "wholes": nothing,
+            **tables,
         }
     )
 
@@ -128,20 +132,38 @@ def test_runs_are_found_with_their_weights_before_and_after_all_are_read(monkeyp
     }
     made = tables_of_model(features)
     monkeypatch.setattr(runs, "MANY", 3)
-    found = Runs(Lookup(pack(made["runs"])), lambda weights: weights)  # type: ignore[arg-type, return-value]
+    found = Runs(Lookup(pack(made["runs"])))
     words = ["^", "the", "{order id}", "is", "a", "b", "c", "a", "b"]
     for _ in range(2):
-        assert found.hits(words) == [(0, 2, "0:3"), (1, 3, "0:5 1:-2"), (1, 4, "2:7"), (4, 7, "1:1")]
-    assert made["features"] == {"order": "0:9"}
+        weights = [packed([3]), packed([5, -2]), packed([0, 0, 7]), packed([0, 1])]
+        assert found.hits(words) == list(zip([0, 1, 1, 4], [2, 3, 4, 7], weights, strict=True))
+    assert made["features"] == {"order": 9}
+
+
+def test_a_word_has_the_weights_of_its_parts_in_one() -> None:
+    made = tables_of_model({"boxes": "0:5 1:-2", "~box": "1:-3 2:4", "~xes>": "0:-5", "order": "0:9"})
+    assert made["wholes"] == {"boxes": packed([0, -5, 4]), "order": packed([9])}
+    known = model([-5.0] * 3, **{name: Lookup(pack(table)) for name, table in made.items()})
+    assert known.sums(("boxes", "order"), {}).here == packed([9, -5, 4])
+    assert known.sums(("inboxes",), {}).here == packed([-5, -3, 4])
 
 
 def test_all_runs_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    made = tables_of_model({"the box": "0:5"})
+    class Table(Lookup):
+        times = 0
+
+        def entries(self) -> Iterator[tuple[str, Any]]:
+            self.times += 1
+            return super().entries()
+
+    table = Table(pack(tables_of_model({"the box": "0:5"})["runs"]))
+    table["the box"], table["w0 w1"]  # half of it: the whole is unpacked
+    table.times = 0
     monkeypatch.setattr(runs, "MANY", 3)
-    read: list[str] = []
-    found = Runs(Lookup(pack(made["runs"])), lambda weights: read.append(weights) or 1)  # type: ignore[arg-type, func-returns-value]
+    found = Runs(table)
     assert found.hits([f"w{number}" for number in range(20)]) == []
-    assert read == ["0:5"]
+    assert found.hits(["the", "box"]) == [(0, 2, 5)]
+    assert table.times == 1
 
 
 def test_a_pattern_waits_for_its_rarest_step() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from functools import cache, lru_cache
 
-from msglint.lookup import Lookup, pack
+from msglint.lookup import Lookup, mapped, pack
 
 FILE = "suffixes.data"
 _FICTIONAL = ("example",)
@@ -32,8 +32,7 @@ def write(target: str) -> None:
 @cache
 def suffixes() -> Lookup:
     """All rules of the list as it writes them, ``*.`` and ``!`` included."""
-    with open(os.path.join(_PLACE, FILE), "rb") as file:
-        return Lookup(file.read())
+    return Lookup(mapped(os.path.join(_PLACE, FILE)))
 
 
 @lru_cache(maxsize=4096)

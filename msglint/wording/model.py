@@ -87,8 +87,8 @@ class _Floors(dict[int, int]):
 
 class Model:
     """A trained model. ``data``: ``labels``, ``bias`` (one a label), ``paired`` (the labels that two neighbouring units may have
-    together), ``thresholds``, and the tables ``features``, ``runs``
-    and ``wholes`` (a feature, a run of words, or a word with its parts, to ``label:weight …``).
+    together), ``thresholds``, and the tables ``features``, ``runs`` and ``wholes`` (see ``msglint.wording.tables``): a feature, a
+    run of words, or a word with its parts, to its weights side by side.
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
@@ -103,7 +103,7 @@ class Model:
         least = [min(NOTICED, *data["thresholds"].get(label, {}).values(), 1.0) for label in self.labels]
         self._noticed = _Floors(least, self.bias)
         self._labels = Remembered(self._labelled, MOST_REMEMBERED)
-        self._runs = Runs(data["runs"], _packed)
+        self._runs = Runs(data["runs"])
         self._words = Remembered(self._of_word, MOST_REMEMBERED)
         self._groups: dict[str, Sums] = {}
         self._remembered: dict[tuple[str, ...], list[tuple[int, int, int]]] = {}
@@ -197,16 +197,12 @@ class Model:
 
     def _of_word(self, word: str) -> int:
         """The weights of a word and of its parts."""
-        whole = self._wholes[word]
-        return _packed(whole) if whole else sum(map(_packed, self._weights.found((word, *parts(word)))))
+        whole: int | None = self._wholes[word]
+        return sum(self._weights.found((word, *parts(word)))) if whole is None else whole
 
     def _of_group(self, group: str) -> Sums:
-        found = self._groups[group] = Sums(*(self._weight(sign + group) for sign in ("", "<", ">")))
+        found = self._groups[group] = Sums(*(self._weights[sign + group] or 0 for sign in ("", "<", ">")))
         return found
-
-    def _weight(self, feature: str) -> int:
-        written = self._weights[feature]
-        return _packed(written) if written else 0
 
     def _of(self, number: int, total: int) -> int:
         """One label's part of a sum."""
@@ -216,17 +212,3 @@ class Model:
         """Each label's part of a sum, and ``HALF``."""
         fields = memoryview((total + self._middle).to_bytes(FIELD // 8 * len(self.labels), byteorder)).cast("I")
         return fields if byteorder == "little" else fields[::-1]
-
-
-def _packed(written: str) -> int:
-    """Weights (``3:12 7:-4``) side by side in one integer."""
-    return sum(map(_PLACED.__getitem__, written.split(" ")))
-
-
-def _placed(pair: str) -> int:
-    number, _, value = pair.partition(":")
-    return int(value) << (FIELD * int(number))
-
-
-_PLACED = Remembered(_placed, MOST_REMEMBERED)
-"""Weights are small numbers, so few are different."""

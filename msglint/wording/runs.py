@@ -8,7 +8,7 @@ from itertools import pairwise
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from msglint.lookup import Lookup
 
@@ -46,9 +46,9 @@ _hit = partial(tuple.__new__, Hit)
 class Runs(dict[tuple[str, str], "Run | None"]):
     """All runs that have weights, by their first two words. ``table`` is that of ``msglint.wording.tables``."""
 
-    def __init__(self, table: Lookup, packed: Callable[[str], int]) -> None:
+    def __init__(self, table: Lookup) -> None:
         super().__init__()
-        self._table, self._packed = table, packed
+        self._table = table
         self._read = self.__getitem__
         self._complete = False
 
@@ -59,7 +59,7 @@ class Runs(dict[tuple[str, str], "Run | None"]):
             self._read_all()
             return self.get(pair)
         written = self._table[" ".join(pair)]
-        found = self[pair] = self._run(written) if written else None
+        found = self[pair] = Run(*written) if written else None
         return found
 
     def hits(self, words: Sequence[str]) -> list[Hit]:
@@ -75,15 +75,9 @@ class Runs(dict[tuple[str, str], "Run | None"]):
                         found.append(_hit((at, at + 3, weights)))
         return found
 
-    def _run(self, written: str) -> Run:
-        packed = self._packed
-        entries = (entry.partition("=") for entry in written.split("|"))
-        weights = {third: packed(weights) for third, _, weights in entries}
-        return Run(weights.pop("", 0), weights)
-
     def _read_all(self) -> None:
         self.clear()
         for name, written in self._table.entries():
             first, second = tokens_of(name)
-            self[first, second] = self._run(written)
+            self[first, second] = Run(*written)
         self._read, self._complete = self.get, True

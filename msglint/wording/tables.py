@@ -5,25 +5,25 @@ forms     an inflected form, to the symbols it can stand for
 steps     a word or group, to the steps of patterns that it can be (a word, a group or a choice of such: numbered), and to
           the patterns that are tried because of it, each with its steps that no other pattern makes
 patterns  a number, to group and steps (value, groups among its choices, gap). A pattern stands behind those that it is made of
-features  a feature of the model that is no run of words, to its weights
-runs      two words in a row, to each third word that a weighty run goes on with (nothing for the two alone) and its weights:
-          ``third=label:weight …|…``
+features  a feature of the model that is no run of words, to its weights: whole numbers, one a label, side by side in the bits
+          of one (``model.FIELD`` each)
+runs      two words in a row, to their weights, and those of each run of three that goes on with a third word, by that word
 wholes    a word that is a feature, to its weights and those of its parts in one
 """
 
 from __future__ import annotations
 
-from collections import Counter
-
 from msglint.lookup import Lookup, joined, pack, parted
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 from msglint.wording.features import parts
 from msglint.wording.lexicon import HIDDEN
+from msglint.wording.model import FIELD
 from msglint.wording.runs import tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
+    from mmap import mmap
 
     from msglint.wording.rarity import Rarity
 
@@ -63,37 +63,32 @@ def tables(language: dict[str, Any]) -> bytes:
 
 def tables_of_model(features: Mapping[str, str]) -> dict[str, Mapping[str, object]]:
     """The tables of a model's features and their weights."""
-    runs: dict[str, dict[str, str]] = {}
-    single: dict[str, str] = {}
-    for name, weights in features.items():
+    runs: dict[str, dict[str, int]] = {}
+    single: dict[str, int] = {}
+    for name, written in features.items():
         first, *more = tokens_of(name)
         if more:
-            runs.setdefault(f"{first} {more[0]}", {})["".join(more[1:])] = weights
+            runs.setdefault(f"{first} {more[0]}", {})["".join(more[1:])] = _side_by_side(written)
         else:
-            single[name] = weights
+            single[name] = _side_by_side(written)
     return {
         "features": single,
-        "runs": {
-            pair: "|".join(f"{third}={weights}" for third, weights in sorted(some.items()))
-            for pair, some in runs.items()
+        "runs": {pair: (some.pop("", 0), dict(sorted(some.items()))) for pair, some in runs.items()},
+        "wholes": {
+            word: sum(single.get(feature, 0) for feature in (word, *parts(word)))
+            for word in single
+            if word.islower() and word.isalpha()
         },
-        "wholes": _wholes(features),
     }
 
 
-def _wholes(features: Mapping[str, str]) -> dict[str, str]:
-    found = {}
-    for word in features:
-        if " " not in word and word.islower() and word.isalpha():
-            total = Counter[str]()
-            for feature in (word, *parts(word)):
-                for label, weight in (pair.split(":") for pair in features.get(feature, "").split()):
-                    total[label] += int(weight)
-            found[word] = " ".join(f"{label}:{weight}" for label, weight in total.items())
-    return found
+def _side_by_side(written: str) -> int:
+    """Weights (``3:12 7:-4``) in one number: a unit then costs one addition a feature, whatever the labels."""
+    pairs = (pair.split(":") for pair in written.split(" "))
+    return sum(int(weight) << (FIELD * int(label)) for label, weight in pairs)
 
 
-def read_tables(packed: bytes) -> dict[str, Lookup]:
+def read_tables(packed: bytes | mmap) -> dict[str, Lookup]:
     """The tables of such a file."""
     return dict(zip(TABLES, map(Lookup, parted(packed)), strict=True))
 
