@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from msglint.patterns import lazy, lazy_bytes
 
@@ -72,13 +72,14 @@ def windows_1252(data: bytes) -> str:
     try:
         return data.decode("cp1252")
     except UnicodeDecodeError:
-        return data.decode("latin-1").translate(_TO_1252)
+        return data.decode("latin-1").translate(_of_1252())
 
 
 def bytes_of_1252(text: str) -> str:
     """The way back from ``windows_1252``: each byte as the character with its number."""
-    return text if text.isascii() else text.translate(_FROM_1252)
+    return text if text.isascii() else text.translate({ord(char): byte for byte, char in _of_1252().items()})
 
 
-_TO_1252 = {byte: char for byte in range(128, 160) if (char := bytes([byte]).decode("cp1252", "ignore"))}
-_FROM_1252 = {ord(char): byte for byte, char in _TO_1252.items()}
+@cache
+def _of_1252() -> dict[int, str]:
+    return {byte: char for byte in range(128, 160) if (char := bytes([byte]).decode("cp1252", "ignore"))}

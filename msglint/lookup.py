@@ -1,7 +1,7 @@
 """A large mapping of names to small values, kept as one run of bytes: a short run reads a few of its entries.
 
-To build a dictionary of thirty thousand entries takes longer than to check a message. So those entries whose names have
-the same checksum, one on average, are packed together (``marshal``), and unpacked when one of them is asked for.
+To build a dictionary of thirty thousand entries takes longer than to check a message. So those entries whose names are
+alike as numbers, one on average, are packed together (``marshal``), and unpacked when one of them is asked for.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ from collections.abc import Mapping
 from marshal import dumps, loads
 from mmap import ACCESS_READ, mmap
 from sys import byteorder
-from zlib import crc32
 
 from msglint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+_PRIME = (1 << 29) - 3
+"""A name as a number, modulo this: mixed well enough, without a library for checksums."""
 VERSION = 2
 """Of ``marshal``'s format: every Python reads it, and the same values are the same bytes."""
 
@@ -38,7 +39,7 @@ class Lookup(dict[str, Any]):
     def __missing__(self, name: str) -> Any:
         if self._is_whole:
             return None
-        place = crc32(name.encode("utf-8", "surrogatepass")) % self._count
+        place = _place(name, self._count)
         if place in self._unpacked:
             return None
         self._unpacked.add(place)
@@ -67,8 +68,12 @@ def pack(entries: Mapping[str, object]) -> bytes:
     count = max(1, len(entries))
     places: list[dict[str, object]] = [{} for _ in range(count)]
     for name in sorted(entries):
-        places[crc32(name.encode()) % count][name] = entries[name]
+        places[_place(name, count)][name] = entries[name]
     return joined([dumps(place, VERSION) for place in places])
+
+
+def _place(name: str, count: int) -> int:
+    return int.from_bytes(name.encode("utf-8", "surrogatepass"), "little") % _PRIME % count
 
 
 def joined(parts: Sequence[bytes]) -> bytes:

@@ -14,7 +14,7 @@ else:
     from collections import _tuplegetter
 
     Any, Final = object, object
-    _MANY = 50
+    _MANY = 300
 
     class _Naming(type):
         """Makes the fields of a class with annotations those of a tuple."""

@@ -32,7 +32,7 @@ class Often(typed.NamedTuple):
     second: str = "b"
 
 
-for _ in range(100):
+for _ in range(400):
     Often(1)
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 SEPARATORS = r" \t\u00a0\u2000-\u200a\u202f\u3000.\-\u2010-\u2015\u2212/()\[\]_\u00b7\u2022\u2219\u30fb~*"
 _MORE = rf"(?:[{SEPARATORS}]{{0,4}}[0-9]){{4,}}+"
-_ORDER_ID = lazy(r"[0-9A-Z][0-9]{2}-[0-9]{7}-[0-9]{7}").fullmatch
+_ORDER_ID = lazy(r"[0-9A-Z][0-9]{2}-[0-9]{7}-[0-9]{7}")
 _NON_DIGITS = lazy(r"[^0-9]+")
 
 
@@ -58,7 +58,9 @@ def runs_of(reading: Reading) -> tuple[list[Candidate], ...]:
 
 def numbers_of(reading: Reading) -> tuple[Candidate, ...]:
     """The same of all texts, Amazon's order ids left out."""
-    return tuple(run for runs in reading.runs for run in runs if not _ORDER_ID(run.view.text, run.start, run.end))
+    return tuple(
+        run for runs in reading.runs for run in runs if not _ORDER_ID.fullmatch(run.view.text, run.start, run.end)
+    )
 
 
 def _runs(policy: Policy) -> re.Pattern[str]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from functools import partial, reduce
-from heapq import heapify, heappop, heappush
-from operator import or_
+from operator import neg, or_
 
 from msglint.remembered import Remembered
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
@@ -191,9 +191,9 @@ class Lexicon:
         self, words: list[Known], chart: Chart, here: int, waiting: dict[int, int], numbers: list[int]
     ) -> None:
         """Add the groups that patterns make of what is ``here``: a pattern stands behind those that it is made of."""
-        heapify(numbers)
-        while numbers:
-            pattern = self._pattern(heappop(numbers))
+        waiting_for = sorted(map(neg, numbers))  # the next one at the end
+        while waiting_for:
+            pattern = self._pattern(-waiting_for.pop())
             is_new = pattern.group not in chart
             if here & pattern.needs == pattern.needs and _join(pattern, words, chart) and is_new:
                 steps, more = self._tried_for(pattern.group)
@@ -201,7 +201,7 @@ class Lexicon:
                 for number, given in more.items():
                     if number not in waiting and here & given == given:
                         waiting[number] = given
-                        heappush(numbers, number)
+                        insort(waiting_for, -number)
 
     def _pattern(self, number: int) -> Pattern:
         found = self._patterns.get(number)
