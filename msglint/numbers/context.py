@@ -60,7 +60,7 @@ class Vocabulary:
         found = _Words({}, {}, [], set())
         for kind, words in self._kinds.items():
             for word in map(str.lower, words):
-                if word.isalpha() and max(word) < _FIRST_UNSPACED:
+                if word.isalpha() and (word.isascii() or max(word) < _FIRST_UNSPACED):
                     found.phrases.setdefault(word, kind)
                 else:
                     _add(found, word, kind)
@@ -148,7 +148,9 @@ def _add(words: _Words, word: str, kind: str) -> None:
 
 
 def _is_unspaced(word: str) -> bool:
-    return max(word) >= _FIRST_UNSPACED and any(first <= letter <= last for letter in word for first, last in _UNSPACED)
+    if word.isascii() or max(word) < _FIRST_UNSPACED:
+        return False
+    return any(first <= letter <= last for letter in word for first, last in _UNSPACED)
 
 
 def before(view: View, start: int) -> tuple[str, int]:
