@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
 from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -116,16 +117,34 @@ def held_out(examples: Sequence[Example]) -> tuple[np.ndarray, np.ndarray]:
     """The sums of every example, and of each with the one behind it, by models that saw nothing of its author."""
     authors = sorted({example.author for example in examples})
     found, pairs = np.zeros((len(examples), len(LABELS))), np.full((len(examples), len(LABELS)), -20.0)
-    lengths = np.array([example.words for example in examples], dtype=float)
-    for fold in (authors[number::FOLDS] for number in range(FOLDS)):
-        train = [example for example in examples if example.author not in fold]
-        test = [number for number, example in enumerate(examples) if example.author in fold]
-        if train and test:
-            learned = learn(train, known_features(train))
-            found[test] = margins([examples[number] for number in test], learned)
-            first = [number for number in test if number + 1 < len(examples) and examples[number + 1].goes_on]
-            pairs[first] = _together(found, lengths, np.array(first, dtype=int), learned.bias)
+    folds = [authors[number::FOLDS] for number in range(FOLDS)]
+    with ProcessPoolExecutor(initializer=_start, initargs=(examples,)) as pool:
+        for test, sums, first, both in pool.map(_of_fold, folds):
+            found[test], pairs[first] = sums, both
     return found, pairs
+
+
+_examples: Sequence[Example] = ()
+
+
+def _start(examples: Sequence[Example]) -> None:
+    global _examples  # noqa: PLW0603 - what a process is given at its start has no other home
+    _examples = examples
+
+
+def _of_fold(authors: Sequence[str]) -> tuple[list[int], np.ndarray, list[int], np.ndarray]:
+    """The examples of these authors with their sums, and those that another one follows with the sums of both."""
+    examples = _examples
+    train = [example for example in examples if example.author not in authors]
+    test = [number for number, example in enumerate(examples) if example.author in authors]
+    if not train or not test:
+        return [], np.zeros((0, len(LABELS))), [], np.zeros((0, len(LABELS)))
+    learned = learn(train, known_features(train))
+    sums = margins([examples[number] for number in test], learned)
+    place = {number: at for at, number in enumerate(test)}
+    first = [number for number in test if number + 1 < len(examples) and examples[number + 1].goes_on]
+    lengths = np.array([examples[number].words for number in test], dtype=float)
+    return test, sums, first, _together(sums, lengths, np.array([place[n] for n in first], dtype=int), learned.bias)
 
 
 def _together(sums: np.ndarray, lengths: np.ndarray, first: np.ndarray, bias: np.ndarray) -> np.ndarray:
