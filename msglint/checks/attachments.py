@@ -36,7 +36,7 @@ def kinds(reading: Reading, _rule: Rule) -> Iterator[Match]:
                     {"file": file.name or file.mime or "unnamed", **reason.words},
                     reason.confidence,
                 )
-    if any(map(reading.spelled.__contains__, facts["said"]["literals"])):
+    if any(map(reading.spelled.__contains__, (*facts["said"]["literals"], *facts["said"]["files"]))):
         from msglint.checks.enclosures import said
 
         yield from said(reading)
@@ -150,6 +150,8 @@ def guessed_kind(name: str, known: Mapping[str, Mapping[str, Any]]) -> Mapping[s
 
 
 def _speaks(word: str, words: set[str], stem: str) -> bool:
+    if " " in word:
+        return f" {word} " in f" {' '.join(_WORD.findall(stem))} "
     if word.startswith("*"):
         return any(own.endswith(word[1:]) for own in words)
     return word in stem if _SPACELESS.search(word) else word in words

@@ -18,7 +18,15 @@ if TYPE_CHECKING:
     from msglint.policy import Policy
     from msglint.reading import Reading
 
-_STOP = lazy(r"[.!?;\n。！？；](?:(?<=[;。！？；])|(?<=[.!?])(?=\s)|(?<=\n)(?=[^\S\n]*\n))")
+_STOP = lazy(
+    r"[.!?;\n。！？；](?:(?<=[;。！？；])|(?<=[.!?])(?<!\n[0-9]\.)(?<!\n [0-9]\.)(?<!\n  [0-9]\.)(?=\s)"
+    r"|(?<=\n)(?<!:\n)(?<!:\r\n)(?=[^\S\n]*\n))"
+)
+"""Where a sentence ends: not at the number of a list's item, nor between a colon and its list."""
+_ITEM = lazy(r"\n\s*(?:[-*•·–—]|[0-9]{1,2}[.)])\s")
+_CLAUSE = lazy(r"[,;:(\n]\s*")
+_NAMES_IT = lazy(r"(?:\(|\bas )\Z")
+_PART = lazy(r"[^\W\d_]+")
 _FILE = lazy(r"(?<![\w/@.])[\w-]{1,60}(?:\.[\w-]{1,20}){0,3}\.[a-z][a-z0-9]{1,4}(?![\w/@-]|\.\w)")
 _PARTICLES = 4
 """How many characters a script without spaces may have between a thing and the word that attaches it."""
@@ -32,6 +40,7 @@ class Words(NamedTuple):
     """The words of ``facts/attachments.yaml``, ready to look for; ``endings`` are file types that are not taken."""
 
     attaching: re.Pattern[str]
+    adding: re.Pattern[str]
     fixed: re.Pattern[str]
     boxes: re.Pattern[str]
     material: re.Pattern[str]
@@ -40,6 +49,11 @@ class Words(NamedTuple):
     for_you: re.Pattern[str]
     between: frozenset[str]
     linking: frozenset[str]
+    ours: re.Pattern[str]
+    subject: re.Pattern[str]
+    complement: re.Pattern[str]
+    joined: re.Pattern[str]
+    telling: re.Pattern[str]
     coordinating: re.Pattern[str]
     refused: re.Pattern[str]
     asking: re.Pattern[str]
@@ -53,6 +67,7 @@ def words(policy: Policy) -> Words:
     others = (*said["other_files"], *facts["programs"]["extensions"], *facts["archives"]["extensions"])
     return Words(
         _any(said["attaching"]),
+        _any(said["adding"]),
         lazy(rf"\s+(?:{_any(said['fixed']).pattern})"),
         _any(said["boxes"]),
         _any(said["material"]),
@@ -61,6 +76,15 @@ def words(policy: Policy) -> Words:
         _any(said["for_you"]),
         frozenset(said["between"]),
         frozenset(said["linking"]),
+        _any(said["ours"]),
+        lazy(rf"(?:{_any([*said['ours'], *said['determiners']]).pattern})(?:\s+[\w-]+){{0,3}}\s+\Z"),
+        lazy(
+            rf"\s+(?:{_any(said['complements']).pattern})(?:\s+(?!(?:{_any(said['clauses']).pattern}))[\w'’-]+){{1,7}}?\s+(?:{_any(said['copulas']).pattern})(?:\s+(?:{_any(said['linking']).pattern}))?\s+\Z"
+        ),
+        lazy(
+            rf"\s(?:{_any([*said['coordinating'], 'together with', 'along with']).pattern})\s+(?:{_any(said['ours']).pattern})(?:\s+[\w-]+){{0,3}}\s+\Z"
+        ),
+        lazy(rf"\s+(?:{_any(said['telling']).pattern})"),
         lazy(rf"\s*(?:,|&|\+|{_any(said['coordinating']).pattern})"),
         _any([*said["negated"], *said["theirs"]]),
         _any(said["asking"]),
@@ -71,13 +95,29 @@ def words(policy: Policy) -> Words:
 def said(reading: Reading) -> Iterator[Match]:
     """Advertising and other material that a sentence says is attached, and files of types that are not taken."""
     known = reading.policy.derived(words)
-    literals = reading.policy.facts["attachments"]["said"]["literals"]
-    here = [literal for literal in literals if literal in reading.spelled]
+    facts = reading.policy.facts["attachments"]["said"]
+    here = [literal for literal in facts["literals"] if literal in reading.spelled]
+    if any(map(reading.spelled.__contains__, facts["files"])):
+        here += facts["adding"]
     for view in reading.texts:
         places = sorted(place for literal in here for place in _places(view.lower, literal))
-        for start, end in _sentences(view.lower, places):
-            if reading.policy.derived(_attaching)[view.lower[start : min(end, start + _LONGEST)]]:
-                yield from _in_sentence(view, start, end, known, reading.policy)
+        found = [
+            match
+            for start, end in _sentences(view.lower, places)
+            if reading.policy.derived(_attaching)[view.lower[start : min(end, start + _LONGEST)]]
+            for match in _in_sentence(view, start, end, known, reading.policy)
+        ]
+        yield from _once(found)
+
+
+def _once(found: list[Match]) -> Iterator[Match]:
+    """Each thing once: not the catalogue where a file of that name is found as well."""
+    names = " ".join(" ".join(_PART.findall(str(match.words["thing"]).lower())) for match in found if _is_file(match))
+    return (match for match in found if _is_file(match) or str(match.words["thing"]) not in names)
+
+
+def _is_file(match: Match) -> bool:
+    return "." in str(match.words["thing"])
 
 
 def _places(lower: str, literal: str) -> Iterator[tuple[int, int]]:
@@ -109,36 +149,46 @@ def _attaching(policy: Policy) -> Remembered[str, bool]:
 
     def may_attach(text: str) -> bool:
         # a file's name may go on before the sentence, and something may be said behind it: that is for the close look
-        return bool(
-            known.attaching.search(text)
-            and not known.refused.search(text)
-            and (known.material.search(text) or any(_is_unfit(file[0], known, policy) for file in _FILE.finditer(text)))
-        )
+        attaches = bool(known.attaching.search(text))
+        if known.refused.search(text) or not (attaches or known.adding.search(text)):
+            return False
+        has_file = any(_is_unfit(file[0], known, policy) for file in _FILE.finditer(text))
+        return has_file or bool(attaches and known.material.search(text))
 
     return Remembered(may_attach, _MOST_REMEMBERED)
 
 
 def _in_sentence(view: Folded, low: int, end: int, known: Words, policy: Policy) -> Iterator[Match]:
     high = min(end, low + _LONGEST)
-    signs = [
-        sign
-        for sign in known.attaching.finditer(view.lower, low, high)
-        if not known.fixed.match(view.lower, sign.end())
-    ]
     text = view.lower[low:high]
-    if not signs or known.refused.search(text) or (known.boxes.search(text) and "attach" not in text):
+    signs = [sign for sign in known.attaching.finditer(view.lower, low, high) if not _is_fixed(view.lower, sign, known)]
+    if (
+        not (signs or known.adding.search(text))
+        or known.refused.search(text)
+        or (known.boxes.search(text) and "attach" not in text)
+    ):
         return
     files = [file for file in _FILE.finditer(view.lower, low, high) if _is_unfit(file[0], known, policy)]
     for file in files:
         yield Match(view.span(*file.span()), "said", {"thing": view.text[slice(*file.span())]})
     asks = "?" in view.lower[high - 1 : high + 1] or bool(known.asking.search(text))
-    for thing in known.material.finditer(view.lower, low, high):
-        if known.other_thing.match(view.lower, thing.end()) or any(
-            file.start() < thing.end() and thing.start() < file.end() for file in files
-        ):
-            continue
-        if any(_belongs(view.lower, sign, thing, known, asks=asks) for sign in signs):
-            yield Match(view.span(*thing.span()), "said", {"thing": thing[0]})
+    things = [
+        thing
+        for thing in known.material.finditer(view.lower, low, high)
+        if not known.other_thing.match(view.lower, thing.end())
+        and not any(file.start() < thing.end() and thing.start() < file.end() for file in files)
+        and any(_belongs(view.lower, sign, thing, known, asks=asks) for sign in signs)
+    ]
+    if len(things) == 1 and any(_NAMES_IT.search(view.lower, low, file.start()) for file in files):
+        return  # "our price list (Prices.pdf)" is one thing, and its file says it best
+    for thing in things:
+        yield Match(view.span(*thing.span()), "said", {"thing": thing[0]})
+
+
+def _is_fixed(text: str, sign: re.Match[str], known: Words) -> bool:
+    """Whether something is attached to a wall rather than to the message."""
+    behind = known.fixed.match(text, sign.end())
+    return bool(behind and not known.for_you.match(text, sign.end() + 1))
 
 
 def _is_unfit(name: str, known: Words, policy: Policy) -> bool:
@@ -156,8 +206,14 @@ def _belongs(text: str, sign: re.Match[str], thing: re.Match[str], known: Words,
 
     Who asks for a file says so in the same words, all but "the attached video".
     """
+    if asks and known.ours.search(text, max(min(sign.start(), thing.start()) - _NEAR, 0), thing.start()):
+        asks = False  # nobody asks a buyer for "our price list"
     if thing.start() >= sign.end():
         gap = known.for_you.sub(" ", text[sign.end() : thing.start()])
+        items = [item.end() for item in _ITEM.finditer(gap)]
+        gap = gap[items[-1] :] if items else gap
+        if known.joined.search(gap):
+            return not known.telling.match(text, thing.end())
         allowed = [found.end() for found in known.allowed.finditer(gap)]
         if allowed:
             gap = gap[allowed[-1] :]
@@ -169,11 +225,22 @@ def _belongs(text: str, sign: re.Match[str], thing: re.Match[str], known: Words,
         return len(between) <= (0 if asks else _WORDS_BEFORE) and known.between.isdisjoint(between)
     if asks or not known.between.isdisjoint(_WORD.findall(text[max(0, thing.start() - _NEAR) : thing.start()])[-2:]):
         return False
+    if _is_subject(text, sign, thing, known):
+        return True
     gap = known.material.sub(" ", text[thing.end() : sign.start()])
     if not gap.isascii() and len(gap) <= _PARTICLES:
         return True
     between = _WORD.findall(gap)
     return len(between) <= _WORDS_BEHIND and known.linking.issuperset(between)
+
+
+def _is_subject(text: str, sign: re.Match[str], thing: re.Match[str], known: Words) -> bool:
+    """Whether "a contract for three years is attached": of the thing and its complement the sentence says it."""
+    if not known.complement.fullmatch(text, thing.end(), sign.start()):
+        return False
+    low = max(0, thing.start() - _LONGEST)
+    clauses = [clause.end() for clause in _CLAUSE.finditer(text, low, thing.start())]
+    return bool(known.subject.search(text, clauses[-1] if clauses else low, thing.start()))
 
 
 def _any(listed: Iterable[str]) -> re.Pattern[str]:
