@@ -161,6 +161,26 @@ def test_no_message_repeats_the_secret() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("IBAN: XX00 0000 1234 5678 9000 00", ["XX00 0000 1234 5678 9000 00"]),
+        ("Bank in to: Dapur Sample, Maybunga 5140 0000 0147", ["5140 0000 0147"]),
+        ("Pay the balance to BPI savings 0000-0147-14 (Ann) or GCash 0900 000 0147.", ["0000-0147-14"]),
+        ("Pay by transfer, GTB acct 0000000000, Ann Fabrics.", ["0000000000"]),
+        ("Bank in to: Dapur Sample, WhatsApp 011-0000 0147", []),
+        ("Pay to Tobi, call 0700 000 0147, GTBank", []),
+        ("Transfer to us 12345, the bank knows.", []),
+        ("Your acct 12345678 with us stays.", []),
+        ("The parcel number 4539 1108 2276 0014", []),
+        ("Your member card number 4539 1108 2276 0014", []),
+    ],
+)
+def test_bank_accounts(text: str, found: list[str]) -> None:
+    draft = read_draft("draft.txt", Source(text))
+    assert [one.excerpt for one in check(draft, POLICY, ["confidential-information"])] == found
+
+
+@pytest.mark.parametrize(
     ("digits", "article", "card"),
     [
         ("4006381333931", True, False),

@@ -29,8 +29,11 @@ _WITH_LETTERS = (
 )
 _SORT_CODE = lazy(r"(?<![0-9])[0-9]{2}([- ])[0-9]{2}\1[0-9]{2}(?![0-9])")
 _ACCOUNT = lazy(r"(?<![0-9])[0-9]{5,18}(?![0-9])")
+_GROUPED_ACCOUNT = lazy(r"(?<![0-9])[0-9]{3,5}(?:([ -])[0-9]{2,6}(?:\1[0-9]{2,6})?)?(?![0-9])")
+"""As the words "pay to" lead to it, and a bank's name: alone or in groups."""
 _DIGITS = frozenset("0123456789")
 _UNSEPARATED = str.maketrans("", "", " -")
+_LEAST, _MOST = 8, 17
 _AROUND, _NEAR, _LONGEST = 150, 30, 2000
 
 
@@ -58,10 +61,10 @@ def words(policy: Policy) -> Words:
     bic = any_of(facts["bic"])
     code = "[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?"
     return Words(
-        Vocabulary({**facts["words"], "other": others}),
+        Vocabulary({**facts["words"], "line": facts["mobiles"], "other": others}),
         facts["ibans"],
         Vocabulary({"bank": facts["bank"]}),
-        beginnings(word for kind in ("account", "routing", "social", "sort") for word in facts["words"][kind]),
+        beginnings(word for kind in ("account", "routing", "social", "sort", "payee") for word in facts["words"][kind]),
         policy.pattern("|".join(entry["pattern"] for entry in facts["cards"])),
         lazy(rf"(?:(?i:\b(?:{bic}))\s*[:=]|\bBIC|(?i:\b(?:bic|swift)[- ]code))\s*({code})\b"),
         frozenset(paper.partition(" ")[0] for paper in facts["papers"]),
@@ -96,9 +99,10 @@ def find(reading: Reading) -> Iterator[Secret]:
 
 def _iban(run: Candidate, lengths: Mapping[str, int]) -> Secret | None:
     found = shapes.iban(run)
-    if not found or found[0][:2] not in lengths:
+    if not found:
         return None
-    end = _iban_end(found[0], lengths[found[0][:2]])
+    length = lengths.get(found[0][:2])
+    end = _iban_end(found[0], length) if length else 0
     if end:
         return Secret("iban", run.view, found.start(), found.start() + end)
     named = "iban" in run.view.lower[max(0, found.start() - _NEAR) : found.start()]
@@ -130,19 +134,27 @@ def _accounts(run: Candidate, known: Words) -> Iterator[Secret]:
         (_SOCIAL, "social", ("social",)),
         (_NATIONAL, "social", ("social",)),
         (_SORT_CODE, "bank", ("sort",)),
-        (_ACCOUNT, "bank", ("account", "routing")),
+        (_ACCOUNT, "bank", ("account", "routing", "payee")),
+        (_GROUPED_ACCOUNT, "bank", ("account", "payee")),
     ):
         for found in pattern.finditer(text, run.start, run.end):
+            digits = sum(map(str.isdigit, found[0]))
+            if pattern is _GROUPED_ACCOUNT and not (found[1] and _LEAST <= digits <= _MOST):
+                continue
             said = _said(run, found.start(), known)
-            if said in words_for and (said != "account" or _speaks_of_banks(run, known)):
+            if said == "payee" and digits < _LEAST:  # an amount of money
+                continue
+            if said in words_for and (said not in ("account", "payee") or _speaks_of_banks(run, known)):
                 yield Secret(kind, run.view, *found.span())
 
 
 def _card(run: Candidate, found: re.Match[str], known: Words) -> str:
     digits = "".join(filter(_DIGITS.__contains__, found[0]))
-    if len(set(digits)) == 1 or not known.cards.fullmatch(digits) or not shapes.luhn(digits):
+    if len(set(digits)) == 1 or not known.cards.fullmatch(digits):
         return ""
     said = _said(run, found.start(), known)
+    if not shapes.luhn(digits):  # mistyped, and the card's all the same where the words say so
+        return "medium" if said == "card" and found[1] and len(digits) == 16 else ""
     if said == "card":
         return "high"
     if said or is_in_address(token_before(run)) or run.text != found[0]:
