@@ -181,6 +181,44 @@ def test_bank_accounts(text: str, found: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Ship to: Joy Sample, 18 Narra Street, Unit 4B, Pasig City 1605",
+            ["18 Narra Street, Unit 4B, Pasig City 1605"],
+        ),
+        (
+            "It goes back to 18 Larch Lane, Apt 3B, Dunmore, Georgia 30319.",
+            ["18 Larch Lane, Apt 3B, Dunmore, Georgia 30319"],
+        ),
+        ("We have: Ann Lee, 48 Quarry Road, Apt ?, Dunmore, OH 43999.", ["48 Quarry Road, Apt ?, Dunmore, OH 43999"]),
+        (
+            "Confirm address: Mr. Ravi S. Nair, B-1204, Palm Court, Sector 9, Navi Mumbai 410210, mobile 98200 00417.",
+            ["B-1204, Palm Court, Sector 9, Navi Mumbai 410210", "98200 00417"],
+        ),
+        (
+            "お届け先：〒999-0147　やまと県あさひ市緑町2丁目14-7 コーポ203\n藤崎 様\n090-0000-0147",
+            ["〒999-0147　やまと県あさひ市緑町2丁目14-7", "090-0000-0147"],
+        ),
+        (
+            "Ship to: Ann Lee, 12 Main Street, Springfield, IL 62701\n\nTel. (217) 555-0123 is our line.",
+            ["12 Main Street, Springfield, IL 62701"],
+        ),
+        (
+            "Ship to: Ann Lee, 12 Main Street, Springfield, IL 62701, tracking 940010000000",
+            ["12 Main Street, Springfield, IL 62701"],
+        ),
+        ("It goes back to Kansas City 2024", []),
+        ("Our workshop is in: B-12, Sample House, Sector 9, Mumbai 410210, phone 98200 00417", []),
+        ("What is returned goes back to Hazel Works Ltd, 18 Hazel Court, Dunmore, PA 18512.", []),
+    ],
+)
+def test_addresses_and_what_stands_beside_them(text: str, found: list[str]) -> None:
+    draft = read_draft("draft.txt", Source(text))
+    assert [one.excerpt for one in check(draft, POLICY, ["confidential-information"])] == found
+
+
+@pytest.mark.parametrize(
     ("digits", "article", "card"),
     [
         ("4006381333931", True, False),

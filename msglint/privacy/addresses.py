@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from msglint.numbers.context import Vocabulary
+from msglint.numbers.context import Vocabulary, words_of
 from msglint.patterns import lazy
+from msglint.privacy import beside
 from msglint.privacy.found import Secret
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +22,8 @@ _PLACES = (
     r"(?=[0-9A-ZÄÖÜÅØÉÈÇŁŚŻİ〒])(?:"  # what any of them begins with: most places are none
     rf"\b(?:[A-Z]{{2}},? [0-9]{{5}}(?:-[0-9]{{4}})?"  # US
     rf"|[A-Z]{{1,2}}[0-9][A-Z0-9]? [0-9][A-Z]{{2}}"  # GB
+    rf"|[A-Z][0-9][0-9W] (?=[A-Z0-9]{{0,3}}[A-Z])[A-Z0-9]{{4}}"  # IE
+    rf"|(?<=, ){_NAME} City,? [0-9]{{4}}"  # PH
     rf"|[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9]"  # CA
     rf"|[A-Z]{{2,3}} [0-9]{{4}}"  # AU
     rf"|[0-9]{{4}} ?[A-Z]{{2}},? {_NAME}"  # NL
@@ -29,16 +32,19 @@ _PLACES = (
     rf"|[0-9]{{3}} [0-9]{{2}} {_NAME}"  # SE
     rf"|{_NAME},? [0-9]{{5,6}}(?! [A-Z])"  # IN, SG, TR, MX
     rf"|(?:[A-Z]{{1,2}}-)?[0-9]{{4,5}} {_NAME})(?![^\W_])"  # DE, FR, IT, ES, BE, AT
-    r"|(?P<whole>(?:〒 ?)?[0-9]{3}-[0-9]{4}\s{0,3}[\u4e00-\u9fff]{2,3}[都道府県][^\n。]{1,30}?[0-9](?:[0-9番地号-]{0,12}[0-9号])?))"  # JP
+    r"|(?P<whole>(?:〒 ?)?[0-9]{3}-[0-9]{4}\s{0,3}[\u3040-\u30ff\u4e00-\u9fff]{2,5}[都道府県][^\n。]{1,30}?[0-9](?:[0-9丁目番地号の-]{0,14}[0-9号])?))"  # JP
 )
 _STREETS = (
-    rf"\b(?:[0-9]{{1,5}}[a-zA-Z]?,? (?:(?:rue|avenue|av\.|boulevard|bd|place|chemin|allée|impasse|quai)\b[^\n,]{{3,40}}|(?:[NSEW]\.? )?{_NAME}[^\n,]{{0,30}})"
+    rf"\b(?:[A-Z]-?[0-9]{{1,4}}, {_NAME}[^\n,]{{0,30}}"
+    rf"|[0-9]{{1,5}}[a-zA-Z]?,? (?:(?:rue|avenue|av\.|boulevard|bd|place|chemin|allée|impasse|quai)\b[^\n,]{{3,40}}|(?:[NSEW]\.? )?{_NAME}[^\n,]{{0,30}})"
     rf"|(?:{_NAME}[-. ]?){{1,4}} ?(?:n[°.º] ?|no\.? )?[0-9]{{1,4}} ?[a-zA-Z]?\b"
     rf"|(?i:calle|c/|via|viale|piazza|corso|rua|avenida|ul\.|al\.|os\.) ?[^\n,0-9]{{3,40}},? ?(?:n[°.º] ?)?[0-9]{{1,4}})"
 )
-_SENTENCES = lazy(r"(?<=[^\W\d_]{4})[.!?]\s|\n\s*\n|[!?;]")
-_PERSON = lazy(rf"(?:{_NAME}|[A-Z]\.)(?:[ '’-](?:[a-z]{{2,3}} )?(?:{_NAME}|[A-Z]\.)){{1,3}},? \Z")
-_NAME_BEFORE = lazy(rf"(?:{_NAME}|[A-Z]\.)(?:[ '’-](?:[a-z]{{2,3}} )?(?:{_NAME}|[A-Z]\.)){{1,3}}(?:,? |,?\n)\Z")
+_SENTENCES = lazy(r"(?<=[^\W\d_]{4})[.!?]\s|\n\s*\n|[!;]|\?(?!,)")
+_TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herrn?|Frau|Mme|Sig|Sra?)\.? )?"
+_PERSON = lazy(rf"{_TITLE}(?:{_NAME}|[A-Z]\.)(?:[ '’-](?:[a-z]{{2,3}} )?(?:{_NAME}|[A-Z]\.)){{1,3}},? \Z")
+_ADDRESSED = lazy(rf"\b(?:Dear|Hello|Hi) {_TITLE}(?:{_NAME} ){{1,3}}(?:of|at|from) \Z")
+_NAME_BEFORE = lazy(rf"{_TITLE}(?:{_NAME}|[A-Z]\.)(?:[ '’-](?:[a-z]{{2,3}} )?(?:{_NAME}|[A-Z]\.)){{1,3}}(?:,? |,?\n)\Z")
 _NEXT_SENTENCE = lazy(r"[.!?]\s+[A-Z][a-z]+ [a-z]+ [a-z]+")
 _GAP = lazy(r"\n\s*\n\s*\n")
 _REACH, _LONGEST = 220, 120
@@ -46,7 +52,7 @@ _CLOSE = 60
 _BEFORE, _BEHIND = 25, 40
 # what a postcode has in it: a cheap look before the whole pattern
 _CODE = lazy(
-    r"[0-9](?<![0-9\-][0-9])(?:[0-9]{3,5}(?:-[0-9]{3,4})?(?![0-9\-])|[0-9]-[0-9]{3}(?![0-9])|[0-9]{2}-[0-9]{4}(?![0-9])|[0-9]{2} [0-9]{2} "
+    r"[0-9](?<![0-9\-][0-9])(?:[0-9W] [A-Z0-9]{4}(?![A-Za-z0-9])|[0-9]{3,5}(?:-[0-9]{3,4})?(?![0-9\-])|[0-9]-[0-9]{3}(?![0-9])|[0-9]{2}-[0-9]{4}(?![0-9])|[0-9]{2} [0-9]{2} "
     r"|[A-Z]{2}(?![A-Za-z0-9])|[A-Z] ?[0-9][A-Z][0-9])"
 )
 
@@ -57,6 +63,7 @@ class Words(NamedTuple):
     whose: Vocabulary
     companies: Vocabulary
     mobiles: Vocabulary
+    lines: frozenset[str]
     leads: re.Pattern[str]
     street: re.Pattern[str]
     place: re.Pattern[str]
@@ -71,6 +78,7 @@ def words(policy: Policy) -> Words:
         ),
         Vocabulary({"company": facts["companies"]}),
         Vocabulary({"mobile": facts["mobiles"]}),
+        frozenset(word for phrase in (*facts["mobiles"], *facts["lines"]) for word in words_of(phrase)),
         lazy(rf"(?i)(?::|(?<!\w)(?:{'|'.join(facts['address_leads'])}))\Z"),
         lazy(_STREETS),
         lazy(_PLACES),
@@ -88,6 +96,10 @@ def find(reading: Reading) -> Iterator[Secret]:
             if found:
                 done = found.end
                 yield found
+                phone = beside.phone(view, found.end, known.lines)
+                if phone:
+                    done = phone.end
+                    yield phone
 
 
 def _address(view: Folded, place: re.Match[str], known: Words) -> Secret | None:
@@ -113,6 +125,8 @@ def _introduced(view: Folded, place: re.Match[str], known: Words) -> Secret | No
     text = view.text
     for street in known.street.finditer(text, max(0, place.start() - _LONGEST), place.start()):
         window = max(0, street.start() - _CLOSE)
+        if _ADDRESSED.search(text, window, street.start()):
+            return Secret("address", view, street.start(), place.end(), "medium")
         person = _NAME_BEFORE.search(text, window, street.start())
         if not person or _SENTENCES.search(text, street.start(), place.start()):
             continue
