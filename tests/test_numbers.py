@@ -134,6 +134,8 @@ def test_span_of_a_number_is_the_number(text: str, found: list[str]) -> None:
         "write to 0123456789@qq.com",
         "order one one four two three four five six seven",
         "our 1-800 support line",
+        "Rate us: 0 1 2 3 4 5 6 7 8 9 10",
+        "parts from 212-555-0147",
         "1800 THREAD count",
         "$1299.00 1299.00",
         "\x00\ud800" * 50,

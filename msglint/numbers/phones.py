@@ -128,10 +128,16 @@ class _Finder(NamedTuple):
         if len(digits) < 7 or shapes.is_known(digits, groups, piece.text):
             return NONE
         if said.denied:
-            return MEDIUM if said.called and self._stands_out(piece) and self._is_valid(piece) else NONE
+            return MEDIUM if self._stands_out(piece) and self._is_dialled(piece, said) else NONE
         if said.called and len(digits) <= 13 and _is_sane(groups):
             return HIGH if self._stands_out(piece) or self._is_valid(piece) else MEDIUM
         return self._by_itself(piece)
+
+    def _is_dialled(self, piece: Candidate, said: Setting) -> bool:
+        """Whether a number is for calling though a word before it says otherwise: "our parts counter: (212) 555-0147"."""
+        if piece.view.text[piece.start - 1 : piece.start] == "(" and piece.text[3:4] == ")":
+            return True
+        return said.called and (self._is_valid(piece) or self.words.is_reserved(piece.digits))
 
     def _abroad(self, piece: Candidate, said: Setting) -> str:
         """A number with a plus sign."""

@@ -104,7 +104,7 @@ def is_known(digits: str, groups: list[str], text: str) -> bool:
 def _counts_up(groups: list[str]) -> bool:
     numbers = [int(group[:9]) for group in groups]
     steps = {later - earlier for earlier, later in itertools.pairwise(numbers)}
-    zeros = any(group[0] == "0" for group in groups)
+    zeros = any(group[0] == "0" and group != "0" for group in groups)
     return len(numbers) >= 4 and max(numbers) < 1000 and not zeros and len(steps) == 1 and 0 < min(steps) <= 10
 
 
