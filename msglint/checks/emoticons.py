@@ -51,13 +51,15 @@ _FACES = (
     r"m\(_ ?_\)m",
 )
 _FACE = lazy("|".join(_FACES))
-_EYES = r"[\^＾・･´｀`°￣¯;；TtＴ≧≦><＞＜◕•ಠ◡⌒ˇ'’｡¬✿ー一╥oO͡□]"
+_EYES = r"[\^＾・･´｀`°￣¯;；TtＴ≧≦><＞＜◕•ಠ◡⌒ˇ'’｡¬✿ー一╥oO͡□ᵔᴗ˘]"
 _MOUTH = r"[_＿ωдДﾟ▽∀▼□.．oOo0ｏ‿◡ᴗᴥ益﹏^~～∇ェεз3◇ロU人͜ʖ\-]"
 _KAOMOJI = (
     rf"[(（ʕ][^\s\w()（）]{{0,2}}(?:{_EYES}{_MOUTH}{{1,3}}{_EYES}|\*\^_\^\*|\^\^|＾＾|-_-|´[・▽∀]{{1,2}}｀|ツ)"
     r"[^\s\w()（）]{0,3}[)）ʔ](?:_/¯|[vVbノﾉ／/シ♪;；۶ﾞ゛oｏm!]{1,2}(?![A-Za-z]))?"
 )
-_UPRIGHT = lazy(_KAOMOJI)
+_APART = rf"[(（] ([ᵔᴗ˘◕◡•ಠ^・´]) ?[\u0300-\u036f]{{0,3}}{_MOUTH}?[\u0300-\u036f]{{0,3}} ?\1 [)）]"
+"""With spaces between: both eyes alike."""
+_UPRIGHT = lazy(f"{_KAOMOJI}|{_APART}")
 _WIDE = lazy(r"[：；]－?）|[（）\n]")
 _ARM = lazy(r"(?:[ヽ＼oｏmb╯┗ᕙ٩\\]|¯\\_)\Z")
 _ENTITY = lazy(r"&#?\w{2,8}\Z")

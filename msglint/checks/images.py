@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Iterator, Mapping
 
-    from msglint.draft import View
+    from msglint.draft import Span, View
     from msglint.pictures import Picture
     from msglint.policy import Policy, Rule
     from msglint.reading import Reading
@@ -60,6 +60,8 @@ def words_of(policy: Policy) -> Words:
 
 _LOADED = ("image", "background")
 _ADDRESS = lazy(r"(?i)(?:https?://|www\.)[^\s<>\"'()\[\]]++")
+_PLACE = lazy(r"(?i)\[(?:animated[ -])?(gif)(?:: ?[^\]\n]{1,100})?\]")
+"""``[GIF: a dog in a hat]``: where a picture is put in before the message is sent."""
 _HEAD = 100
 
 
@@ -77,6 +79,7 @@ def gifs(reading: Reading, _rule: Rule) -> Iterator[Match]:
         for match in _gif_addresses(view, facts):
             if match.span not in seen:
                 yield match
+    yield from (Match(span, "drawn") for span in _places_for_gifs(reading))
     for attachment in reading.draft.attachments:
         if attachment.inline and (attachment.mime.lower() == facts["type"] or attachment.head.startswith(b"GIF8")):
             yield Match(attachment.span, "inline", {"name": attachment.name})
@@ -147,6 +150,16 @@ def _gif_addresses(view: View, facts: Mapping[str, Any]) -> Iterator[Match]:
         path = unescape(url.partition("?")[0].partition("#")[0])
         if _ends_as_gif(path, facts):
             yield Match(view.span(found.start(), found.start() + len(url)), "linked")
+
+
+def _places_for_gifs(reading: Reading) -> Iterator[Span]:
+    """Where a note, or what looks like a placeholder, says that a GIF is put in."""
+    for view in reading.draft.views("body"):
+        yield from (view.span(*place.span(1)) for place in _PLACE.finditer(view.text))
+    for part in reading.draft.parts:
+        for found in part.placeholders:
+            if place := _PLACE.match(found.text):
+                yield part.text.span(found.start + place.start(1), found.start + place.end(1))
 
 
 def _ends_as_gif(name: str, facts: Mapping[str, Any]) -> bool:

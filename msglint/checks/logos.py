@@ -41,7 +41,8 @@ def linked(reading: Reading, _rule: Rule) -> Iterator[Match]:
         if link is not None and (sign or _is_banner_of(picture, link, facts)) and not _is_others(picture, facts):
             yield Match(picture.resource.span, "", {"host": link.host}, "" if sign else "medium")
             continue
-        span = _address_shown(picture, reading.policy, facts, sign=sign)
+        # "badge-www-shop.png" is a sign with an address as well
+        span = _address_shown(picture, reading.policy, facts, sign=sign or "www" in picture.file_words())
         if span is not None:
             yield Match(span, "shown")
 
