@@ -102,12 +102,13 @@ def _kind(link: Link) -> str:
 
 def _may_be_needed(link: Link, reading: Reading, rule: Rule) -> bool:
     """Whether a page may be one that the order cannot be completed without: its address carries the id of the order that
-    the message is about, or the end of it, or says that something is uploaded or approved there (``order_pages``).
+    the message is about, or the end of it, or says that something is made to order, uploaded or approved there (``order_pages``).
     """
     ids = {found.id for found in reading.order_ids if found.id}
     if any(one.rpartition("-")[2] in f"{link.url.path}?{link.url.query}" for one in ids):
         return True
-    words = _WORDS.findall(f"{link.url.host} {link.url.path}".lower())
+    # its owner's name says what is sold there: every page of custom-mugs.com has it
+    words = _WORDS.findall(f"{link.url.host.lower().removesuffix(link.owner.name)} {link.url.path}".lower())
     return not set(rule.options.get("order_pages", ())).isdisjoint(words)
 
 

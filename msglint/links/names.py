@@ -65,7 +65,7 @@ class Names:
             return False
         if kind == "word":
             return self._has_company(text, start, end, host)
-        return kind == "country" or _word_before(text, start) in self._sure_lead_ins
+        return kind == "country" or not self._sure_lead_ins.isdisjoint(_words_before(text, start))
 
     def _class(self, host: str) -> str:
         suffix = suffix_of(host)
@@ -78,7 +78,7 @@ class Names:
         if _CLAUSE_END.match(text, end):
             return True
         first, dot, rest = host.partition(".")
-        return _word_before(text, start) in self._lead_ins or (
+        return _words_before(text, start)[-1] in self._lead_ins or (
             bool(dot) and first in self._host_labels and self.is_name(rest)
         )
 
@@ -93,8 +93,10 @@ def could_end(ending: str) -> bool:
     return len(ending) > 1 and (ending.isalpha() or ending.lower().startswith("xn--") or not ending.strip(MASK))
 
 
-def _word_before(text: str, start: int) -> str:
-    return _NO_WORD.split(text[max(0, start - 24) : start].lower().rstrip(" \t:,\"'("))[-1]
+def _words_before(text: str, start: int) -> tuple[str, str]:
+    """The last two words before a place, as one phrase, and the last one."""
+    words = _NO_WORD.split(text[max(0, start - 24) : start].lower().rstrip(" \t:,\"'("))
+    return " ".join(words[-2:]), words[-1]
 
 
 def _has_plain_case(word: str, kind: str) -> bool:

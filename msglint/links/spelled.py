@@ -22,7 +22,9 @@ _DISGUISED = lazy(r"\.(?<=[\[({< \u00a0]\.)")
 """A dot that may stand for that of a host though no name comes right before it."""
 _AT_ENDS = (*_CLOSERS, "@")
 _BLANKS = " \t\u00a0"
-_WINDOW = 32
+_WINDOW, _WINDOW_OF_WORDS = 32, 60
+_CLAUSE = lazy(r"[.,;:!?()\n]")
+_WORD = lazy(r"[a-z-]+")
 _LAST_SPACED = "\u2e7f"
 _DISGUISES = ("bracketed", "word", "spaced")
 
@@ -66,6 +68,8 @@ class Spelling:
         self.weak_at_words = frozenset(facts["weak_at_words"])
         self.no_mailboxes = frozenset(facts["no_mailboxes"])
         self.mailboxes = frozenset(facts["mailboxes"])
+        self.page_words, self.mail_words = frozenset(facts["page_words"]), frozenset(facts["mail_words"])
+        self.mail_leads = frozenset(facts["mail_leads"])
 
     def hosts(self, text: str) -> Iterator[tuple[int, Chain]]:
         """The hosts spelled out in a text, each with where it begins."""
@@ -112,7 +116,7 @@ class Spelling:
         at = start - len(window) + sign.start()
         begin = local_part(text, at)
         local = text[begin:at]
-        if not local or not self._is_mailbox(local, sign, plain=plain):
+        if not local or not self._is_mailbox(local, sign, plain=plain) or self._is_page(text, begin, at, sign):
             return start
         for _ in range(3):  # jane(dot)doe (at) …
             part = self.part.search(text, max(0, begin - _WINDOW), begin) if not sign["loose"] else None
@@ -143,6 +147,19 @@ class Spelling:
         if plain and (sign["loose"] or (sign["word"] and sign["word"].lower() in self.weak_at_words)):
             return local in self.mailboxes or not (local.isalpha() or written.isupper())
         return True
+
+    def _is_page(self, text: str, begin: int, end: int, sign: re.Match[str]) -> bool:
+        """Whether "at" says where something is: "enter your number at shop dot com". What is no word is a mailbox."""
+        local = text[begin:end].lower()
+        if not sign["word"] or sign["word"].lower() not in self.weak_at_words:
+            return False
+        if not local.isalpha() or local in self.mailboxes:
+            return False
+        clause = _CLAUSE.split(text[max(0, begin - _WINDOW_OF_WORDS) : begin].lower())[-1]
+        said = _WORD.findall(clause)
+        if self.page_words.isdisjoint(said) or not self.mail_words.isdisjoint(said):
+            return False
+        return said[-1] not in self.mail_leads
 
     def _ends_well(self, host: str, text: str, start: int, end: int) -> bool:
         """Whether the labels end in a suffix that the way its dot is written may stand before."""
