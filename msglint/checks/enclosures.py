@@ -113,7 +113,10 @@ def said(reading: Reading) -> Iterator[Match]:
 def _once(found: list[Match]) -> Iterator[Match]:
     """Each thing once: not the catalogue where a file of that name is found as well."""
     names = " ".join(" ".join(_PART.findall(str(match.words["thing"]).lower())) for match in found if _is_file(match))
-    return (match for match in found if _is_file(match) or str(match.words["thing"]) not in names)
+    things = {
+        thing for thing in {str(match.words["thing"]) for match in found if not _is_file(match)} if thing in names
+    }
+    return (match for match in found if match.words["thing"] not in things)
 
 
 def _is_file(match: Match) -> bool:
