@@ -146,9 +146,12 @@ def _address_in(element: Element, name: str, policy: Policy, *, sign: bool) -> S
 
 
 def _address_in_file(picture: Picture, facts: Mapping[str, Any], host: re.Pattern[str]) -> Span | None:
-    stem, dot, ending = picture.file.lower().rpartition(".")
+    file = picture.file.lower()
+    if picture.url.scheme == "cid":  # mail programs put the sender's host behind the name
+        file = file.partition("@")[0]
+    stem, dot, ending = file.rpartition(".")
     if not dot or ending not in facts["picture_endings"]:
-        stem = picture.file.lower()
+        stem = file
     found = host.search(stem)
     if found is None or found[0].partition(".")[0].rpartition("-")[2] in facts["words"]:
         return None
