@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from msglint.checks.attachments import guessed_kind, kinds_of
+from msglint.checks.filenames import guessed_kind, kinds_of
 from msglint.finding import Match
 from msglint.patterns import escape, lazy
 from msglint.remembered import Remembered
