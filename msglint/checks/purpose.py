@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from msglint.checks import wording
 from msglint.checks.types import declared, declared_type, is_proactive
-from msglint.finding import NOWHERE, Match
+from msglint.finding import CONFIDENCES, NOWHERE, Match
 from msglint.typed import TYPE_CHECKING
 from msglint.wording.purpose import Told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from msglint.policy import Rule
     from msglint.reading import Reading
+    from msglint.wording.language import Language
+    from msglint.wording.passages import Passage
 
 OPTIONS = {"not_permitted": {"kinds": list}}
 OPTIONAL = ("kinds",)
@@ -50,12 +52,21 @@ def _of_another_kind(reading: Reading, rule: Rule) -> Iterator[Match]:
 def _by_its_words(reading: Reading, rule: Rule) -> Iterator[Match]:
     """One finding on the whole message. A declared type that is permitted makes it less sure, not innocent."""
     passages = [passage for passage in reading.passages if passage.view.kind in ("body", "subject")]
-    if not passages:
+    languages = list(dict.fromkeys(passage.language for passage in passages))
+    # of a draft that may be in any of them, all have to say the same
+    judged = [_judged(passages, language) for language in languages[: 1 if reading.languages else None]]
+    if len({kind for kind, _ in judged}) != 1 or judged[0][0] not in rule.variants:
         return
-    language = passages[0].language
+    kind, rank = judged[0][0], min(rank for _, rank in judged)
+    if rank:
+        yield Match(NOWHERE, kind, confidence="low" if declared(reading) else CONFIDENCES[-rank])
+
+
+def _judged(passages: Sequence[Passage], language: Language) -> tuple[str, int]:
+    """What a language takes a message for, and how sure it is: how many of the thresholds of ``CONFIDENCES`` that reaches."""
     model = language.model
     if model is None or language.purposes is None:
-        return
+        return "", 0
     told = [
         Told(said.groups, model.all_chances(len(said.words), total))
         for passage in passages
@@ -63,10 +74,5 @@ def _by_its_words(reading: Reading, rule: Rule) -> Iterator[Match]:
         for said, total in zip(passage.said, passage.totals, strict=True)
     ]
     kind, chance = language.purposes.likeliest(told)
-    if kind not in rule.variants:
-        return
-    confidence = next(
-        (name for name in ("high", "medium", "low") if chance >= language.purpose_thresholds.get(name, 2.0)), ""
-    )
-    if confidence:
-        yield Match(NOWHERE, kind, confidence="low" if declared(reading) else confidence)
+    thresholds = (language.purpose_thresholds.get(name, 2.0) for name in CONFIDENCES)
+    return kind, sum(chance >= threshold for threshold in thresholds)
