@@ -61,7 +61,7 @@ def plugin(kind: str, name: str, own: tuple[str, ...] = ()) -> Plugin:
     [(origin, entry)] = found.items()
     try:
         return Plugin(kind, name, origin, entry.load())
-    except Exception as error:
+    except Exception as error:  # another package's code: it may fail in any way, and is named as what is to be mended
         if os.environ.get("MSGLINT_DEBUG"):
             raise
         reason = f"{type(error).__name__}: {error}"

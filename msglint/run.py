@@ -80,6 +80,3 @@ def check_file(path: str, chosen: Plan) -> Checked:
     except Exception as error:
         error.add_note(name)  # it is not handled here: whoever does can say at which draft it was
         raise
-
-
-_NO_DRAFT = "a report of msglint and no draft: left out"

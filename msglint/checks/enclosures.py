@@ -82,7 +82,7 @@ def words(policy: Policy) -> Words:
             rf"\s+(?:{_any(said['complements']).pattern})(?:\s+(?!(?:{_any(said['clauses']).pattern}))[\w'’-]+){{1,7}}?\s+(?:{_any(said['copulas']).pattern})(?:\s+(?:{_any(said['linking']).pattern}))?\s+\Z"
         ),
         lazy(
-            rf"\s(?:{_any([*said['coordinating'], 'together with', 'along with']).pattern})\s+(?:{_any(said['ours']).pattern})(?:\s+[\w-]+){{0,3}}\s+\Z"
+            rf"\s(?:{_any([*said['coordinating'], *said['accompanying']]).pattern})\s+(?:{_any(said['ours']).pattern})(?:\s+[\w-]+){{0,3}}\s+\Z"
         ),
         lazy(rf"\s+(?:{_any(said['telling']).pattern})"),
         lazy(rf"\s*(?:,|&|\+|{_any(said['coordinating']).pattern})"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msglint.numbers.context import Vocabulary, words_of
-from msglint.patterns import lazy
+from msglint.patterns import any_of, lazy
 from msglint.privacy import beside
 from msglint.privacy.found import Secret
 from msglint.typed import TYPE_CHECKING, NamedTuple
@@ -41,10 +41,7 @@ _STREETS = (
     rf"|(?i:calle|c/|via|viale|piazza|corso|rua|avenida|ul\.|al\.|os\.) ?[^\n,0-9]{{3,40}},? ?(?:n[°.º] ?)?[0-9]{{1,4}})"
 )
 _SENTENCES = lazy(r"(?<=[^\W\d_]{4})[.!?]\s|\n\s*\n|[!;]|\?(?!,)")
-_TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herrn?|Frau|Mme|Sig|Sra?)\.? )?"
-_PERSON = lazy(rf"{_TITLE}(?:{_NAME}|[A-Z]\.)(?:[ '’-](?:[a-z]{{2,3}} )?(?:{_NAME}|[A-Z]\.)){{1,3}},? \Z")
-_ADDRESSED = lazy(rf"\b(?:Dear|Hello|Hi) {_TITLE}(?:{_NAME} ){{1,3}}(?:of|at|from) \Z")
-_NAME_BEFORE = lazy(rf"{_TITLE}(?:{_NAME}|[A-Z]\.)(?:[ '’-](?:[a-z]{{2,3}} )?(?:{_NAME}|[A-Z]\.)){{1,3}}(?:,? |,?\n)\Z")
+_FULL_NAME = rf"(?:{_NAME}|[A-Z]\.)(?:[ '’-](?:[a-z]{{2,3}} )?(?:{_NAME}|[A-Z]\.)){{1,3}}"
 _NEXT_SENTENCE = lazy(r"[.!?]\s+[A-Z][a-z]+ [a-z]+ [a-z]+")
 _GAP = lazy(r"\n\s*\n\s*\n")
 _REACH, _LONGEST = 220, 120
@@ -65,6 +62,9 @@ class Words(NamedTuple):
     mobiles: Vocabulary
     lines: frozenset[str]
     leads: re.Pattern[str]
+    person: re.Pattern[str]
+    named: re.Pattern[str]
+    addressed: re.Pattern[str]
     street: re.Pattern[str]
     place: re.Pattern[str]
 
@@ -72,6 +72,7 @@ class Words(NamedTuple):
 def words(policy: Policy) -> Words:
     """The words of ``facts/confidential.yaml``. Ask for them by ``policy.derived(words)``."""
     facts = policy.facts["confidential"]
+    titled = rf"(?:(?:{any_of(facts['titles'])})\.? )?"
     return Words(
         Vocabulary(
             {"buyer": facts["buyer_address"], "details": facts["buyer_details"], "seller": facts["seller_address"]}
@@ -80,6 +81,9 @@ def words(policy: Policy) -> Words:
         Vocabulary({"mobile": facts["mobiles"]}),
         frozenset(word for phrase in (*facts["mobiles"], *facts["lines"]) for word in words_of(phrase)),
         lazy(rf"(?i)(?::|(?<!\w)(?:{'|'.join(facts['address_leads'])}))\Z"),
+        lazy(rf"{titled}{_FULL_NAME},? \Z"),
+        lazy(rf"{titled}{_FULL_NAME}(?:,? |,?\n)\Z"),
+        lazy(rf"\b(?:{any_of(facts['salutations'])}) {titled}(?:{_NAME} ){{1,3}}(?:{any_of(facts['homes'])}) \Z"),
         lazy(_STREETS),
         lazy(_PLACES),
     )
@@ -125,9 +129,9 @@ def _introduced(view: Folded, place: re.Match[str], known: Words) -> Secret | No
     text = view.text
     for street in known.street.finditer(text, max(0, place.start() - _LONGEST), place.start()):
         window = max(0, street.start() - _CLOSE)
-        if _ADDRESSED.search(text, window, street.start()):
+        if known.addressed.search(text, window, street.start()):
             return Secret("address", view, street.start(), place.end(), "medium")
-        person = _NAME_BEFORE.search(text, window, street.start())
+        person = known.named.search(text, window, street.start())
         if not person or _SENTENCES.search(text, street.start(), place.start()):
             continue
         before = text[max(0, person.start() - _REACH) : person.start()]
@@ -157,7 +161,7 @@ def _has_mobile(view: Folded, said: Sequence[Said], start: int, place: re.Match[
         return False
     behind = view.text[place.end() : place.end() + _CLOSE].partition("\n")[0]
     line = view.text[max(0, start - _CLOSE) : start].rpartition("\n")[2]
-    person = _PERSON.search(line)
+    person = known.person.search(line)
     if not person or not line[: person.start()].strip() or not any(map(str.isdigit, behind)):
         return False
     return bool(known.mobiles.said(behind.lower())) and not known.companies.said(line.lower())
