@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
+from msglint.draft import MASK
 from msglint.links.found import Resource
 from msglint.links.urls import parse, unescape
 from msglint.patterns import lazy
@@ -11,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
-    from msglint.draft import View
+    from msglint.draft import Placeholder, View
     from msglint.links.urls import Url
     from msglint.markup.tree import Element
     from msglint.reading import Reading
@@ -21,18 +24,20 @@ _MARKDOWN = lazy(r"!\[([^\[\]\n]{0,300}+)\]\(\s*+<?([^\s()<>]++)")
 _HUMP = lazy(r"(?<=[a-z0-9])(?=[A-Z])")
 _WORD = lazy(r"[^\W\d_]+|\d+")
 _LONGEST = 2000
+_SHOWN = ("alt", "title", "aria-label")
 
 
 class Picture:
     """Something that a mail program loads to show it.
 
-    ``file`` is the name of the file without its folders, ``shown`` the words in place of the picture (alt, title).
+    ``file`` is the name of the file without its folders, ``shown`` the words in place of the picture (alt, title), and
+    ``named`` the names of the placeholders among those.
     """
 
-    __slots__ = ("_file_words", "_shown_words", "file", "resource", "shown")
+    __slots__ = ("_file_words", "_shown_words", "file", "named", "resource", "shown")
 
-    def __init__(self, resource: Resource, file: str, shown: str) -> None:
-        self.resource, self.file, self.shown = resource, file, shown
+    def __init__(self, resource: Resource, file: str, shown: str, named: tuple[str, ...] = ()) -> None:
+        self.resource, self.file, self.shown, self.named = resource, file, shown, named
         self._file_words: list[str] | None = None
         self._shown_words: list[str] | None = None
 
@@ -73,11 +78,19 @@ def words(text: str) -> list[str]:
 
 def pictures_of(reading: Reading) -> tuple[Picture, ...]:
     """All pictures of a draft, in order."""
-    found = [_picture(resource) for resource in reading.resources if resource.kind in KINDS]
+    listed = {id(part.text): part.placeholders for part in reading.draft.parts}
+    found = [_picture(resource, listed) for resource in reading.resources if resource.kind in KINDS]
     for view in reading.draft.views("body"):
         if "![" in view.text:
             found += _in_markdown(view)
     return tuple(found)
+
+
+def visible(reading: Reading) -> Iterator[Picture]:
+    """The pictures and films that are there to be looked at."""
+    for picture in reading.pictures:
+        if picture.resource.kind in ("image", "media") and not (picture.element and picture.element.hidden):
+            yield picture
 
 
 def on_page(url: Url, pages: Iterable[Mapping[str, Any]]) -> bool:
@@ -97,12 +110,22 @@ def under(host: str, hosts: Iterable[str]) -> bool:
     return False
 
 
-def _picture(resource: Resource) -> Picture:
+def _picture(resource: Resource, listed: Mapping[int, tuple[Placeholder, ...]]) -> Picture:
     element = resource.element
-    shown = ""
+    shown, named = "", tuple[str, ...]()
     if element is not None and resource.kind != "background":
-        shown = " ".join(element.value(name) for name in ("alt", "title", "aria-label"))
-    return Picture(resource, _file(resource.url), shown[:_LONGEST])
+        shown = " ".join(element.value(name) for name in _SHOWN)
+        if MASK in shown:
+            named = tuple(_names_in(element, listed.get(id(element.part), ())))
+    return Picture(resource, _file(resource.url), shown[:_LONGEST], named)
+
+
+def _names_in(element: Element, listed: tuple[Placeholder, ...]) -> Iterator[str]:
+    """The names of the placeholders in the words that stand in place of a picture; ``listed`` are those of its part."""
+    for start, end in filter(None, map(element.place, _SHOWN)):
+        first = bisect_left(listed, start, key=lambda placeholder: placeholder.start)
+        behind = bisect_left(listed, end, key=lambda placeholder: placeholder.start)
+        yield from (placeholder.name for placeholder in listed[first:behind])
 
 
 def _file(url: Url) -> str:

@@ -45,6 +45,9 @@ def assert_marked(rule: str, marked: str, name: str = "draft.html") -> list[Find
         ('<style>div img{width:1px}</style><div><img src="⟦https://a.example/1⟧" height="1"></div>', "high"),
         ('<img src="⟦https://a.example/1⟧" width="1">', "medium"),
         ('<img src="⟦https://a.example/1⟧" width="1" height="20">', "medium"),
+        ('<img src="⟦https://a.example/spacer.gif⟧" width="1" height="1">', "high"),
+        ('<img src="⟦https://a.example/spacer.gif?uid=7⟧" width="1" height="12">', "medium"),
+        ('<img src="⟦https://a.example/line.png?mid={{id}}⟧" width="300" height="1">', "medium"),
         ('<div hidden><img src="⟦https://a.example/1⟧"></div>', "medium"),
         ('<div style="display:none"><img src="⟦https://a.example/1?uid=7⟧"></div>', "high"),
         ('<noscript><img src="⟦https://www.facebook.com/tr?id=7⟧" style="display:none"></noscript>', "high"),
@@ -75,6 +78,11 @@ def test_tracking_pixels(marked: str, confidence: str) -> None:
         ),
         '<div style="background:url(https://a.example/line.png);height:2px"></div>',
         '<img alt="nothing to load" width="1" height="1">',
+        '<img src="https://a.example/spacer.gif" width="1" height="12" alt="">',
+        '<img src="https://a.example/img/spacer.gif" height="1" width="100%">',
+        '<img src="https://a.example/blank.png" width="600" height="2">',
+        '<img src="https://a.example/trans_dot.gif" width="1" height="20">',
+        '<img src="https://a.example/abstand.png" width="300" height="1">',
     ],
 )
 def test_pictures_that_do_not_track(html: str) -> None:
@@ -169,6 +177,44 @@ def test_shares_of_the_width(html: str, percent: float | None) -> None:
 )
 def test_other_pictures(rule: str, marked: str) -> None:
     assert_marked(rule, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        '<img src="⟦http://pic.cams.example/goods/A119.png⟧" alt="Dash camera">',
+        '<img src="⟦https://shop.example/images/202611/goods_img/77_P_15.jpg⟧">',
+        '<img src="⟦https://shop.example/media/catalog/product/m/u/mug.jpg⟧" alt="Mug">',
+        '<img src="⟦https://shop.example/produktbilder/becher.jpg⟧" alt="Becher">',
+        '<img src="⟦https://item-shopping.c.yimg.jp/i/n/lamp_10001⟧" alt="ランプ">',
+        '<img src="⟦https://img.shop.example/7f3.jpg⟧" alt="お届けしたコーヒー豆">',
+        "<img src=\"⟦{{ line.image | img_url: 'compact' }}⟧\">",
+        '<img src="⟦{{ lineItem.cover.url }}⟧" alt="">',
+        '<img src="⟦{$Artikel->cVorschaubild}⟧">',
+        '<img src="⟦{{ variant.image.src }}⟧">',
+        '<img src="⟦{{ order.items[0].thumbnail }}⟧">',
+        '<img src="⟦{{thumbnail}}⟧" alt="{{title}}">',
+        '<img src="⟦{{商品画像URL}}⟧">',
+        '<img src="⟦https://img.shop.example/{{ file }}.jpg⟧" alt="{{ line.title }}">',
+        '<img src="⟦https://img.shop.example/7f3.jpg⟧" alt="Your new {{product_name}}">',
+        '<img src="⟦https://img.shop.example/A119_front.png⟧" alt="Dash camera">',
+        '<img src="⟦https://img.shop.example/lamp-oak-side-2.jpg⟧">',
+        '<img src="https://shop.example/goods/lamp-wiring-diagram.png" alt="Wiring">',
+        '<img src="https://shop.example/artikel/montage-anleitung.png" alt="Anleitung">',
+        '<img src="https://shop.example/goodsin/hall-3.jpg" alt="Our warehouse">',
+        '<img src="{{ line.manual_image }}">',
+        '<img src="{{ shop.image }}" alt="{{ shop.name }}">',
+        '<img src="{{ header_image }}" alt="{{ brand.name }}">',
+        '<img src="{{ logo_url }}" alt="{{ product.title }}">',
+        '<img src="{{ message.cover }}" alt="">',
+        '<img src="https://img.shop.example/7f3.png" alt="{{ carrier_name }}">',
+        '<img src="https://img.shop.example/7f3.png" alt="Where the switch of {{ product_name }} is">',
+        '<img src="https://img.shop.example/shop-front.jpg"><img src="https://img.shop.example/front.jpg">',
+        '<img src="https://img.shop.example/plug-side.png" alt="Turn the plug until the red mark points up, then push">',
+    ],
+)
+def test_pictures_of_the_product(marked: str) -> None:
+    assert_marked("product-image", marked)
 
 
 @pytest.mark.parametrize(

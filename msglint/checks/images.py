@@ -1,16 +1,15 @@
-"""Pictures that may not be there: GIFs, pictures over http, of the product, or of nothing to do with the order."""
+"""Pictures that may not be there: GIFs, pictures over http, or of nothing to do with the order."""
 
 from __future__ import annotations
 
 from msglint.finding import Match
 from msglint.links.urls import parameters, unescape
-from msglint.patterns import any_of, lazy
-from msglint.pictures import on_page, under
+from msglint.patterns import lazy
+from msglint.pictures import under, visible
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from msglint.draft import Span, View
     from msglint.pictures import Picture
@@ -20,41 +19,21 @@ if TYPE_CHECKING:
 OPTIONS = {"insecure": {"scheme": str}}
 
 
-class Words(NamedTuple):
-    """The words by which pictures are told apart, from the facts about images, ready for asking."""
+class Unrelated(NamedTuple):
+    """The words by which pictures of nothing to do with an order are told, from the facts about images, ready for asking."""
 
-    helpful: frozenset[str]
-    things: frozenset[str]
-    pictures: frozenset[str]
-    products: frozenset[str]
-    beside: frozenset[str]
-    folders: frozenset[str]
-    owned: frozenset[str]
-    bought: re.Pattern[str]
-    matters: frozenset[str]
     related: frozenset[str]
-    unrelated: frozenset[str]
+    words: frozenset[str]
     together: tuple[frozenset[str], ...]
-    article: re.Pattern[str]
 
 
-def words_of(policy: Policy) -> Words:
-    """The words of a policy; ask for them by ``policy.derived(words_of)``."""
-    product, unrelated = policy.facts["images"]["product"], policy.facts["images"]["unrelated"]
-    return Words(
-        frozenset(product["helpful"]),
-        frozenset(product["things"]),
-        frozenset(product["pictures"]),
-        frozenset(product["words"]),
-        frozenset((*product["things"], *product["fillers"], *product["views"])),
-        frozenset(product["folders"]),
-        frozenset(product["owned"]),
-        policy.pattern(f"(?i){any_of(product['bought'])}"),
-        frozenset(product["matters"]),
-        frozenset(unrelated["not"]),
-        frozenset((*unrelated["words"], *unrelated["collections"])),
-        tuple(map(frozenset, unrelated["together"])),
-        policy.pattern(rf"(?<![a-z0-9]){product['asin']}(?![a-z0-9])"),
+def unrelated_of(policy: Policy) -> Unrelated:
+    """The words of a policy; ask for them by ``policy.derived(unrelated_of)``."""
+    facts = policy.facts["images"]["unrelated"]
+    return Unrelated(
+        frozenset(facts["not"]),
+        frozenset((*facts["words"], *facts["collections"])),
+        tuple(map(frozenset, facts["together"])),
     )
 
 
@@ -92,32 +71,17 @@ def insecure(reading: Reading, rule: Rule) -> Iterator[Match]:
             yield Match(picture.resource.span, words={"host": picture.url.host})
 
 
-def products(reading: Reading, _rule: Rule) -> Iterator[Match]:
-    """Pictures of what was bought, by where they are kept and what they are called."""
-    known, pages = reading.policy.derived(words_of), reading.policy.facts["images"]["product"]["pages"]
-    for picture in _visible(reading):
-        variant = _product_variant(picture, known, pages)
-        if variant is not None:
-            yield Match(picture.resource.span, variant)
-
-
 def unrelated(reading: Reading, _rule: Rule) -> Iterator[Match]:
     """Pictures that have nothing to do with a company or an order, by their names."""
-    known, hosts = reading.policy.derived(words_of), reading.policy.facts["images"]["unrelated"]["hosts"]
-    for picture in _visible(reading):
+    known, hosts = reading.policy.derived(unrelated_of), reading.policy.facts["images"]["unrelated"]["hosts"]
+    for picture in visible(reading):
         named = {*picture.file_words(), *picture.shown_words()}
         if not known.related.isdisjoint(named):
             continue
         if under(picture.url.host, hosts) or (len(named) > 1 and any(map(named.issuperset, known.together))):
             yield Match(picture.resource.span, confidence="medium")
-        elif not known.unrelated.isdisjoint(named):
+        elif not known.words.isdisjoint(named):
             yield Match(picture.resource.span, confidence="low")
-
-
-def _visible(reading: Reading) -> Iterator[Picture]:
-    for picture in reading.pictures:
-        if picture.resource.kind in ("image", "media") and not (picture.element and picture.element.hidden):
-            yield picture
 
 
 def _gif_variant(picture: Picture, facts: Mapping[str, Any]) -> str | None:
@@ -164,39 +128,3 @@ def _places_for_gifs(reading: Reading) -> Iterator[Span]:
 
 def _ends_as_gif(name: str, facts: Mapping[str, Any]) -> bool:
     return name.rpartition(".")[2].strip().lower() in facts["endings"] and "." in name
-
-
-def _product_variant(picture: Picture, known: Words, pages: Iterable[Mapping[str, Any]]) -> str | None:
-    file, shown = picture.file_words(), picture.shown_words()
-    if not (known.helpful.isdisjoint(file) and known.helpful.isdisjoint(shown)):
-        return None
-    if on_page(picture.url, pages):
-        return "kept"
-    if known.article.search(picture.file.lower()) and any(map(str.isdigit, picture.file)):
-        return "kept"
-    if _names_product(file, known) or _names_product(shown, known) or _is_the_buyers(picture.shown, shown, known):
-        return ""
-    classes = picture.class_words()
-    if not known.products.isdisjoint(classes) or _is_of_a_thing(classes, known):
-        return ""
-    folders = picture.url.path.lower().split("/")[:-1]
-    return None if known.folders.isdisjoint(folders) else "folder"
-
-
-def _is_of_a_thing(named: Iterable[str], known: Words) -> bool:
-    return not known.things.isdisjoint(named) and not known.pictures.isdisjoint(named)
-
-
-def _is_the_buyers(text: str, words: list[str], known: Words) -> bool:
-    """Whether the words shown in place of a picture say that it is of what the buyer has: "Your oak shelf"."""
-    if not known.matters.isdisjoint(words):
-        return False
-    return bool(known.bought.search(text)) or (len(words) > 1 and words[0] in known.owned)
-
-
-def _names_product(words: list[str], known: Words) -> bool:
-    """Whether words are a name for the product's picture: "product photo", or nothing but "your item 2"."""
-    named = {word for word in words if not word.isdigit()}
-    if not known.products.isdisjoint(named) or _is_of_a_thing(named, known):
-        return True
-    return named <= known.beside and not known.things.isdisjoint(named)

@@ -107,7 +107,8 @@ def _concealed(picture: Picture, painted: list[tuple[int, int, Element]], signs:
     if known and min(known) <= signs.strip and not element.hidden:
         if len(known) == 1 and element.percent("width") is None and element.percent("height") is None:
             return "", "medium"
-        return None if signs.lines & {*picture.file_words(), *picture.shown_words()} else ("strip", "")
+        drawn = signs.lines & {*picture.file_words(), *picture.shown_words()} and not _identifies(picture, signs)
+        return None if drawn else ("strip", "")
     if not element.hidden:
         return None
     return "hidden", ("" if _identifies(picture, signs) or (known and min(known) == 0) else "medium")
