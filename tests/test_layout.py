@@ -38,9 +38,11 @@ def layout(html: str) -> Layout:
         ('<div style="font:12px/2 Georgia">a</div>', "font:12px/2 Georgia", "1 place"),
         ('<style>.a .b{line-height:2}</style><p class="b">a</p><div class="a"><p class="b">b</p></div>', "line-height:2", "1 place"),
         ('<p style="color:RED!important">a</p>', "color:RED!important", "1 place"),
-        ('<p style="font-family:Arial;color:{{colour}}">a</p>', None, ""),
+        ('<p style="font-family:inherit;color:{{colour}}">a</p>', None, ""),
+        ('<p style="font-family:Arial">a</p><p style="color:red">b</p>', "color:red", "2 places"),
+        ('<p style="font-family:Arial;display:none">a</p><p>b</p>', None, ""),
         ('<style>.a .b{line-height:2}</style><p class="b">a</p>', None, ""),
-        ('<p style="color:#000000ff;font-family:\'Arial\', Verdana">a</p>', None, ""),
+        ('<p style="color:#000000ff;font-family:\'Amazon Ember\', Verdana">a</p>', None, ""),
         ('<!--[if mso]><p style="font-family:Calibri">a</p><![endif]--><p>b</p>', None, ""),
     ],
 )  # fmt: skip
@@ -48,6 +50,25 @@ def test_overrides(html: str, excerpt: str | None, places: str) -> None:
     found = findings("font-override", html)
     assert [one.excerpt for one in found] == ([] if excerpt is None else [excerpt])
     assert all(places in one.message for one in found)
+
+
+@pytest.mark.parametrize(
+    ("html", "excerpt"),
+    [
+        ("<p style=\"font-family:'Arial', Verdana\">a</p>", "font-family:'Arial', Verdana"),
+        ('<div style="font-family:arial; font-size:12px;">a</div>', "font-family:arial"),
+        ('<font face="Arial">a</font>', "Arial"),
+        ('<div style="font:13px/normal arial,sans-serif">a</div>', "font:13px/normal arial,sans-serif"),
+        ("<style>td{font-family:sans-serif}</style><table><tr><td>a</td></tr></table>", "font-family:sans-serif"),
+        (
+            '<p style="font-family:-apple-system,BlinkMacSystemFont,Roboto">a</p>',
+            "font-family:-apple-system,BlinkMacSystemFont,Roboto",
+        ),
+    ],
+)
+def test_a_font_close_to_amazons_is_a_warning(html: str, excerpt: str) -> None:
+    (found,) = findings("font-override", html)
+    assert (found.severity, found.confidence, found.excerpt) == ("warning", "medium", excerpt)
 
 
 @pytest.mark.parametrize(
@@ -70,9 +91,9 @@ def test_sizes(html: str, count: int) -> None:
 @pytest.mark.parametrize(
     ("html", "excerpt"),
     [
-        ('<div align="center"><table><tr><td>a</td></tr></table></div>', None),
+        ('<div align="center"><table><tr><td align="left">a</td></tr></table></div>', None),
         ('<!DOCTYPE html><div style="text-align:center"><table><tr><td>a</td></tr></table></div>', "text-align:center"),
-        ('<div style="text-align:center"><table><tr><td>a</td></tr></table></div>', None),
+        ('<div style="text-align:center"><table style="text-align:left"><tr><td>a</td></tr></table></div>', None),
         ('<p><span style="text-align:center">a</span></p>', None),
         ('<p style="text-align:center"><img src="a.png"></p>', "text-align:center"),
         ('<div align="center"><img src="a.png"><p align="left">a</p></div>', None),
@@ -88,6 +109,26 @@ def test_sizes(html: str, count: int) -> None:
 )
 def test_alignment(html: str, excerpt: str | None) -> None:
     assert [one.excerpt for one in findings("text-alignment", html)] == ([] if excerpt is None else [excerpt])
+
+
+@pytest.mark.parametrize(
+    ("html", "excerpt", "severity"),
+    [
+        ("<div align=center><table width=650><tr><td>a</td></tr></table></div>", "center", "warning"),
+        ("<center><table><tr><td>a</td></tr></table></center>", "<center>", "warning"),
+        ('<body align="right"><table><tr><td>a</td></tr></table></body>', "right", "warning"),
+        ('<div style="text-align:center"><table><tr><td>a</td></tr></table></div>', "text-align:center", "warning"),
+        ("<center><div><table><tr><td>a<table><tr><td>b</td></tr></table></td></tr></table></div></center>", "<center>", "warning"),
+        ("<p>a</p><center><table><tr><td>b</td></tr></table></center>", None, ""),
+        ('<center><table><tr><td>a</td></tr></table></center><p style="text-align:center">b</p>', "text-align:center", "error"),
+        ('<table><tr><td align="center"><table><tr><td>a</td></tr></table></td></tr></table>', None, ""),
+        ('<table align="center"><tr><td>a</td></tr></table>', None, ""),
+        ('<center style="display:none"><table><tr><td>a</td></tr></table></center><p>b</p>', None, ""),
+    ],
+)  # fmt: skip
+def test_a_body_aligned_as_a_whole_is_a_warning(html: str, excerpt: str | None, severity: str) -> None:
+    found = [(one.excerpt, one.severity) for one in findings("text-alignment", html)]
+    assert found == ([] if excerpt is None else [(excerpt, severity)])
 
 
 def test_a_centred_link_is_less_sure() -> None:

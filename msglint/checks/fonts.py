@@ -46,19 +46,24 @@ def overrides(reading: Reading, rule: Rule) -> Iterator[Match]:
                 known[kind] = list(overrides_of(element, properties, facts))
                 found.update((override.span, override) for override in known[kind])
     if found:
-        span = min(found)
+        plain = {span: override for span, override in found.items() if not override.is_close}
+        span = min(plain or found)
         total = len(found) + repeated
         words = {"kind": properties[found[span].name], "value": found[span].value}
-        yield Match(span, words={**words, "count": total, "places": places(total)})
+        yield Match(span, "" if plain else "close", {**words, "count": total, "places": places(total)})
 
 
 class Override(NamedTuple):
-    """A declaration that changes how letters look: where it stands (``in_tag``: in no style block), its name and value."""
+    """A declaration that changes how letters look: where it stands (``in_tag``: in no style block), its name and value.
+
+    ``is_close``: to a font that hardly differs from Amazon's own.
+    """
 
     span: Span
     name: str
     value: str
     in_tag: bool
+    is_close: bool = False
 
 
 def overrides_of(element: Element, properties: Iterable[str], facts: Mapping[str, Any]) -> Iterator[Override]:
@@ -71,7 +76,8 @@ def overrides_of(element: Element, properties: Iterable[str], facts: Mapping[str
             span = element.style_span(name) or tag
             if span not in seen:
                 seen.add(span)
-                yield Override(span, name, value, tag.start <= span.start < tag.end)
+                is_close = name == "font-family" and _family(value) in facts["close_families"]
+                yield Override(span, name, value, tag.start <= span.start < tag.end, is_close)
 
 
 def places(count: int) -> str:
@@ -137,10 +143,15 @@ def _is_default(name: str, value: str, element: Element, facts: Mapping[str, Any
     if MASK in value or value in facts["unchanged"]:
         return True
     if name == "font-family":
-        return value.partition(",")[0].strip(" \t\r\n'\"") in facts["families"]
+        return _family(value) in facts["families"]
     if name == "color":
         return value in facts["system_colours"] or _is_default_colour(value, element, facts)
     return value in facts["line_heights"]
+
+
+def _family(value: str) -> str:
+    """The first of the fonts that are named."""
+    return value.partition(",")[0].strip(" \t\r\n'\"")
 
 
 def _is_default_colour(value: str, element: Element, facts: Mapping[str, Any]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msglint.checks.fonts import places
 from msglint.finding import Match
 from msglint.markup.presentation import source_of
-from msglint.markup.tags import INLINE
+from msglint.markup.tags import CELL, INLINE
 from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING
 
@@ -29,7 +29,9 @@ _SHORT = 40
 
 
 def alignment(reading: Reading, rule: Rule) -> Iterator[Match]:
-    """Visible text that stands centred, justified or at the far side; in a draft without any, pictures that do."""
+    """Visible text that stands centred, justified or at the far side; in a draft without any, a body of tables that does as
+    a whole; in a draft without either, pictures.
+    """
     found: dict[Span, tuple[str, bool]] = {}
     for element, source in _misplaced(reading, rule):
         span = source.style_span("text-align") or source.span()
@@ -41,6 +43,13 @@ def alignment(reading: Reading, rule: Rule) -> Iterator[Match]:
         weak = all(only_links for _, only_links in found.values())
         yield Match(span, words=words, confidence="medium" if weak else "")
         return
+    bodies = list(_around_bodies(reading, rule))
+    if bodies:
+        span, value = min(
+            (source.style_span("text-align") or source.span(), source.style("text-align")) for source in bodies
+        )
+        yield Match(span, "body", {"value": value})
+        return
     pictures = {source.style_span("text-align") or source.span(): source for source in _around_pictures(reading, rule)}
     if pictures:
         span = min(pictures)
@@ -49,26 +58,39 @@ def alignment(reading: Reading, rule: Rule) -> Iterator[Match]:
 
 
 def aligning(rule: Rule, reading: Reading) -> Iterator[Element]:
-    """The elements that set such an alignment of text."""
-    return (source for _, source in _misplaced(reading, rule))
+    """The elements that set such an alignment of text, or of the body."""
+    yield from (source for _, source in _misplaced(reading, rule))
+    yield from _around_bodies(reading, rule)
 
 
 def _misplaced(reading: Reading, rule: Rule) -> Iterator[tuple[Element, Element]]:
     """Elements whose text is not where it should be, each with the one that sets it."""
     for layout in reading.layouts:
-        for element, source in _aligned(layout, _natural(reading, rule)):
-            if not layout.letters[element.serial]:
+        for element, source, reaches in _aligned(layout, _natural(reading, rule)):
+            if not layout.letters[element.serial] or not reaches:
                 continue
             short = layout.within[element.serial] <= _SHORT
             if not _is_number_cell(element, source, rule.options["numbers"], short=short):
                 yield element, source
 
 
+def _around_bodies(reading: Reading, rule: Rule) -> Iterator[Element]:
+    """Elements that align tables in which most of the words stand, though not the words in them. A cell that centres the
+    table inside it is how messages are laid out.
+    """
+    for layout in reading.layouts:
+        moved: dict[Element, int] = {}
+        for element, source, reaches in _aligned(layout, _natural(reading, rule)):
+            if not reaches and source.shape != CELL:
+                moved[source] = moved.get(source, 0) + layout.letters[element.serial]
+        yield from (source for source, letters in moved.items() if letters * 2 > layout.total)
+
+
 def _around_pictures(reading: Reading, rule: Rule) -> Iterator[Element]:
     """Elements that align nothing but pictures."""
     for layout in reading.layouts:
-        for _, source in _aligned(layout, _natural(reading, rule)):
-            if not layout.within[source.serial]:
+        for _, source, reaches in _aligned(layout, _natural(reading, rule)):
+            if reaches and not layout.within[source.serial]:
                 yield source
 
 
@@ -141,23 +163,25 @@ def _widest(layout: Layout, element: Element, side: str) -> tuple[Element, str]:
     return widest, next((name for name in names if widest.pixels(name) or widest.percent(name)), "")
 
 
-def _aligned(layout: Layout, natural: list[str]) -> Iterator[tuple[Element, Element]]:
-    """Elements that show letters or a picture in an alignment of their own, each with the element that sets it."""
+def _aligned(layout: Layout, natural: list[str]) -> Iterator[tuple[Element, Element, bool]]:
+    """Elements that show letters or a picture in an alignment of their own, each with the element that sets it, and whether
+    that reaches into them: a table in between takes it for itself.
+    """
     if not layout.kinds.any_says("text-align"):
         return
-    sources: list[Element | None] = []
+    sources: list[tuple[Element | None, bool]] = []
     quirks = "<!doctype" not in layout.page.text[:1000].lower()
     values = layout.kinds.styles("text-align")
     for element, kind in zip(layout.page.elements, layout.kinds.of, strict=True):
-        source = sources[element.parent.serial] if element.parent else None
+        source, reaches = sources[element.parent.serial] if element.parent else (None, True)
         if element.tag == "table" and source is not None and (quirks or _by_attribute(source)):
-            source = None
+            reaches = False
         value = values[kind] if element.shape != INLINE else ""
         if value and value not in ("inherit", "unset"):
-            source = None if value in natural else element
-        sources.append(source)
+            source, reaches = None if value in natural else element, True
+        sources.append((source, reaches))
         if source is not None and (layout.letters[element.serial] or (element.tag == "img" and not element.hidden)):
-            yield element, source
+            yield element, source, reaches
 
 
 def _by_attribute(element: Element) -> bool:

@@ -34,9 +34,14 @@ def oversized(reading: Reading, rule: Rule) -> Iterator[Match]:
                 share = _share_behind(element, layout)
             else:
                 continue
-            if share is not None and round(share, 1) > most:
-                words = {"percent": round(share), "max_percent": most, "width": round(layout.width)}
-                yield Match(_picture_span(element), words=words)
+            if share is None:
+                continue
+            kind, whole = "", layout.width
+            if share <= most and element.tag in tags and length(element, "width").percent is not None:
+                kind, whole, share = "column", *_of_column(element, layout)
+            if round(share, 1) > most:
+                words = {"percent": round(share), "max_percent": most, "width": round(whole)}
+                yield Match(_picture_span(element), kind, words)
 
 
 def _share(element: Element, layout: Layout, lowest: int) -> float | None:
@@ -51,6 +56,16 @@ def _share(element: Element, layout: Layout, lowest: int) -> float | None:
         return float(window[1])
     width = width_within(length(element, "width"), length(element, "max-width"), layout.around(element).width)
     return None if width is None else width / layout.width * 100
+
+
+def _of_column(element: Element, layout: Layout) -> tuple[float, float]:
+    """The width that the margins leave the message around a picture, and the picture's share of that, in percent; 0 for one
+    that is no wider than so many pixels.
+    """
+    column, room = layout.columns[element.serial], layout.around(element).width
+    most = length(element, "max-width")
+    width = width_within(length(element, "width"), most, room) if most.pixels is None else None
+    return (column, width / column * 100) if column and width else (layout.width, 0.0)
 
 
 def _share_behind(element: Element, layout: Layout) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msglint.draft import Span
 from msglint.finding import Match
 from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING, NamedTuple
@@ -9,7 +10,7 @@ from msglint.typed import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from msglint.draft import View
+    from msglint.draft import Part, View
     from msglint.policy import Rule
     from msglint.reading import Reading
 
@@ -19,6 +20,7 @@ _BLANK = " \t\u00a0\u3000\u200b\u200c\ufeff"
 _GAP = lazy(rf"(?:(?:\r\n|\n|\r)[{_BLANK}]*+){{3,}}+")
 _SPACE = lazy(rf"[\r\n][\r\n{_BLANK}]++")
 _BREAK = lazy(r"\r\n|\n|\r")
+_TOP = lazy(rf"[{_BLANK}]*+(?:(?:\r\n|\n|\r)[{_BLANK}]*+)++")
 _MAY_HOLD = lazy(rf"[\r\n][{_BLANK}]*+[\r\n][{_BLANK}]*+[\r\n]")
 _MAY_HOLD_PLAIN = lazy(rf"\n[{_BLANK}]*+\n[{_BLANK}]*+\n")
 """Three breaks, or one and a half of those that are two characters: quickly found not to occur."""
@@ -34,13 +36,38 @@ class Gap(NamedTuple):
 
 
 def line_breaks(reading: Reading, rule: Rule) -> Iterator[Match]:
-    """Runs of more line breaks than the policy allows, blank lines between them included."""
+    """Runs of more line breaks than the policy allows, blank lines between them included; where there are none, those that
+    stand above the first word, under the subject or in mark-up.
+    """
     most = rule.options["max_breaks"]
     found = [gap for view in reading.draft.views("body") for gap in gaps(view) if gap.breaks > most]
     if found:
         view, start, end, breaks = found[0]
         places = "1 such place" if len(found) == 1 else f"{len(found)} such places"
         yield Match(view.span(start, end), words={"breaks": breaks, "max_breaks": most, "places": places})
+        return
+    for part in reading.draft.parts:
+        span, breaks = _at_top(part)
+        if breaks > most:
+            yield Match(span, "top", {"breaks": breaks, "max_breaks": most})
+            return
+
+
+def _at_top(part: Part) -> tuple[Span, int]:
+    """The line breaks before the first word of a part, and how many they are. An editor leaves empty lines at the top of a
+    file; between a subject and the message, or as ``<br>``, they were put there.
+    """
+    if part.elements and part.views:
+        from msglint.markup.layout import breaks_at_top
+
+        breaks = list(breaks_at_top(part.elements[0].page))
+        return (Span(breaks[0].start, breaks[-1].end), len(breaks)) if breaks else (Span(0, 0), 0)
+    if len(part.views) > 1 and part.views[0].kind == "subject":
+        body = part.views[1]
+        top = _TOP.match(body.text)
+        if top and top.end() < len(body.text):
+            return body.span(0, len(top[0].rstrip(_BLANK))), 1 + len(_BREAK.findall(top[0]))
+    return Span(0, 0), 0
 
 
 def gaps(view: View) -> Iterator[Gap]:

@@ -6,16 +6,17 @@ from msglint.markup import page as events
 from msglint.markup.boxes import Box, boxes_of
 from msglint.markup.entities import decoded
 from msglint.markup.kinds import Kinds
-from msglint.markup.look import look_of
+from msglint.markup.look import NO_TEXT, look_of
 from msglint.markup.shorthands import pixels
-from msglint.markup.tags import REPLACED, UNSEEN
+from msglint.markup.tags import CELL, INLINE, REPLACED, UNSEEN
 from msglint.remembered import cached_property
 from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from typing import Any
 
+    from msglint.draft import Span
     from msglint.markup.page import Page
     from msglint.markup.tree import Element
 
@@ -78,9 +79,39 @@ class Layout:
         """The room that each element has."""
         return boxes_of(self.page, self.kinds, self.width)
 
+    @cached_property
+    def columns(self) -> list[float | None]:
+        """The width that margins leave the message around each element: that of the innermost block around the element in
+        which nearly all of the words stand (``most_of_the_words``); None where there is no such block, or its width is unknown.
+        """
+        found: list[float | None] = []
+        enough, floats = self.total * self._figures["most_of_the_words"], self.kinds.styles("float")
+        for element, kind, box in zip(self.page.elements, self.kinds.of, self.boxes, strict=True):
+            above = found[element.parent.serial] if element.parent else None
+            is_block = element.shape not in (INLINE, CELL) and floats[kind] not in ("left", "right")
+            found.append(box.width if is_block and 0 < enough <= self.within[element.serial] else above)
+        return found
+
     def around(self, element: Element) -> Box:
         """The box that an element stands in."""
         return self.boxes[element.parent.serial] if element.parent else Box(self.width, 0, 0)
+
+
+def breaks_at_top(page: Page) -> Iterator[Span]:
+    """The places of all ``<br>`` that stand before anything is seen; none if nothing is."""
+    found: list[Span] = []
+    for what, start, end, element in page.events:
+        if element is not None and (element.conditional or look_of(element) & NO_TEXT):
+            continue
+        if what == events.WORDS:
+            is_seen = bool(decoded(page.text, start, end).strip(_BLANKS))
+        else:
+            is_seen = what == events.OPEN and element is not None and element.tag in REPLACED
+        if is_seen:
+            yield from found
+            return
+        if what == events.OPEN and element is not None and element.tag == "br":
+            found.append(element.span())
 
 
 def _width(element: Element, said: Mapping[str, str]) -> float | None:
