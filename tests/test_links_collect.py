@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from msglint import lint
+from msglint.engine import check
+from msglint.examples import unmark
 from msglint.policy import load_policy
 from msglint.readers import read_draft
 from msglint.reading import Reading
@@ -151,6 +153,42 @@ def test_a_placeholder_in_place_of_a_host_can_say_whose_it_is(html: str, found: 
     rules = {"external-link", "deceptive-link", "logo-link"}
     findings = [one for one in lint(f"<p>Order {{{{order_id}}}}</p>{html}", filename="a.html") if one.rule in rules]
     assert [(one.rule, one.excerpt) for one in findings] == found
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "<a href=\"⟦{{ rawUrl('frontend.account.order.page', {}, salesChannel.domains|first.url) }}⟧\">x</a>",
+        "<a href='⟦{{ seoUrl(⟧'frontend.detail.page', {'id': 1}) }}'>x</a>",
+        "<a href=\"⟦{{ url('shop_order_show', {tokenValue: order.tokenValue}) }}⟧\">x</a>",
+        "<a href=\"⟦{{ route('orders.show', $order) }}⟧\">x</a>",
+        "<a href=\"⟦{!! url('/orders') !!}⟧\">x</a>",
+        "<a href=\"⟦{{var this.getUrl($store,'customer/account/')}}⟧\">x</a>",
+        "<a href=\"⟦{url controller='account' action='orders'}⟧\">x</a>",
+        "<a href=\"⟦{get_static_route id='bewertung.php'}⟧\">x</a>",
+        '<a href="⟦[{ $oViewConf->getSelfLink() }]⟧">x</a>',
+        '<a href="⟦<%= url_for(@order) %>⟧">x</a>',
+        "<a href=\"⟦<?= esc_url( wc_get_page_permalink( 'myaccount' ) ) ?>⟧\">x</a>",
+        "<a href=\"⟦{$link->getPageLink('order-detail')}⟧\">x</a>",
+        '<a href="⟦{{ order.getStore().getUrl() }}⟧">x</a>',
+        '<a href="⟦{$Firma->cWWW}⟧">x</a>',
+        '<a href="⟦{$Artikel->cURL}⟧">x</a>',
+        '<a href="⟦{{config path="web/unsecure/base_url"}}⟧">x</a>',
+        '<a href="⟦{{ salesChannel.domains.first.url }}⟧">x</a>',
+        "<p>Look: ⟦{{ rawUrl('a', { 'code': order.code }, b|first.url) }}⟧ and ⟦{{ url('frontend.home.page') }}⟧</p>",
+        '<p>⟦@Url.Action("Orders")⟧</p>',
+        # not the shop's page, no page, or no call
+        '<a href="{{ carrier.getUrl() }}">x</a> <a href="{{ shipment.getTracking().getUrl() }}">x</a>',
+        '<a href="{{ order.deliveries.first.trackingUrl }}">x</a> <a href="{{ amazon.url(\'orders\', {id: 1}) }}">x</a>',
+        "<img src=\"{{ url('logo', {size: 2}) }}\"> <p style=\"background:url('a.png')\">{{ url_encode(name) }}</p>",
+        "<p>{{ formatDate(order.date, {style: 'short'}) }} {{ getName(order) }} {{ trans('mail.url', {name: x}) }}</p>",
+        "<p>{% if url('account') == page %}Hello{% endif %} url(x) {uri} a@url(b)</p>",
+    ],
+)
+def test_template_code_that_builds_an_address_of_the_shop(marked: str) -> None:
+    html, spans = unmark(marked)
+    found = check(read_draft("a.html", Source(html)), POLICY, ["external-link"])
+    assert {(one.start, one.end) for one in found} == spans, [one.excerpt for one in found]
 
 
 def test_a_name_beside_a_placeholder_for_the_sellers_site_deceives_nobody() -> None:

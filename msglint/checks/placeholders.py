@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msglint.draft import MASK
+from msglint.links.shop_calls import calls_of
 from msglint.patterns import escape, lazy
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from msglint.draft import Part, Placeholder, Span
+    from msglint.links.shop_calls import Calls
     from msglint.policy import Policy
     from msglint.reading import Reading
 
@@ -26,6 +28,7 @@ FEWEST_BLANKS, MOST_BLANKS = 3, 20
 """So many signs in a row are blanks to fill in."""
 _FORMAT = lazy(r"%(?!%)")
 _NEVER = lazy(r"(?!)")
+_SITE = "external-link"
 
 
 class Names(NamedTuple):
@@ -56,6 +59,7 @@ class Kinds(NamedTuple):
     behind: Behind
     violations: Mapping[str, Names]
     telling: re.Pattern[str]
+    calls: Calls
 
 
 class Telling(NamedTuple):
@@ -83,7 +87,7 @@ def telling(reading: Reading) -> Iterator[Telling]:
 def _telling(name: str, kinds: Kinds) -> str:
     """The words of a name that may be of some kind; of ``ticket.order`` the last one, of another name none."""
     words = words_of(name, kinds.fillers)
-    if kinds.telling.search(words):
+    if kinds.telling.search(words) or kinds.calls.builds_address(name):
         return words
     last = words_of(_STEP.split(name)[-1], kinds.fillers)
     return last if _says(kinds.order_id, last) and not kinds.order_id.unless.search(words) else ""
@@ -93,18 +97,22 @@ def violations(reading: Reading, rule: str) -> Iterator[Span]:
     """The placeholders whose names say that they render to a violation of this rule."""
     if not reading.telling:
         return
-    names = reading.policy.derived(kinds_of).violations.get(rule)
+    kinds = reading.policy.derived(kinds_of)
+    names = kinds.violations.get(rule)
     if names is None:
         return
     for part, placeholder, words in reading.telling:
-        if _violates(names, words, placeholder, part):
+        if _violates(names, words, placeholder, part) or (
+            rule == _SITE and kinds.calls.builds_address(placeholder.name)
+        ):
             yield part.text.span(placeholder.start, placeholder.end)
 
 
 def is_site(placeholder: Placeholder, policy: Policy) -> bool:
     """Whether a placeholder, in place of a host, plainly is the seller's own."""
     kinds = policy.derived(kinds_of)
-    return _says(kinds.violations["external-link"], words_of(placeholder.name, kinds.fillers))
+    name = placeholder.name
+    return _says(kinds.violations[_SITE], words_of(name, kinds.fillers)) or kinds.calls.builds_address(name)
 
 
 def shows_order_id(reading: Reading) -> bool:
@@ -178,6 +186,7 @@ def kinds_of(policy: Policy) -> Kinds:
         _behind(facts["order_id"]["behind"]),
         rules,
         lazy("|".join(f"(?:{pattern})" for pattern in patterns)),
+        policy.derived(calls_of),
     )
 
 

@@ -9,6 +9,7 @@ from msglint.draft import MASK, Span, View
 from msglint.links.found import Address, Link, Resource
 from msglint.links.hosts import SITE, UNKNOWN, Owner, hosts_of
 from msglint.links.pairs import beside
+from msglint.links.shop_calls import calls_of
 from msglint.links.text import finder_of
 from msglint.links.urls import WEB, Url, host_name, parse, resolve, unescape
 from msglint.patterns import lazy
@@ -21,12 +22,14 @@ if TYPE_CHECKING:
     from msglint.fold import Folded
     from msglint.links.markup import Place
     from msglint.links.text import Written
+    from msglint.markup.tree import Element
     from msglint.reading import Reading
 
 _COPIES = lazy(r"(?i)(?:\A|&)(?:to|cc|bcc)=([^&#]*+)")
 _PICTURE = lazy(r"(?i)(?:!\[[^\[\]\n]{0,200}\]\([ \t]?<?|<(?:img|source)\s[^<>]{0,200}=[\"']?)\Z")
 _BARE = lazy(r"[A-Za-z0-9.-]++\Z")
 _NEAR = 300
+_SOMEWHERE = Url("", "", MASK, "", "")
 _PAGE_TYPES = ("text/html", "application/xhtml", "image/svg", "text/xml")
 
 
@@ -53,6 +56,7 @@ class _Collector:
     def __init__(self, reading: Reading) -> None:
         self.policy = reading.policy
         self.hosts, self.finder = reading.policy.derived(hosts_of), reading.policy.derived(finder_of)
+        self.calls = reading.policy.derived(calls_of)
         self.links: list[Link] = []
         self.addresses: list[Address] = []
         self.resources: list[Resource] = []
@@ -71,12 +75,15 @@ class _Collector:
                 base = url
             if place.loaded:
                 self._add_resource(place, written, resolve(url, base))
+            elif place.form == "href" and self.calls.is_address(written):
+                self.links.append(self._called(place.view, place.start, place.end, place.form, place.element))
             elif written and not written.startswith("#"):
                 self._add_link(place, resolve(url, base))
 
     def read_words(self, folded: Folded, view: View) -> None:
         first = len(self.links)
         self._read_words(folded, view)
+        self.links += [self._called(view, start, end, "url") for start, end in self.calls.in_text(view.text)]
         if len(self.links) > first + 1:
             self.links[first:] = beside(self.links[first:], folded.text)
 
@@ -99,6 +106,10 @@ class _Collector:
             if owner is not None:
                 link = Link(span, folded, start, end, found.form, url, final, owner, None, around, placeholders)
                 self.links.append(link)
+
+    def _called(self, view: View, start: int, end: int, form: str, element: Element | None = None) -> Link:
+        """A link that template code will put there."""
+        return Link(view.span(start, end), view, start, end, form, _SOMEWHERE, _SOMEWHERE, SITE, element)
 
     def _is_picture(self, text: str, start: int) -> bool:
         """Whether a URL of a Markdown draft is loaded, not followed: ``![alt](url)``, ``<img src="url">``."""
