@@ -45,10 +45,18 @@ def spans(text: str) -> set[tuple[int, int]]:
         "⟦lamp·com⟧ ⟦lamp•net/x⟧ ⟦info@lamp∙com⟧ lamp·shade red•compact",
         "⟦lamp。com⟧や⟦info@lamp。co。jp⟧",
         "⟦t.co/abc⟧ ⟦x.com/lamp⟧, visit ⟦lamp.ai⟧ or ⟦lamp.ai/x⟧",
-        "you can see samples at ⟦shop dot co dot uk⟧, or enter the serial number at ⟦shop dot example⟧ slash care",
+        "you can see samples at ⟦shop dot co dot uk⟧, or enter the serial number at ⟦shop dot example slash care⟧",
         "you can get back to ⟦jane at shop dot com⟧, but to register your lamp at ⟦shop dot com⟧ is quick",
         "you can see ⟦jane12 at shop dot com⟧, read: ⟦jane at shop dot com⟧, to see more write to ⟦jane at shop dot com⟧",
         "find us at ⟦shop.com⟧ or look at ⟦shop dot com⟧",
+        "to start, register at ⟦shop dot com slash care⟧, or subscribe at ⟦shop dot com forward slash c slash b-2⟧ now",
+        "more info at ⟦shop dot com⟧ or get help at ⟦shop.com⟧, or ⟦info at shop dot com⟧, contact free ⟦help at shop dot com⟧",
+        "write to ⟦join at shop dot com⟧, join at ⟦shop dot com⟧, returns at ⟦shop dot com/returns⟧",
+        "⟦lamp dot com⟧ slash ⟦shop.com⟧, ⟦lamp dot com slash shop⟧ dot com, ⟦lamp dot com⟧ slash ⟦me@shop.com⟧",
+        "⟦jane at shop dot com⟧ slash the phone, ⟦shop punkt de schrägstrich garantie⟧ ⟦shop punto com barra ayuda⟧",
+        "MAIL ⟦cs☆lamp-bento7.com⟧（☆を@に） 担当⟦a.taro★lamp.co.jp⟧まで ⟦info◎lampドットjp⟧ ⟦info※lamp dot com⟧",
+        "⟦info(☆)lamp.jp⟧ ⟦INFO◆LAMP.COM⟧ ⟦info【アット】lamp.jp⟧ ⟦info＊lamp.jp⟧ ⟦info#lamp.jp⟧です",
+        "Lampwerk★⟦lampwerk.com⟧ HP☆⟦lamp.com⟧ web◆⟦lamp.com⟧ 店☆⟦lamp.com⟧ 5★⟦lamp.com⟧ lamp ★ ⟦lamp.com⟧",
         "⟦\x1a\x1a.com⟧ ⟦https://\x1a\x1a/x⟧ ⟦info@\x1a\x1a⟧ ⟦\x1a\x1a@shop.com⟧ mailto:\x1a",
         "⟦whatsapp://send?x=1⟧ ⟦ftp://shop.com/a⟧",
     ],
@@ -79,6 +87,7 @@ def test_found(marked: str) -> None:
         "models (a) red and (b) lamp.ai, a.b c.d, see readme.md, x.co",
         "Note: // see above, http:// and https://... or ://x",
         "C:\\docs\\shop.com",
+        "very good☆thanks.it was★★★☆☆, 5★4.5 lamp★shade, item*nr.no and a slash b",
         "",
     ],
 )
@@ -86,7 +95,13 @@ def test_not_found(text: str) -> None:
     assert spans(text) == set()
 
 
-@given(st.text(alphabet="aw.@:/-[]() dotcm\x1aé茶\n", max_size=60))
+_PIECES = ("a", "info", " ", " at ", "@", "☆", " dot ", " dot com", ".com", " slash ", "/", "b-dot-com", "\n")
+
+
+@given(
+    st.text(alphabet="aw.@:/-[]() dotcm\x1aé茶☆\n", max_size=60)
+    | st.lists(st.sampled_from(_PIECES), max_size=20).map("".join)
+)
 def test_runs_are_in_order_and_apart(text: str) -> None:
     found = FINDER.find(text)
     assert all(0 <= one.start < one.end <= len(text) for one in found)

@@ -143,29 +143,30 @@ class Finder:
         return Written(start, tail, form, text[start:tail])
 
     def _spelled(self, text: str, found: list[Written]) -> Iterator[Written]:
-        taken = Taken(found)
+        taken, cursor = Taken(found), 0
         for start, chain in self.spelling.hosts(text):
-            if taken.overlaps(start, chain.end):
-                continue
-            local = self.spelling.mailbox(text, start, plain=False)
-            if local < start:
-                yield Written(local, chain.end, "spelled-address", _address(text[local:start], chain.host))
-            else:
-                begin = start - 4 if chain.host[:4] == "www." and text[start - 4 : start].lower() == "w w " else start
-                tail = tail_of(text, chain.end)
-                yield Written(begin, tail, "spelled", chain.host + text[chain.end : tail])
+            if start >= cursor and not taken.overlaps(start, chain.end):
+                written = self._spelled_out(text, start, *chain)
+                cursor = written.end
+                yield written
 
     def _glued(self, text: str, found: list[Written]) -> Iterator[Written]:
         taken = Taken(found)
         for start, end, host in self.glued.hosts(text):
-            if taken.overlaps(start, end):
-                continue
-            local = self.spelling.mailbox(text, start, plain=False)
-            if local < start:
-                yield Written(local, end, "spelled-address", _address(text[local:start], host))
-            else:
-                tail = tail_of(text, end)
-                yield Written(start, tail, "spelled", host + text[end:tail])
+            if not taken.overlaps(start, end):
+                yield self._spelled_out(text, start, end, host)
+
+    def _spelled_out(self, text: str, start: int, end: int, host: str) -> Written:
+        """What a host that is spelled out belongs to: a page, with its path, or a mailbox."""
+        tail = tail_of(text, end)
+        path = text[end:tail]
+        if not path:
+            tail, path = self.spelling.path(text, end)
+        local = self.spelling.mailbox(text, start, plain=False, path=bool(path))
+        if local < start:
+            return Written(local, end, "spelled-address", _address(text[local:start], host))
+        begin = start - 4 if host[:4] == "www." and text[start - 4 : start].lower() == "w w " else start
+        return Written(begin, tail, "spelled", host + path)
 
 
 def finder_of(policy: Policy) -> Finder:
