@@ -23,6 +23,9 @@ _SEAMS = lazy(
 _FOREIGN_KEY = lazy(r"(?<=[a-z])(?:_id|Id)(?=\.|->)")
 _STEP = lazy(r"[./>]")
 _MASKED = lazy(f"{MASK}+")
+_PARAMETER = lazy(r"[?&;][\w.\[\]-]{1,40}=\Z")
+_BREAK = lazy(r"[\s\"'<>()]")
+_LONGEST = 300
 _QUERY = lazy(rf"[?&;]([\w.-]{{1,40}})={MASK}")
 FEWEST_BLANKS, MOST_BLANKS = 3, 20
 """So many signs in a row are blanks to fill in."""
@@ -32,11 +35,14 @@ _SITE = "external-link"
 
 
 class Names(NamedTuple):
-    """The names of one kind: ``says`` finds them, ``unless`` finds those that say something else after all."""
+    """The names of one kind: ``says`` finds them, ``unless`` finds those that say something else after all, ``in_text``
+    those that count only where people read them; ``read_only`` says that so do all.
+    """
 
     says: re.Pattern[str]
     unless: re.Pattern[str]
     in_text: re.Pattern[str]
+    read_only: bool
 
 
 class Behind(NamedTuple):
@@ -192,9 +198,17 @@ def kinds_of(policy: Policy) -> Kinds:
 
 def _violates(names: Names, words: str, placeholder: Placeholder, part: Part) -> bool:
     if _says(names, words):
-        return True
+        return not (names.read_only and _is_handed_on(placeholder, part))
     before = part.text.text[max(0, placeholder.start - 1) : placeholder.start]
     return bool(names.in_text.search(words)) and before not in ("=", "/", "&", "?")
+
+
+def _is_handed_on(placeholder: Placeholder, part: Part) -> bool:
+    """Whether it stands in the query or the path of a web address."""
+    before = _BREAK.split(part.text.text[max(0, placeholder.start - _LONGEST) : placeholder.start])[-1]
+    if "mailto:" in before.lower():
+        return False
+    return bool(_PARAMETER.search(before)) or ("://" in before[:-1] and before.endswith("/"))
 
 
 def _says(names: Names, words: str) -> bool:
@@ -221,7 +235,7 @@ def _names(lists: Mapping[str, Any]) -> Names:
     ]
     unless = rf"(?<!\S)(?:{_any(lists['unless'])})(?!\S)" if "unless" in lists else "(?!)"
     in_text = rf"(?<!\S)(?:{_any(lists['in_text'])})\Z" if "in_text" in lists else "(?!)"
-    return Names(lazy("|".join(filter(None, says))), lazy(unless), lazy(in_text))
+    return Names(lazy("|".join(filter(None, says))), lazy(unless), lazy(in_text), lists.get("read_only", False))
 
 
 def _behind(lists: Mapping[str, Any]) -> Behind:
