@@ -12,8 +12,8 @@ from msglint.source import Source
 POLICY = load_policy()
 
 
-def things(text: str) -> list[str]:
-    found = check(read_draft("a.txt", Source(text)), POLICY, ["disallowed-attachment"])
+def things(text: str, name: str = "a.txt") -> list[str]:
+    found = check(read_draft(name, Source(text)), POLICY, ["disallowed-attachment"])
     assert all((finding.severity, finding.confidence) == ("warning", "medium") for finding in found)
     return [finding.excerpt for finding in found]
 
@@ -43,6 +43,16 @@ def things(text: str) -> list[str]:
         ("Our price list is attached (Catalogue_2019.pdf).", ["Catalogue_2019.pdf"]),
         ("See our catalogue in the attachment.\n\n[Attachment: Our_Catalogue_2027.pdf]", ["Our_Catalogue_2027.pdf"]),
         ("Anhänge:\nMontage.pdf\nGesamtprogramm_Baeder.pdf", ["Gesamtprogramm_Baeder.pdf"]),
+        (
+            "Please find the following documents for order 1:\n\nInvoice 3 (PDF)\nSpring catalogue (PDF, 3 pages)",
+            ["catalogue"],
+        ),
+        ("We are sending you the following files: invoice.pdf, flyer.pdf", ["flyer.pdf"]),
+        ("Wir senden Ihnen folgende Unterlagen:\n- Rechnung\n- Unser Katalog", ["Katalog"]),
+        ("Voici les documents suivants :\n- la facture\n- notre catalogue", ["catalogue"]),
+        ("Here are your documents:\n1. Invoice\n2. Voucher for your next order", ["Voucher"]),
+        ("Anlagen: Rechnung.pdf, Gutschein.pdf\nAnlage: Prospekt.pdf", ["Gutschein.pdf", "Prospekt.pdf"]),
+        ("(Anhang: Gutschein_Babywelt.pdf)", ["Gutschein_Babywelt.pdf"]),
     ],
 )
 def test_other_material(text: str, found: list[str]) -> None:
@@ -76,7 +86,47 @@ def test_other_material(text: str, found: list[str]) -> None:
         "A video of the fault attached to your reply would help.",
         "You put in coupon.pdf, which we cannot open.",
         "The list of spare parts is in spares.pdf with this mail.",
+        "Please find the following files:\n- invoice\n- the drawing for your poster",
+        "You find the following documents on our website:\n- catalogue (PDF)",
+        "Please send us the following documents:\n- a copy of the contract (PDF)",
+        "Here are the files for the poster: we print on Monday.",
+        "We found your files: the video shows a crack.",
+        "The Hi-Fi Anlage: video and sound are fine.",
     ],
 )
 def test_look_alikes(text: str) -> None:
     assert things(text) == []
+
+
+@pytest.mark.parametrize(
+    ("remark", "found"),
+    [
+        ("[Anhang: Gutschein_Babywelt.pdf]", ["Gutschein_Babywelt.pdf"]),
+        ("[Attachments: invoice.pdf, voucher.pdf]", ["voucher.pdf"]),
+        ("[Attachment - our catalogue]", ["catalogue"]),
+        ("[attach catalogue]", ["catalogue"]),
+        ("[voucher.pdf attached]", ["voucher.pdf"]),
+        ("[[File: brochure.docx]]", ["brochure.docx"]),
+        ("[Anlage 2: Preisliste]", ["Preisliste"]),
+        ("[添付ファイル：クーポン.pdf]", ["クーポン.pdf"]),
+        ("[Attachment: invoice.pdf] [Anhang: {{invoice_file}}] [PDF: manual]", []),
+        ("[Attached photo of the poster] [do not attach a catalogue]", []),
+        ("[file a claim] [insert video] [coupon.pdf]", []),
+    ],
+)
+def test_remarks_in_brackets(remark: str, found: list[str]) -> None:
+    assert things(f"Hello Ann,\n\n{remark}\n") == found
+    assert things(f"<p>Hello Ann,</p><p>{remark}</p>", "a.html") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("<p>Please find attached:</p><ul><li>Invoice</li><li>Our catalogue</li></ul>", ["catalogue"]),
+        ("<p>Attached is:<br>the invoice<br>our price list</p>", ["price list"]),
+        ("<p>Please find attached:</p><ul><li>Invoice</li><li>The drawing for your poster</li></ul>", []),
+        ("<p>Attached: the invoice for\nyour\nposter</p>", []),
+    ],
+)
+def test_lines_of_markup(text: str, found: list[str]) -> None:
+    assert things(text, "a.html") == found

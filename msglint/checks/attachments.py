@@ -36,6 +36,10 @@ def kinds(reading: Reading, _rule: Rule) -> Iterator[Match]:
         from msglint.checks.enclosures import said
 
         yield from said(reading)
+    if "[" in reading.lowered:
+        from msglint.checks.remarks import remarked
+
+        yield from remarked(reading)
 
 
 def _has_files(reading: Reading, _rule: Rule) -> bool:
