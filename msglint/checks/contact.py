@@ -5,30 +5,28 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import accumulate
 
-from msglint.checks import wording
+from msglint.checks import handles, wording
+from msglint.draft import Span
 from msglint.finding import Match
-from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from msglint.draft import Span
     from msglint.policy import Rule
     from msglint.reading import Reading
 
-OPTIONS: dict[str, dict[str, type]] = {
-    "elsewhere": {"shapes": list, "guarded": bool, "named": list, "no_handles": list}
-}
+OPTIONS: dict[str, dict[str, type]] = {"elsewhere": {"shapes": list, "guarded": bool, "named": list}}
 OPTIONAL = ("guarded",)
 NEARBY = 25
 """Words that end so many characters before a phone number or an e-mail address only lead up to it ("text us at …")."""
-_HANDLE = lazy(r"(?<![^\W_])(?<![.@/#&=\x1a])@([a-z][a-z0-9_]*+(?:\.[a-z0-9_]++)*+)(?![@\x1a/=(])")
-LETTERS = range(4, 31)
-"""How long the names are that networks allow and people choose."""
 
 
-GATES = {"elsewhere": wording.may_mean}
+def _may_lead(reading: Reading, rule: Rule) -> bool:
+    return wording.may_mean(reading, rule) or handles.may_name(reading)
+
+
+GATES = {"elsewhere": _may_lead}
 
 
 class Places:
@@ -49,13 +47,14 @@ def elsewhere(reading: Reading, rule: Rule) -> Iterator[Match]:
     """Sentences that send the buyer elsewhere, but for runs of words in which the address itself stands,
     and for words beside one in sentences that name no channel besides (a group of ``named``).
     """
-    handles = list(_handles(reading, frozenset(rule.options["no_handles"])))
-    yield from handles
+    accounts = list(_accounts(reading))
+    yield from accounts
     matches = list(wording.meaning(reading, rule))
     if not matches:
         return
     behind = max(match.span.end for match in matches) + NEARBY
-    links = Places([*_links(reading), *_dialled(reading), *(handle.span for handle in handles)])
+    named = [_with_blank(account.span, reading) for account in accounts]
+    links = Places([*_links(reading), *_dialled(reading), *named])
     reachable = Places(_reachable(reading, behind))
     channels = Places(_naming(reading, rule.options["named"]))
     for match in matches:
@@ -66,14 +65,19 @@ def elsewhere(reading: Reading, rule: Rule) -> Iterator[Match]:
             yield match
 
 
-def _handles(reading: Reading, known: frozenset[str]) -> Iterator[Match]:
-    """Names on a network, written as ``@name``; ``known`` are words that people write so without meaning one."""
-    for view in reading.texts:
-        if "@" not in view.lower:
-            continue
-        for found in _HANDLE.finditer(view.lower):
-            if len(found[1]) in LETTERS and found[1] not in known:
-                yield Match(view.span(*found.span()), "handle", {"name": view.text[found.start() : found.end()]})
+def _accounts(reading: Reading) -> Iterator[Match]:
+    """Accounts that the words name, but for those that are links, addresses or placeholders of which other matches speak."""
+    found = list(handles.accounts(reading))
+    others = Places((*_links(reading), *(address.span for address in reading.addresses))) if found else None
+    for account in found:
+        if others and not others.touch(account.span):
+            yield Match(account.span, "handle", {"name": account.written}, account.confidence)
+
+
+def _with_blank(span: Span, reading: Reading) -> Span:
+    """An account with the blank before its network's name: "add me on" and "WeChat: name" say one thing."""
+    text, start = reading.draft.source.text, span.start
+    return Span(start - (text[start - 1 : start] == " " and text[start] != "@"), span.end)
 
 
 def _links(reading: Reading) -> Iterator[Span]:
