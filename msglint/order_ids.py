@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 _DASH = r"[-‐-―−_/ ]"
 _GAP = rf"\s?{_DASH}\s?"
-_RIGHT = lazy(rf"(?<![\w-])(\d{{3}}|[DS]\d\d){_GAP}(\d{{7}}){_GAP}(\d{{7}})(?!\d)")
+_RIGHT = lazy(rf"(?<![A-Za-z0-9-])(\d{{3}}|[DS]\d\d){_GAP}(\d{{7}}){_GAP}(\d{{7}})(?!\d)")
 _NEARLY = lazy(
-    r"(?<![\w-])(?![\dDS]\d{2}[-‐-―−]\d{7}[-‐-―−]\d{7}(?!\w))[\dDS][\dOIl]{1,3}[-‐-―−][\dOIl]{5,9}[-‐-―−][\dOIl]{5,9}(?![\w-])"
+    r"(?<![A-Za-z0-9_-])(?![\dDS]\d{2}[-‐-―−]\d{7}[-‐-―−]\d{7}(?![A-Za-z0-9_]))[\dDS][\dOIl]{1,3}[-‐-―−][\dOIl]{5,9}[-‐-―−][\dOIl]{5,9}(?![A-Za-z0-9_-])"
 )
+"""In scripts without spaces letters stand right before an id, and behind one."""
 _NO_WORD = lazy(r"\W")
 _SEVEN = lazy("[0-9]{7}")
 """A folded text has no other digits."""

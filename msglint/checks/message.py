@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msglint.checks.placeholders import shows_order_id
+from msglint.checks.order_fields import shows_order_id
 from msglint.finding import NOWHERE, Match
 from msglint.patterns import compiled, escape
 from msglint.typed import TYPE_CHECKING

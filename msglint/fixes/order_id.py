@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msglint.checks.placeholders import says_order_id
+from msglint.checks.order_fields import says_order_id
 from msglint.draft import MASK
 from msglint.fixes import Fix
 from msglint.markup.tags import BLOCK, CELL, PARAGRAPH
