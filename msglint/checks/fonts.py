@@ -38,7 +38,7 @@ def overrides(reading: Reading, rule: Rule) -> Iterator[Match]:
         for element, kind in zip(layout.page.elements, layout.kinds.of, strict=True):
             if len(found) >= MOST:
                 break
-            if not sets[kind] or not within[element.serial]:
+            if not sets[kind] or not (within[element.serial] or _is_for_all(element, layout)):
                 continue
             if kind in known:
                 repeated += sum(override.in_tag for override in known[kind])
@@ -51,6 +51,11 @@ def overrides(reading: Reading, rule: Rule) -> Iterator[Match]:
         total = len(found) + repeated
         words = {"kind": properties[found[span].name], "value": found[span].value}
         yield Match(span, "" if plain else "close", {**words, "count": total, "places": places(total)})
+
+
+def _is_for_all(element: Element, layout: Layout) -> bool:
+    """Whether it only says how others look: ``<mj-attributes><mj-all color="red">``."""
+    return element.parent is not None and element.parent.kind.written == "mj-attributes" and layout.total > 0
 
 
 class Override(NamedTuple):

@@ -71,7 +71,7 @@ def _attribute(element: Element, name: str) -> Fix | None:
     run = attribute_run(element.inside, name) if name else None
     if run is None:
         return None
-    offset = element.start + 1 + len(element.tag)
+    offset = element.inside_start
     return Fix(*element.part.span(run[0] + offset, run[1] + offset))
 
 

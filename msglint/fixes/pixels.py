@@ -21,6 +21,8 @@ def removed(reading: Reading, rule: Rule, matches: Sequence[Match]) -> Iterator[
         element = elements.get(match.span)
         if element is None or element.tag not in ("img", "iframe"):
             continue
+        if element.kind.is_component and not element.kind.ends_itself:
+            continue
         if element.tag == "iframe" and element.part.text[element.end : element.close].strip().lower() != "</iframe>":
             continue
         start, end = element.part.span(element.start, element.close)

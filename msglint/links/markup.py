@@ -17,7 +17,8 @@ FOLLOWED = {
     "a": {"href": "href", "xlink:href": "href"},
     "area": {"href": "href"},
     "form": {"action": "action"},
-    "button": {"formaction": "action"},
+    "button": {"formaction": "action", "href": "href"},
+    "item": {"href": "href"},
     "input": {"formaction": "action"},
     "base": {"href": "base"},
     "iframe": {"src": "frame", "srcdoc": "code"},
@@ -44,6 +45,7 @@ LOADED = {
     "frame": {"src": "frame"},
     "embed": {"src": "frame"},
     "object": {"data": "frame"},
+    "mj-font": {"href": "font"},
 }
 _LINK_KINDS = {
     "stylesheet": "style",
@@ -92,7 +94,7 @@ def _places(part: Part, finder: Finder) -> Iterator[Place]:
     has_handlers = bool(_HANDLER.search(lowered))
     special = has_css or has_background or has_handlers
     for element in part.elements:
-        if element.tag in _TAGS or ":" in element.tag:
+        if element.tag in _TAGS or ":" in element.tag or element.kind.is_component:
             yield from _of_tag(element, finder)
         if special:
             yield from _of_any(element, element.inside.lower(), finder)
@@ -120,12 +122,25 @@ def _of_tag(element: Element, finder: Finder) -> Iterator[Place]:
         yield from _link(element)
     elif ":" in tag and (view := element.view("href")):
         yield _whole(view, "href", element)
+    elif element.kind.is_component:
+        yield from _of_component(element)
     for name, form in FOLLOWED.get(tag, {}).items():
         if view := element.view(name):
             yield from _followed(view, form, element, finder)
     for name, kind in LOADED.get(tag, {}).items():
         if view := element.view(name):
             yield from _srcset(view, element) if kind == "images" else (_whole(view, kind, element, loaded=True),)
+
+
+def _of_component(element: Element) -> Iterator[Place]:
+    """What components can have that the elements they become have not: pictures that are links, backgrounds by address."""
+    if (href := element.view("href")) and "href" not in {
+        **FOLLOWED.get(element.tag, {}),
+        **LOADED.get(element.tag, {}),
+    }:
+        yield _whole(href, "href", element)
+    if background := element.view("background-url"):
+        yield _whole(background, "background", element, loaded=True)
 
 
 def _followed(view: View, form: str, element: Element, finder: Finder) -> Iterator[Place]:

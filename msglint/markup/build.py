@@ -73,7 +73,7 @@ class _Builder:
             raise DraftError(f"more than {MOST_ELEMENTS:,} HTML tags: too many for one message")
         page.elements.append(element)
         page.events.append((events.OPEN, begin, behind, element))
-        if tag.is_void or (tag.ends_itself and self.may_be_empty(name)):
+        if tag.is_void or (tag.ends_itself and (tag.is_component or self.may_be_empty(name))):
             return
         stack.append(element)
         if name in opened:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msglint.markup.components import SETTING
 from msglint.typed import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -41,13 +42,17 @@ def values_of(tag: StartTag) -> dict[str, str]:
                 found[name] = value
     if tag.name == "center":
         found["text-align"] = "center"
+    if tag.is_component:
+        found.update((name, value) for name in tag.places if name in SETTING and (value := value_of(tag, name)))
     return found
 
 
 def source_of(tag: StartTag, name: str) -> str:
     """The attribute that sets this property, empty if none does."""
     attributes: tuple[str, ...] = ()
-    if name in _SIMPLE:
+    if tag.is_component and name in SETTING:
+        attributes = (name,)
+    elif name in _SIMPLE:
         attributes = (_SIMPLE[name],)
     elif tag.name in ("font", "basefont"):
         attributes = (_FONT.get(name, ""),)
@@ -68,7 +73,7 @@ def value_of(tag: StartTag, name: str) -> str:
         return "none" if "hidden" in tag.places else ""
     attribute = source_of(tag, name)
     value = tag.value(attribute).strip().lower() if attribute else ""
-    if name == "font-size":
+    if name == "font-size" and not tag.is_component:
         return _font_size(value)
     if name == "background-image" and value:
         return f"url({value})"

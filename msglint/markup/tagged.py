@@ -6,6 +6,7 @@ Messages repeat themselves, and so do a sender's messages: what is known of a ta
 from __future__ import annotations
 
 from msglint.markup import presentation
+from msglint.markup.components import COMPONENT_SHAPES, html_name, is_component
 from msglint.markup.css import declarations, uncommented
 from msglint.markup.entities import decoded
 from msglint.markup.look import usual_look
@@ -33,17 +34,20 @@ _SPEAKING = frozenset(SPOKEN)
 
 class StartTag:
     """A start tag, wherever it stands. ``places`` has the attributes by name, the first of a name wins: where the value
-    begins and ends in ``inside``, or (-1, -1) if it has none.
+    begins and ends in ``inside``, or (-1, -1) if it has none. ``name`` is that of the HTML element, ``written`` what stands
+    there (``mj-image``).
     """
 
     __slots__ = (
-        "_declared", "_look", "_names", "_said", "_values", "edges", "ends", "ends_itself", "ends_paragraph", "inside", "is_void",
-        "name", "places", "shape", "speaks",
+        "_declared", "_look", "_names", "_said", "_values", "edges", "ends", "ends_itself", "ends_paragraph", "inside",
+        "is_component", "is_void", "name", "places", "shape", "speaks", "written",
     )  # fmt: skip
 
-    def __init__(self, name: str, inside: str, *, ends_itself: bool = False) -> None:
-        self.name, self.inside, self.ends_itself = name, inside, ends_itself
-        self.shape = SHAPES.get(name, INLINE)
+    def __init__(self, written: str, inside: str, *, ends_itself: bool = False) -> None:
+        self.written, self.inside, self.ends_itself = written, inside, ends_itself
+        self.is_component = is_component(written)
+        name = self.name = html_name(written)
+        self.shape = COMPONENT_SHAPES.get(written, SHAPES.get(name, INLINE))
         self.ends, self.edges = ENDS.get(name, ()), EDGES.get(name, ())
         self.ends_paragraph = self.shape in (BLOCK, PARAGRAPH)
         self.is_void = name in VOID
@@ -56,7 +60,7 @@ class StartTag:
         self._look: OwnLook | None = None
 
     def __repr__(self) -> str:
-        return f"<{self.name}{self.inside}>"
+        return f"<{self.written}{self.inside}>"
 
     def value(self, name: str) -> str:
         """The decoded value of an attribute (placeholders stay masked); empty if absent."""
@@ -73,7 +77,7 @@ class StartTag:
     def names(self) -> frozenset[str]:
         """Its classes (``.name``) and id (``#name``)."""
         if self._names is None:
-            listed = ["." + name for name in self.value("class").split()]
+            listed = ["." + name for name in self.value("css-class" if self.is_component else "class").split()]
             id_ = self.value("id")
             self._names = frozenset([*listed, "#" + id_.strip()] if id_ else listed)
         return self._names

@@ -38,7 +38,9 @@ PLAIN: Final = frozenset({"textarea", "title", "xmp"})
 
 PREFORMATTED: Final = frozenset({"listing", "pre", "textarea", "xmp"})
 
-UNSEEN: Final = frozenset({"datalist", "iframe", "noembed", "script", "style", "template", "title"})
+UNSEEN: Final = frozenset(
+    {"datalist", "iframe", "mj-preview", "noembed", "preview", "script", "style", "template", "title"}
+)
 """Elements whose content a mail program does not show in the message."""
 
 REPLACED: Final = frozenset({"canvas", "embed", "hr", "iframe", "img", "input", "object", "svg", "video"})

@@ -6,6 +6,7 @@ been met before are looked up, which is five times as fast as matching them.
 
 from __future__ import annotations
 
+from msglint.markup.components import RAW_COMPONENTS, html_name
 from msglint.markup.tagged import StartTag
 from msglint.markup.tags import CODE, PLAIN
 from msglint.patterns import lazy
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 TEXT, START, END, RAW, COMMENT, DECLARATION = range(6)
 
 Token = tuple[int, int, int, "StartTag | str"]
-"""Kind, start, end; the tag of a start tag, the lower-case name of an end tag (of raw text, that of its element).
+"""Kind, start, end; the tag of a start tag, the HTML element's name of an end tag (of raw text, that of its element).
 A plain tuple: they are made by the ten thousand."""
 
 _TAG = lazy(
@@ -33,13 +34,13 @@ _TAG = lazy(
 )
 _INSIDE, _END_NAME, _COMMENT = 2, 3, 4
 _COMMENT_END = lazy(r"--!?>")
-_RAW_END: Final = {name: lazy(f"(?i)</{name}(?=[ \t\n\r\f/>])") for name in CODE | PLAIN}
+_RAW_END: Final = {name: lazy(f"(?i)</{name}(?=[ \t\n\r\f/>])") for name in CODE | PLAIN | RAW_COMPONENTS}
 
 _LONGEST_KNOWN = 1000
 _MOST_KNOWN = 4000
 
 Met = tuple[int, "StartTag | str", str]
-"""What a tag is: kind and tag or name, as in a token, and the name of the element whose raw text follows, if any."""
+"""What a tag is: kind and tag or name, as in a token, and what is written for the element whose raw text follows, if any."""
 
 _known: dict[str, Met] = {}
 
@@ -70,7 +71,8 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
         if raw:
             here = _raw_end(text, behind, stop, raw)
             if here > behind:
-                yield (RAW if raw in CODE else TEXT), behind, here, raw
+                element = html_name(raw)
+                yield (RAW if element in CODE else TEXT), behind, here, element
     if here < stop:
         yield TEXT, here, stop, ""
 
@@ -83,9 +85,9 @@ def _judged(found: re.Match[str], stop: int) -> tuple[int, int, Met]:
         return begin, _comment_end(found.string, begin, stop), (COMMENT, "", "")
     if which == _INSIDE:
         tag = StartTag(found[1].lower(), found[2], ends_itself=found[0][-2:-1] == "/")
-        met: Met = (START, tag, tag.name if tag.name in _RAW_END else "")
+        met: Met = (START, tag, tag.written if tag.written in _RAW_END else "")
     elif which == _END_NAME:
-        met = (END, found[3].lower(), "")
+        met = (END, html_name(found[3].lower()), "")
     else:
         return begin, behind, (DECLARATION, "", "")
     if behind < stop and behind - begin <= _LONGEST_KNOWN:

@@ -43,6 +43,11 @@ class Element:
         return self.kind.inside
 
     @property
+    def inside_start(self) -> int:
+        """Where its start tag goes on behind the name, in the part."""
+        return self.start + 1 + len(self.kind.written)
+
+    @property
     def children(self) -> list[Element]:
         """The elements directly inside, in order."""
         return self.page.children.get(self.serial, [])
@@ -63,7 +68,7 @@ class Element:
     def place(self, name: str) -> tuple[int, int] | None:
         """Where the value of an attribute stands in the part; None if the attribute is absent or has none."""
         start, end = self.kind.places.get(name, (-1, -1))
-        offset = self.start + 1 + len(self.tag)
+        offset = self.inside_start
         return (start + offset, end + offset) if start >= 0 else None
 
     def view(self, name: str) -> View | None:

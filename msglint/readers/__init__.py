@@ -23,11 +23,12 @@ _FORMATS = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".mjml": "html",
     ".eml": "eml",
     ".json": "payload",
 }
 READERS = ("text", "html", "eml", "payload")
-_HTML = lazy(r"(?i)\s*<(?:!doctype\s+html|html|head|body|table|div|p|meta|\?xml)\b")
+_HTML = lazy(r"(?i)\s*<(?:!doctype\s+html|html|head|body|table|div|p|meta|mjml|heml|\?xml)\b")
 _MAIL = lazy(
     r"(?i)(?:(?:from|to|cc|subject|date|received|return-path|reply-to|mime-version|message-id|content-type|x-[\w-]{1,40})"
     r"[ \t]*:[^\n]*\n(?:[ \t]+\S[^\n]*\n)*){2}"
