@@ -52,6 +52,12 @@ def test_overrides(html: str, excerpt: str | None, places: str) -> None:
     assert all(places in one.message for one in found)
 
 
+def test_a_shorthand_is_as_good_as_the_worse_of_what_it_sets() -> None:
+    (found,) = findings("font-override", '<p style="font:14px/20px Arial">a</p>')
+    assert (found.severity, found.excerpt) == ("error", "font:14px/20px Arial")
+    assert "the line height to 20px" in found.message
+
+
 @pytest.mark.parametrize(
     ("html", "excerpt"),
     [

@@ -43,7 +43,7 @@ def overrides(reading: Reading, rule: Rule) -> Iterator[Match]:
             if kind in known:
                 repeated += sum(override.in_tag for override in known[kind])
             else:
-                known[kind] = list(overrides_of(element, properties, facts))
+                known[kind] = overrides_of(element, properties, facts)
                 found.update((override.span, override) for override in known[kind])
     if found:
         plain = {span: override for span, override in found.items() if not override.is_close}
@@ -71,18 +71,18 @@ class Override(NamedTuple):
     is_close: bool = False
 
 
-def overrides_of(element: Element, properties: Iterable[str], facts: Mapping[str, Any]) -> Iterator[Override]:
-    """The declarations of one element; a shorthand that sets two of the properties is one."""
-    seen = set()
+def overrides_of(element: Element, properties: Iterable[str], facts: Mapping[str, Any]) -> list[Override]:
+    """The declarations of one element; a shorthand that sets two of the properties is one, and as good as the worse."""
+    found: dict[Span, Override] = {}
     tag = element.span()
     for name in properties:
         value = element.style(name)
         if value and not _is_default(name, value, element, facts):
             span = element.style_span(name) or tag
-            if span not in seen:
-                seen.add(span)
+            if span not in found or found[span].is_close:
                 is_close = name == "font-family" and _family(value) in facts["close_families"]
-                yield Override(span, name, value, tag.start <= span.start < tag.end, is_close)
+                found[span] = Override(span, name, value, tag.start <= span.start < tag.end, is_close)
+    return list(found.values())
 
 
 def places(count: int) -> str:
