@@ -5,7 +5,7 @@ from __future__ import annotations
 from msglint.checks.fonts import places
 from msglint.finding import Match
 from msglint.markup.presentation import source_of
-from msglint.markup.tags import CELL, INLINE
+from msglint.markup.tags import INLINE
 from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING
 
@@ -75,13 +75,11 @@ def _misplaced(reading: Reading, rule: Rule) -> Iterator[tuple[Element, Element]
 
 
 def _around_bodies(reading: Reading, rule: Rule) -> Iterator[Element]:
-    """Elements that align tables in which most of the words stand, though not the words in them. A cell that centres the
-    table inside it is how messages are laid out.
-    """
+    """Elements that align tables in which most of the words stand, though not the words in them."""
     for layout in reading.layouts:
         moved: dict[Element, int] = {}
         for element, source, reaches in _aligned(layout, _natural(reading, rule)):
-            if not reaches and source.shape != CELL:
+            if not reaches:
                 moved[source] = moved.get(source, 0) + layout.letters[element.serial]
         yield from (source for source, letters in moved.items() if letters * 2 > layout.total)
 

@@ -36,8 +36,8 @@ class Gap(NamedTuple):
 
 
 def line_breaks(reading: Reading, rule: Rule) -> Iterator[Match]:
-    """Runs of more line breaks than the policy allows, blank lines between them included; where there are none, those that
-    stand above the first word, under the subject or in mark-up.
+    """Runs of more line breaks than the policy allows, blank lines between them included; where there are none between words,
+    those that stand above the first word or beside a picture.
     """
     most = rule.options["max_breaks"]
     found = [gap for view in reading.draft.views("body") for gap in gaps(view) if gap.breaks > most]
@@ -47,27 +47,27 @@ def line_breaks(reading: Reading, rule: Rule) -> Iterator[Match]:
         yield Match(view.span(start, end), words={"breaks": breaks, "max_breaks": most, "places": places})
         return
     for part in reading.draft.parts:
-        span, breaks = _at_top(part)
-        if breaks > most:
-            yield Match(span, "top", {"breaks": breaks, "max_breaks": most})
-            return
+        for variant, span, breaks in _at_edges(part):
+            if breaks > most:
+                yield Match(span, variant, {"breaks": breaks, "max_breaks": most, "places": "1 such place"})
+                return
 
 
-def _at_top(part: Part) -> tuple[Span, int]:
-    """The line breaks before the first word of a part, and how many they are. An editor leaves empty lines at the top of a
-    file; between a subject and the message, or as ``<br>``, they were put there.
+def _at_edges(part: Part) -> Iterator[tuple[str, Span, int]]:
+    """Line breaks that do not stand between words, and how many they are: above the first word (``top``), or beside a picture.
+
+    An editor leaves empty lines at the top of a file; between a subject and the message, or as ``<br>``, they were put there.
     """
     if part.elements and part.views:
-        from msglint.markup.layout import breaks_at_top
+        from msglint.markup.layout import runs_of_breaks
 
-        breaks = list(breaks_at_top(part.elements[0].page))
-        return (Span(breaks[0].start, breaks[-1].end), len(breaks)) if breaks else (Span(0, 0), 0)
-    if len(part.views) > 1 and part.views[0].kind == "subject":
+        for is_first, breaks in runs_of_breaks(part.elements[0].page):
+            yield "top" if is_first else "", Span(breaks[0].start, breaks[-1].end), len(breaks)
+    elif len(part.views) > 1 and part.views[0].kind == "subject":
         body = part.views[1]
         top = _TOP.match(body.text)
         if top and top.end() < len(body.text):
-            return body.span(0, len(top[0].rstrip(_BLANK))), 1 + len(_BREAK.findall(top[0]))
-    return Span(0, 0), 0
+            yield "top", body.span(0, len(top[0].rstrip(_BLANK))), 1 + len(_BREAK.findall(top[0]))
 
 
 def gaps(view: View) -> Iterator[Gap]:

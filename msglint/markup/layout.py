@@ -97,21 +97,21 @@ class Layout:
         return self.boxes[element.parent.serial] if element.parent else Box(self.width, 0, 0)
 
 
-def breaks_at_top(page: Page) -> Iterator[Span]:
-    """The places of all ``<br>`` that stand before anything is seen; none if nothing is."""
-    found: list[Span] = []
+def runs_of_breaks(page: Page) -> Iterator[tuple[bool, list[Span]]]:
+    """The ``<br>`` in a row that have words on one side only: before all that is seen (told by True), or beside a picture."""
+    run: list[Span] = []
+    before = "nothing"
     for what, start, end, element in page.events:
         if element is not None and (element.conditional or look_of(element) & NO_TEXT):
             continue
-        if what == events.WORDS:
-            is_seen = bool(decoded(page.text, start, end).strip(_BLANKS))
-        else:
-            is_seen = what == events.OPEN and element is not None and element.tag in REPLACED
-        if is_seen:
-            yield from found
-            return
         if what == events.OPEN and element is not None and element.tag == "br":
-            found.append(element.span())
+            run.append(element.span())
+            continue
+        is_picture = what == events.OPEN and element is not None and element.tag in REPLACED
+        if is_picture or (what == events.WORDS and decoded(page.text, start, end).strip(_BLANKS)):
+            if run and (is_picture or before != "words"):
+                yield before == "nothing", run
+            run, before = [], "picture" if is_picture else "words"
 
 
 def _width(element: Element, said: Mapping[str, str]) -> float | None:
