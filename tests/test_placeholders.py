@@ -228,6 +228,35 @@ def test_a_name_is_read_as_words(name: str) -> None:
         ("email-address", "${object.company_id.email} %AGENT_MAIL%", ["${object.company_id.email}", "%AGENT_MAIL%"]),
         ("opt-out", "{$unsubscribe_link}", ["{$unsubscribe_link}"]),
         ("external-link", "{{store_name}} {{review_link}} {{tracking_url}} {{action_url}} {{product_url}}", []),
+        # pages that only the seller has
+        (
+            "external-link",
+            "{{collection_url}} {private_form} {{ person.referral_url }} {guest_tracking_url} {{csat_good}}",
+            [
+                "{{collection_url}}",
+                "{private_form}",
+                "{{ person.referral_url }}",
+                "{guest_tracking_url}",
+                "{{csat_good}}",
+            ],
+        ),
+        (
+            "external-link",
+            "{{view_online_link}} {HELPDESK_URL} [booking link] {{ zendesk_form_url }} {link_to_our_complaint_form}",
+            [
+                "{{view_online_link}}",
+                "{HELPDESK_URL}",
+                "[booking link]",
+                "{{ zendesk_form_url }}",
+                "{link_to_our_complaint_form}",
+            ],
+        ),
+        # pages that Amazon or a carrier may have as well
+        (
+            "external-link",
+            "{{ product.url }} {tracking_website} {{carrier_site_url}} {{collection_name}} {{download_url}} {{review_form}}",
+            [],
+        ),
         ("phone-number", "Call [your phone number] or [Mobile no.]", ["[your phone number]", "[Mobile no.]"]),
         ("phone-number", "We will pass {{buyer_phone}} to the carrier", []),
         ("email-address", "Write to {{support_email}}", ["{{support_email}}"]),
