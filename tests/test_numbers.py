@@ -180,6 +180,18 @@ def confidential(text: str) -> list[str]:
         ("Your acct 12345678 with us stays.", []),
         ("The parcel number 4539 1108 2276 0014", []),
         ("Your member card number 4539 1108 2276 0014", []),
+        ("Pay by bank transfer:\nKestrel Ltd\nSort 00-00-00 Acc 12345678", ["00-00-00", "12345678"]),
+        ("Bank transfer to S/C 20-00-00 A/C 55779911", ["20-00-00", "55779911"]),
+        ("Our bank is 20-00-00 / 55779911", ["20-00-00 / 55779911"]),
+        ("Sort code 200000, account no 55779911", ["200000", "55779911"]),
+        ("Bank transfer, BSB 062-000 Acc 1234 5678", ["062-000", "1234 5678"]),
+        ("Bank account 12-3456-0123456-00", ["12-3456-0123456-00"]),
+        ("Acc. No.: 12345678 (Bank of Sample)", ["12345678"]),
+        ("We sort 20-30-40 screws by hand; the bank is closed.", []),
+        ("We'll sort 12-11-26 out, the bank transfer came.", []),
+        ("Acc. to order 12345678 the bank transfer came.", []),
+        ("Your customer account 12345678 stays; no bank transfer.", []),
+        ("The refund went to your bank on 20-10-26, order 114-1234567-1234567.", []),
     ],
 )
 def test_bank_accounts(text: str, found: list[str]) -> None:
@@ -220,6 +232,43 @@ def test_bank_accounts(text: str, found: list[str]) -> None:
     ],
 )
 def test_addresses_and_what_stands_beside_them(text: str, found: list[str]) -> None:
+    assert confidential(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # without a postcode
+        (
+            "I know where you live, 48 Alder Row, Flat 3, Castleton, and your number 07700 900456.",
+            ["48 Alder Row, Flat 3, Castleton", "07700 900456"],
+        ),
+        ("Your parcel was delivered to 48 Alder Row, Castleton.", ["48 Alder Row, Castleton"]),
+        ("Is your address still Flat 3, 48 Alder Row, Castleton?", ["Flat 3, 48 Alder Row, Castleton"]),
+        ("It is going to Ann Lee, 12 Main Street, Apt 4, Springfield.", ["12 Main Street, Apt 4, Springfield"]),
+        # lines of a form
+        (
+            "Name: Ann Lee\nAddress: 12 Main Street, Springfield, IL 62701\nPhone: 217-555-0123",
+            ["12 Main Street, Springfield, IL 62701", "217-555-0123"],
+        ),
+        ("We have on file:\n\n12 Main Street, Springfield, IL 62701", ["12 Main Street, Springfield, IL 62701"]),
+        # the number alone
+        ("I gave them your cell, 615-555-0182, and the code.", ["615-555-0182"]),
+        ("We called you on 07700 900456 twice.", ["07700 900456"]),
+        ("Ihre Handynummer lautet 0170 1234567?", ["0170 1234567"]),
+        ("お電話番号：090-0000-0147", ["090-0000-0147"]),
+        ("Send it back to our warehouse, 12 Mill Lane, Leeds.", []),
+        ("It waits for you at the post office, 12 Mill Lane, Leeds.", []),
+        ("Visit us at 12 Mill Lane, Leeds. Your address is fine.", []),
+        ("We deliver it to 5 Star Street, as you wished.", []),
+        ("For returns to us:\n\nName: Ann Lee\nAddress: 12 Main Street, Springfield, IL 62701", []),
+        ("Name: Hill Works Ltd\nAddress: 12 Main Street, Springfield, IL 62701", []),
+        ("Call us from your mobile: 0800 123 4567, or save it to your phone: 0800 123 4567.", []),
+        ("You can reach us on 07700 900456.", []),
+        ("Your number: 114-2093385-1176204, your number 12345 in the queue", []),
+    ],
+)
+def test_where_the_buyer_lives_and_answers_the_phone(text: str, found: list[str]) -> None:
     assert confidential(text) == found
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from msglint.checks import placeholders
 from msglint.finding import Match
-from msglint.privacy import accounts, addresses, passwords
+from msglint.privacy import accounts, addresses, own_phones, passwords, streets
 from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from msglint.draft import Span
     from msglint.policy import Rule
     from msglint.reading import Reading
 
@@ -22,9 +23,13 @@ def information(reading: Reading, rule: Rule) -> Iterator[Match]:
     """What must never be sent in a message. The messages of the variants do not repeat it."""
     for span in placeholders.violations(reading, rule.id):
         yield Match(span, "placeholder")
-    for source in (accounts, passwords, addresses):
+    done: list[Span] = []
+    for source in (accounts, passwords, addresses, streets, own_phones):
         for secret in source.find(reading):
-            yield Match(secret.view.span(secret.start, secret.end), secret.kind, confidence=secret.confidence)
+            span = secret.view.span(secret.start, secret.end)
+            if not any(one.start < span.end and span.start < one.end for one in done):
+                done.append(span)
+                yield Match(span, secret.kind, confidence=secret.confidence)
     if is_template(reading):
         yield from _in_template(reading)
 

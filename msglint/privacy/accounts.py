@@ -28,12 +28,31 @@ _WITH_LETTERS = (
     r"|[A-Z]{6}[0-9]{2}[A-Z][0-9]{2}[A-Z][0-9]{3}[A-Z]|[A-Z]{1,3}[0-9]{6,8}|[A-Z][0-9]{2}[A-Z0-9]{6}"  # IT; passports
 )
 _SORT_CODE = lazy(r"(?<![0-9])[0-9]{2}([- ])[0-9]{2}\1[0-9]{2}(?![0-9])")
+_PAIR = lazy(r"(?<![0-9])[0-9]{2}([- ])[0-9]{2}\1[0-9]{2}[ \t]?[/|,;\n ][ \t]?[0-9]{8}(?![0-9])")
+"""A sort code with its account number right behind it."""
+_WITH_ACCOUNT = lazy(r"[^0-9]{1,25}[0-9]{4} ?[0-9]{3,4}(?![0-9])")
+_BRANCH = lazy(r"(?<![0-9])[0-9]{3}[- ]?[0-9]{3}(?![0-9])")
+_NEW_ZEALAND = lazy(r"(?<![0-9])[0-9]{2}([- ])[0-9]{4}\1[0-9]{7}\1[0-9]{2,3}(?![0-9])")
 _ACCOUNT = lazy(r"(?<![0-9])[0-9]{5,18}(?![0-9])")
 _GROUPED_ACCOUNT = lazy(r"(?<![0-9])[0-9]{3,5}(?:([ -])[0-9]{2,6}(?:\1[0-9]{2,6})?)?(?![0-9])")
 """As the words "pay to" lead to it, and a bank's name: alone or in groups."""
+_NAMED = (
+    (_SOCIAL, "social", ("social",)),
+    (_NATIONAL, "social", ("social",)),
+    (_SORT_CODE, "bank", ("sort", "sort_brief")),
+    (_BRANCH, "bank", ("sort", "routing")),
+    (_NEW_ZEALAND, "bank", ("account", "account_brief", "payee")),
+    (_ACCOUNT, "bank", ("account", "account_brief", "routing", "payee")),
+    (_GROUPED_ACCOUNT, "bank", ("account", "account_brief", "payee")),
+)
+"""Numbers with what they are, and the kinds of words that name them so."""
+_BRIEF = ("account_brief", "sort_brief")
 _DIGITS = frozenset("0123456789")
 _UNSEPARATED = str.maketrans("", "", " -")
 _LEAST, _MOST = 8, 17
+_LEAST_BRIEF, _BESIDE = 6, 3
+"""Digits of what a short word such as "acc" names, and how far before them it ends."""
+_NO, _SHORT = lazy(r"(?i)N(?:o|r|um|umber)\b"), 6
 _AROUND, _NEAR, _LONGEST = 150, 30, 2000
 
 
@@ -64,7 +83,9 @@ def words(policy: Policy) -> Words:
         Vocabulary({**facts["words"], "line": facts["mobiles"], "other": others}),
         facts["ibans"],
         Vocabulary({"bank": facts["bank"]}),
-        beginnings(word for kind in ("account", "routing", "social", "sort", "payee") for word in facts["words"][kind]),
+        beginnings(
+            word for kind in ("account", *_BRIEF, "routing", "social", "sort", "payee") for word in facts["words"][kind]
+        ),
         policy.pattern("|".join(entry["pattern"] for entry in facts["cards"])),
         lazy(rf"(?:(?i:\b(?:{bic}))\s*[:=]|\bBIC|(?i:\b(?:bic|swift)[- ]code))\s*({code})\b"),
         frozenset(paper.partition(" ")[0] for paper in facts["papers"]),
@@ -129,23 +150,32 @@ def _cards(run: Candidate, known: Words) -> Iterator[Secret]:
 
 def _accounts(run: Candidate, known: Words) -> Iterator[Secret]:
     """Numbers that the words before them name."""
-    text = run.view.text
-    for pattern, kind, words_for in (
-        (_SOCIAL, "social", ("social",)),
-        (_NATIONAL, "social", ("social",)),
-        (_SORT_CODE, "bank", ("sort",)),
-        (_ACCOUNT, "bank", ("account", "routing", "payee")),
-        (_GROUPED_ACCOUNT, "bank", ("account", "payee")),
-    ):
+    text, done = run.view.text, list[tuple[int, int]]()
+    for pattern, kind, words_for in _NAMED:
         for found in pattern.finditer(text, run.start, run.end):
             digits = sum(map(str.isdigit, found[0]))
             if pattern is _GROUPED_ACCOUNT and not (found[1] and _LEAST <= digits <= _MOST):
                 continue
             said = _said(run, found.start(), known)
-            if said == "payee" and digits < _LEAST:  # an amount of money
+            if said not in words_for or any(start < found.end() and found.start() < end for start, end in done):
                 continue
-            if said in words_for and (said not in ("account", "payee") or _speaks_of_banks(run, known)):
+            if said == "sort_brief" and not _WITH_ACCOUNT.match(text, found.end()):  # "we sort 10-20-30"
+                continue
+            if _is_meant(said, digits, run, known):
+                done.append(found.span())
                 yield Secret(kind, run.view, *found.span())
+    pair = None if done else _PAIR.search(text, run.start, run.end)
+    if pair and _speaks_of_banks(run, known):
+        yield Secret("bank", run.view, *pair.span())
+
+
+def _is_meant(said: str, digits: int, run: Candidate, known: Words) -> bool:
+    """Whether a number of so many digits is what the word before it says: short ones say it of less, and beside banks only."""
+    if said in _BRIEF:
+        return digits >= _LEAST_BRIEF and _speaks_of_banks(run, known)
+    if said == "payee":  # less may be an amount of money
+        return digits >= _LEAST and _speaks_of_banks(run, known)
+    return said != "account" or _speaks_of_banks(run, known)
 
 
 def _card(run: Candidate, found: re.Match[str], known: Words) -> str:
@@ -166,10 +196,14 @@ def _card(run: Candidate, found: re.Match[str], known: Words) -> str:
 
 def _said(run: Candidate, start: int, known: Words) -> str:
     """What the last known word of the sentence before a number says it is, if it stands near."""
-    before, _ = context.before(run.view, start)
+    before, begin = context.before(run.view, start)
+    if _NO.match(before):  # what stands before it may be shortened: "Acc. No."
+        before = run.view.text[max(0, begin - _SHORT) : begin] + before
     lower = before.lower()
     said = known.kinds.said(lower)
-    return said[-1].kind if said and len(lower) - said[-1].end <= _NEAR else ""
+    if not said or len(lower) - said[-1].end > (_BESIDE if said[-1].kind in _BRIEF else _NEAR):
+        return ""
+    return said[-1].kind
 
 
 def _speaks_of_banks(run: Candidate, known: Words) -> bool:

@@ -65,6 +65,7 @@ class Words(NamedTuple):
     person: re.Pattern[str]
     named: re.Pattern[str]
     addressed: re.Pattern[str]
+    form: re.Pattern[str]
     street: re.Pattern[str]
     place: re.Pattern[str]
 
@@ -84,6 +85,9 @@ def words(policy: Policy) -> Words:
         lazy(rf"{titled}{_FULL_NAME},? \Z"),
         lazy(rf"{titled}{_FULL_NAME}(?:,? |,?\n)\Z"),
         lazy(rf"\b(?:{any_of(facts['salutations'])}) {titled}(?:{_NAME} ){{1,3}}(?:{any_of(facts['homes'])}) \Z"),
+        lazy(
+            rf"\b(?i:{any_of(facts['form_names'])})[ \t]?:[ \t]*{titled}({_FULL_NAME})[ \t]*\n[^\w\n]{{0,4}}(?i:{any_of(facts['form_addresses'])})[ \t]?:\s*\Z"
+        ),
         lazy(_STREETS),
         lazy(_PLACES),
     )
@@ -124,7 +128,7 @@ def _address(view: Folded, place: re.Match[str], known: Words) -> Secret | None:
 
 def _introduced(view: Folded, place: re.Match[str], known: Words) -> Secret | None:
     """The address that ends in a place, if a person's name stands right before its street, and before that a colon or
-    a word such as "to" that the name belongs to: "we deliver to", "we have:".
+    a word such as "to" that the name belongs to: "we deliver to", "we have:"; or if it is a line of a form, below the name.
     """
     text = view.text
     for street in known.street.finditer(text, max(0, place.start() - _LONGEST), place.start()):
@@ -132,13 +136,15 @@ def _introduced(view: Folded, place: re.Match[str], known: Words) -> Secret | No
         if known.addressed.search(text, window, street.start()):
             return Secret("address", view, street.start(), place.end(), "medium")
         person = known.named.search(text, window, street.start())
-        if not person or _SENTENCES.search(text, street.start(), place.start()):
+        form = None if person else known.form.search(text, window, street.start())
+        named = person or form
+        if not named or _SENTENCES.search(text, street.start(), place.start()):
             continue
-        before = text[max(0, person.start() - _REACH) : person.start()]
+        before = text[max(0, named.start() - (_CLOSE if form else _REACH)) : named.start()]
         said = known.whose.said(before.lower())
-        if not known.leads.search(before.rstrip()) or any(word.kind == "seller" for word in said):
+        if not (form or known.leads.search(before.rstrip())) or any(word.kind == "seller" for word in said):
             continue
-        if not known.companies.said(person[0].lower()):
+        if not known.companies.said(named[0].lower()):
             return Secret("address", view, street.start(), place.end(), "medium")
     return None
 
