@@ -93,6 +93,21 @@ NOT_CRITICAL = [
 ]
 
 
+NAMED_IN_SUBJECT = [
+    ("Text for your engraving", "Hello Ms. Duval,\n\nthe line has a heart. Our machine cannot cut it.", "info"),
+    ("Delivery of your sofa", "Hello,\n\nPlease choose a slot by noon.", "info"),
+    ("Your engraved cup", "Hello Ms. Duval,\n\nwe hope that you like it. Please review it.", "error"),
+    ("Your cup", "Hello Ms. Duval,\n\nthe engraving is ours. It took a day. The brush cannot scratch it.", "error"),
+]
+
+
+@pytest.mark.parametrize(("subject", "body", "severity"), NAMED_IN_SUBJECT)
+def test_a_subject_says_what_the_message_is_about(subject: str, body: str, severity: str) -> None:
+    draft = read_draft("a.txt", Source(f"Subject: [Important] {subject}\n\n{body}"))
+    [finding] = check(draft, POLICY, ["subject-important"])
+    assert finding.severity == severity
+
+
 @pytest.mark.parametrize(("body", "severity"), [(b, "info") for b in CRITICAL] + [(b, "error") for b in NOT_CRITICAL])
 def test_only_a_remark_where_the_order_depends_on_it(body: str, severity: str) -> None:
     draft = read_draft("a.txt", Source(f"Subject: [Important] Your order\n\n{body}"))

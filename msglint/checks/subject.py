@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from msglint.reading import Reading
 
 
+NEAR, NEAR_SUBJECT = 2, 5
+"""In so many sentences, from the one on that names the thing, stands what is needed of the buyer."""
 _SENTENCE_END = lazy(r"[.!?。！？]\s|\n\s*\n|[。！？]")
 
 
@@ -47,10 +49,14 @@ def _is_critical(reading: Reading) -> bool:
     if kind and kind not in facts["open_types"]:
         return False
     things, needs = reading.policy.derived(_critical_words)
-    sentences = [sentence for text in reading.texts for sentence in _SENTENCE_END.split(text.lower)]
+    sentences = [
+        (sentence, NEAR_SUBJECT if text.kind == "subject" else NEAR)
+        for text in reading.texts
+        for sentence in _SENTENCE_END.split(text.lower)
+    ]
     return any(
-        things.search(sentence) and (needs.search(sentence) or needs.search(following))
-        for sentence, following in zip(sentences, [*sentences[1:], ""], strict=True)
+        things.search(sentence) and any(needs.search(one) for one, _ in sentences[at : at + near])
+        for at, (sentence, near) in enumerate(sentences)
     )
 
 
