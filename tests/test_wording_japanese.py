@@ -59,7 +59,10 @@ def test_what_the_script_decides() -> None:
     assert japanese is not None
     assert english is not None
     assert (english.gap_factor, japanese.gap_factor) == (1, 4)
-    assert (english.most_words, japanese.most_words) == (SCRIPTS["words"].most_words, SCRIPTS["characters"].most_words)
+    assert (english.cutting.most_words, japanese.cutting.most_words) == (
+        SCRIPTS["words"].most_words,
+        SCRIPTS["characters"].most_words,
+    )
 
 
 @pytest.mark.parametrize(

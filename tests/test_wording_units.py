@@ -12,12 +12,16 @@ from msglint.wording.units import units_of
 
 
 def units(text: str) -> list[str]:
-    reading = Reading(read_draft("x.txt", Source(text)), load_policy())
-    return [unit.text.strip() for view in reading.texts for unit in units_of(view)]
+    policy = load_policy()
+    english = policy.language("en")
+    assert english is not None
+    reading = Reading(read_draft("x.txt", Source(text)), policy)
+    return [unit.text.strip() for view in reading.texts for unit in units_of(view, english.cutting)]
 
 
 LOOK_FOR = 'Look for order 114-1234567-1234567 and tap "Leave Seller Feedback"'
 CHOOSE = "Choose all five stars and add a few words on how it all went for you"
+UNFINISHED = "Your lamp went out with the"
 WRAPPED = "the parcel of your order has left our house in Lyon on Monday and"
 
 
@@ -26,7 +30,8 @@ WRAPPED = "the parcel of your order has left our house in Lyon on Monday and"
     [
         (f"{LOOK_FOR}\n{CHOOSE}\nThen stop", [LOOK_FOR, CHOOSE, "Then stop"]),
         (f"{WRAPPED}\nis on its way", [f"{WRAPPED}\nis on its way"]),
-        (f"{WRAPPED}\nTuesday it will come to your\ndoor", [WRAPPED, "Tuesday it will come to your", "door"]),
+        (f"{WRAPPED}\nTuesday it will come to your\ndoor", [f"{WRAPPED}\nTuesday it will come to your\ndoor"]),
+        (f"{LOOK_FOR}\nTuesday it will come today\ndoor", [LOOK_FOR, "Tuesday it will come today", "door"]),
         (
             f"{WRAPPED}\nTuesday it will be carried up to your door by the people of a firm\ncalled Alba",
             [f"{WRAPPED}\nTuesday it will be carried up to your door by the people of a firm\ncalled Alba"],
@@ -34,6 +39,11 @@ WRAPPED = "the parcel of your order has left our house in Lyon on Monday and"
         (f"{WRAPPED}.\nis on its way", [f"{WRAPPED}.", "is on its way"]),
         (f"{WRAPPED}\n- is on its way", [WRAPPED, "- is on its way"]),
         (f"{WRAPPED}\n    is on its way", [f"{WRAPPED}\n    is on its way"]),
+        (f"{UNFINISHED}\nTuesday post", [f"{UNFINISHED}\nTuesday post"]),
+        (f"{UNFINISHED}\n- Tuesday post", [UNFINISHED, "- Tuesday post"]),
+        ("Thanks to all of you\nTeam Alba", ["Thanks to all of you", "Team Alba"]),
+        ("Come on in\nThe shop is open", ["Come on in", "The shop is open"]),
+        (f"{LOOK_FOR}\n{UNFINISHED}\nTuesday post", [f"{LOOK_FOR}\n{UNFINISHED}\nTuesday post"]),
         ("short line\nis on its way", ["short line", "is on its way"]),
         (f"{LOOK_FOR}\n\n{CHOOSE}", [LOOK_FOR, CHOOSE]),
     ],

@@ -25,6 +25,7 @@ LANGUAGE_KEYS = {
     "script": str,
     "gap_factor": int,
     "abbreviations": list,
+    "unfinished": list,
     "inflections": dict,
     "spellings": dict,
 }

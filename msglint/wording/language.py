@@ -8,6 +8,7 @@ from msglint.wording.lexicon import Lexicon
 from msglint.wording.model import Model, Sums
 from msglint.wording.purpose import Purposes
 from msglint.wording.script import SCRIPTS
+from msglint.wording.units import Cutting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,12 +34,13 @@ class Language:
         about, model = data["language"], data["model"]
         self.code: str = data["code"]
         self.name: str = about["name"]
-        self.abbreviations = frozenset(about.get("abbreviations", ()))
         self.groups = frozenset(data["groups"])
         self.lexicon = Lexicon(data)
         self.script: str = about.get("script", "words")
         script = SCRIPTS[self.script]
-        self.most_words = script.most_words
+        self.cutting = Cutting(
+            frozenset(about.get("abbreviations", ())), frozenset(about.get("unfinished", ())), script.most_words
+        )
         self.gap_factor: int = about.get("gap_factor", script.gap_factor)
         self.model = Model({**data, **model}) if model else None
         self.context = Context(model["context"]) if model else None

@@ -210,7 +210,7 @@ def _of_latin_script(reading: Reading) -> list[str]:
 
 def read_passage(view: Folded, part: Part, language: Language, end: int | None = None) -> Passage:
     """The wording of a view in a language, up to an offset if one is given."""
-    units = list(units_of(view, language.abbreviations, language.most_words, end))
+    units = list(units_of(view, language.cutting, end))
     said = [language.said(_spelled(unit, part.placeholders)) for unit in units]
     return Passage(view, language, units, said)
 

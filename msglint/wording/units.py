@@ -48,6 +48,8 @@ _UNSPACED = lazy("[^\x00-\u3000]")
 """Where every letter and stop of the scripts without spaces is, and little else."""
 LONG_LINE = 55
 """A line of at least so many characters that ends in the middle of a sentence was wrapped, not ended."""
+UNFINISHED_LINE = 25
+"""The same if its last word calls for another one (``Cutting.unfinished``)."""
 LONG_LINE_UNSPACED = 10
 """The same in a script without spaces, if the line ends in a particle (``_BEFORE_MORE``)."""
 _BEFORE_MORE = "はがをにのともへでや"
@@ -91,6 +93,19 @@ class Unit(NamedTuple):
         return self.view.text[self.start : self.end]
 
 
+class Cutting(NamedTuple):
+    """What a language says of where its sentences end: abbreviations with a full stop, words that no line ends with unless
+    it was wrapped ("the", "of"), and how many words a unit may have.
+    """
+
+    abbreviations: AbstractSet[str] = frozenset()
+    unfinished: AbstractSet[str] = frozenset()
+    most_words: int = SCRIPTS["words"].most_words
+
+
+ANY_LANGUAGE = Cutting()
+
+
 @lru_cache(_MOST_UNITS)
 def _words_of(view: Folded, start: int, end: int) -> tuple[Word, ...]:
     return tuple(_words(view.lower, start, end))
@@ -100,21 +115,16 @@ _unit = partial(tuple.__new__, Unit)
 """Makes one of its fields; there are many."""
 
 
-def units_of(
-    view: Folded,
-    abbreviations: AbstractSet[str] = frozenset(),
-    most_words: int = SCRIPTS["words"].most_words,
-    behind: int | None = None,
-) -> Iterator[Unit]:
+def units_of(view: Folded, cutting: Cutting = ANY_LANGUAGE, behind: int | None = None) -> Iterator[Unit]:
     """The units of a view in order, up to an offset if one is given; those without any word are left out."""
     text, lower = view.text, view.lower
     stops = _STOP if _is_unspaced(lower) else _STOP_SPACED
     for block, (start, end) in enumerate(_blocks(text[:behind])):
-        for first, last in _lines(text, start, end):
-            for begin, stop in _sentences(text, first, last, stops, abbreviations):
+        for first, last in _lines(text, start, end, cutting.unfinished):
+            for begin, stop in _sentences(text, first, last, stops, cutting.abbreviations):
                 spelled = _spelled(lower[begin:stop])
-                if len(spelled) > most_words:
-                    yield from _cut(view, block, tuple(_words(lower, begin, stop)), most_words)
+                if len(spelled) > cutting.most_words:
+                    yield from _cut(view, block, tuple(_words(lower, begin, stop)), cutting.most_words)
                 elif spelled:
                     yield _unit((view, begin, stop, block, spelled))
 
@@ -133,14 +143,14 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _lines(text: str, start: int, end: int, unfinished: AbstractSet[str]) -> Iterator[tuple[int, int]]:
     """The lines of a block; a line that was only wrapped is joined with the next one."""
     breaks = []
     at = text.find("\n", start, end)
     while at >= 0:
         breaks.append(at)
         at = text.find("\n", at + 1, end)
-    wrapped = _wrapped(text, start, breaks, end) if breaks else ()
+    wrapped = _wrapped(text, start, breaks, end, unfinished) if breaks else ()
     begin = start
     for at in breaks:
         if at not in wrapped:
@@ -149,25 +159,30 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield begin, end
 
 
-def _wrapped(text: str, start: int, breaks: Sequence[int], end: int) -> AbstractSet[int]:
-    """The breaks of a block that wrap a line. Where no wrapped line goes on with a small letter, the lines stand by
-    themselves, long ones too: nobody's sentences are always broken before a name.
+def _wrapped(text: str, start: int, breaks: Sequence[int], end: int, unfinished: AbstractSet[str]) -> AbstractSet[int]:
+    """The breaks of a block that wrap a line. Where no wrapped line is unfinished or goes on with a small letter, the
+    lines stand by themselves, long ones too: nobody's sentences are always broken before a name.
     """
     befores = [start, *(at + 1 for at in breaks)]
-    found = [at for before, at in zip(befores, breaks, strict=False) if _may_be_wrapped(text, before, at, end)]
-    firsts = {at: text[at + 1 : at + INDENT].lstrip(" \t")[:1] for at in found}
-    if any(first.islower() for first in firsts.values()):
-        return firsts.keys()
-    return {at for at, first in firsts.items() if first >= "\u3001"}
+    lines = {at: text[before:at].rstrip() for before, at in zip(befores, breaks, strict=False)}
+    found = {
+        at: text[at + 1 : at + INDENT].lstrip(" \t")[:1]
+        for at, line in lines.items()
+        if _may_be_wrapped(line, unfinished) and not _BULLET.match(text, at + 1, end)
+    }
+    if any(first.islower() or _is_unfinished(lines[at], unfinished) for at, first in found.items()):
+        return found.keys()
+    return {at for at, first in found.items() if first >= "\u3001"}
 
 
-def _may_be_wrapped(text: str, start: int, at: int, end: int) -> bool:
-    line = text[start:at].rstrip()
+def _may_be_wrapped(line: str, unfinished: AbstractSet[str]) -> bool:
     if not line or line[-1] in ".!?…:。！？":
         return False
-    if len(line) < LONG_LINE and not (line[-1] >= "\u3001" and _goes_on(line)):
-        return False
-    return not _BULLET.match(text, at + 1, end)
+    return len(line) >= LONG_LINE or (line[-1] >= "\u3001" and _goes_on(line)) or _is_unfinished(line, unfinished)
+
+
+def _is_unfinished(line: str, unfinished: AbstractSet[str]) -> bool:
+    return len(line) >= UNFINISHED_LINE and line.rpartition(" ")[2].lower() in unfinished
 
 
 def _goes_on(line: str) -> bool:
