@@ -153,7 +153,7 @@ def test_a_wrong_file_is_refused(folder: Path, case: Case, capsys: pytest.Captur
 
 
 def model(**changed: Any) -> str:
-    purposes = {"labels": ["promotion"], "bias": [0], "thresholds": {}, "traits": {"length": [0.5]}}
+    purposes = {"labels": ["promotion", "any"], "bias": [0, 0], "thresholds": {}, "traits": {"length": [0.5, 0.5]}}
     context = {"labels": ["house-gift"], "bias": -1.0, "weights": [0.8, 0.5, 0.8, -0.7, 0.6]}
     features = {"gift": "0:20 1:-4"}
     known = {
@@ -177,6 +177,10 @@ def model(**changed: Any) -> str:
         (model(features={"gift": "2:20"}), "'gift' has a weight for a label that is not there"),
         (model(features={"gift": "0:2000000"}), "the weights of 'gift' cannot be read"),
         (model(purposes={}), "'labels' is missing"),
+        (
+            model(purposes={"labels": ["promotion"], "bias": [0], "thresholds": {}, "traits": {}}),
+            "needs a kind of message",
+        ),
         (model(context={"labels": [], "bias": 0.0, "weights": [1.0]}), "context: 'weights' needs 5 numbers"),
     ],
 )

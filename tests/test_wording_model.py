@@ -75,23 +75,32 @@ def test_only_some_labels_are_noticed_in_pairs() -> None:
     assert known.noticed(both, []) == ("opt-out", "thanks")
 
 
+def chance(logit: float) -> float:
+    return 1 / (1 + exp(-logit))
+
+
+def any_of(promotion: float, thank_you: float, any_kind: float) -> float:
+    return pytest.approx((1 - (1 - chance(promotion)) * (1 - chance(thank_you)) + chance(any_kind)) / 2)
+
+
 def test_a_message_is_what_its_sentences_and_their_groups_speak_for() -> None:
     weights = {
-        "max marketing": [2.0, 0.0],
-        "sum thanks": [0.0, 1.0],
-        "share": [-1.0, 0.0],
-        "has A": [0.5, 0.0],
-        "first B": [0.0, 6.0],
+        "max marketing": [2.0, 0.0, 0.0],
+        "sum thanks": [0.0, 1.0, 1.0],
+        "early thanks": [0.0, 0.0, 2.0],
+        "share": [-1.0, 0.0, 0.0],
+        "has A": [0.5, 0.0, 0.0],
+        "first B": [0.0, 6.0, 0.0],
     }
-    data = {"labels": ["promotion", "thank-you-only"], "bias": [-1.0, -2.0], "traits": weights}
+    data = {"labels": ["promotion", "thank-you-only", "any"], "bias": [-1.0, -2.0, -3.0], "traits": weights}
     purposes = Purposes(data, LABELS)
-    assert purposes.likeliest([]) == ("promotion", pytest.approx(1 / (1 + exp(1))))
+    assert purposes.likeliest([]) == ("promotion", any_of(-1, -2, -3))
     promoting, thanking = Told("A", [0.9, 0.0, 0.1]), Told("B", [0.1, 0.0, 0.7])
-    assert purposes.likeliest([promoting, thanking]) == (
-        "promotion",
-        pytest.approx(1 / (1 + exp(1 - 1.8 + 0.2 - 0.25))),
-    )
-    assert purposes.likeliest([thanking, promoting]) == ("thank-you-only", pytest.approx(1 / (1 + exp(2 - 0.8 - 3))))
+    promotion = -1 + 1.8 - 0.2 + 0.25
+    assert purposes.likeliest([promoting, thanking]) == ("promotion", any_of(promotion, -1.2, -0.8))
+    assert purposes.likeliest([thanking, promoting]) == ("thank-you-only", any_of(promotion, 1.8, -0.8))
+    late = [promoting] * 3 + [thanking]
+    assert purposes.likeliest(late)[1] == any_of(-1 + 1.8 - 0.15 + 0.25, -1, -3 + 1 + 0.2)
 
 
 @given(st.lists(st.tuples(GROUPS, st.lists(st.floats(0, 1), min_size=3, max_size=3)), max_size=12))
@@ -101,9 +110,10 @@ def test_purposes_are_judged_by_the_traits_they_learned_from(
     told = [Told(groups, chances) for groups, chances in sentences]
     found = traits(LABELS, told)
     bias, names = -1.5, list(found)
-    data = {"labels": ["promotion"], "bias": [bias], "traits": {name: [at / 7 - 1] for at, name in enumerate(names)}}
+    rows = {name: [at / 7 - 1] * 2 for at, name in enumerate(names)}
+    data = {"labels": ["promotion", "any"], "bias": [bias, bias], "traits": rows}
     logit = bias + sum((at / 7 - 1) * found[name] for at, name in enumerate(names))
-    assert Purposes(data, LABELS).likeliest(told)[1] == pytest.approx(1 / (1 + exp(-logit)))
+    assert Purposes(data, LABELS).likeliest(told)[1] == pytest.approx(chance(logit))
 
 
 def test_shapes_are_looked_for_where_their_groups_are() -> None:

@@ -16,6 +16,8 @@ _WEIGHTS = re.compile(r"\d{1,3}:-?\d{1,5}(?: \d{1,3}:-?\d{1,5})*+")
 TRAITS = 5
 """How many weights a model of context has (``context.traits``)."""
 _AGAIN = "; make it again with scripts/train.py"
+KINDS = 2
+"""The least labels of the model of purposes."""
 KEYS = {
     "labels": list,
     "bias": list,
@@ -63,6 +65,8 @@ def _wrong_parts(model: dict[str, Any]) -> str:
     reason = _wrong_form(context, CONTEXT_KEYS) or _wrong_form(model["purposes"], PURPOSE_KEYS)
     if not reason and not (len(context["weights"]) == TRAITS and all(isinstance(w, float) for w in context["weights"])):
         return f"context: 'weights' needs {TRAITS} numbers"
+    if not reason and len(model["purposes"]["labels"]) < KINDS:
+        return "purposes: 'labels' needs a kind of message, and behind the kinds the label of any of them"
     return reason
 
 

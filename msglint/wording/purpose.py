@@ -6,7 +6,7 @@ plain data, learned by ``scripts/train``.
 
 from __future__ import annotations
 
-from math import exp, log
+from math import exp, log, prod
 from operator import mul
 
 from msglint.remembered import Remembered
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MOST_OF_ONE, MOST_UNEXPLAINED = 3.0, 6.0
 """More of a label, and of sentences that no label explains, says no more of a message."""
+EARLY = 3
+"""A message says first what it is for: what its first so many sentences say counts by itself, too."""
 PRESENT = 0.5
 """What a group counts that a message has."""
 _FIELD = 64
@@ -35,8 +37,8 @@ class Told(NamedTuple):
 def traits(labels: Sequence[str], sentences: Sequence[Told]) -> dict[str, float]:
     """What a message is judged by.
 
-    ``max LABEL`` and ``sum LABEL`` over its sentences, ``share`` of the sentences that no label explains, ``has GROUP``,
-    ``first GROUP`` (its first sentence), ``length``.
+    ``max LABEL`` and ``sum LABEL`` over its sentences, ``early LABEL`` the greatest of the first ones, ``share`` of the
+    sentences that no label explains, ``has GROUP``, ``first GROUP`` (its first sentence), ``length``.
     """
     found = dict(zip(_names(labels), _of_chances([sentence.chances for sentence in sentences]), strict=False))
     for group in {group for sentence in sentences for group in sentence.groups}:
@@ -54,6 +56,7 @@ def _names(labels: Sequence[str]) -> list[str]:
         "unexplained",
         *(f"max {label}" for label in labels),
         *(f"sum {label}" for label in labels),
+        *(f"early {label}" for label in labels),
     ]
 
 
@@ -65,11 +68,13 @@ def _of_chances(chances: Sequence[Sequence[float]]) -> list[float]:
     unexplained = sum([1 - likeliest for likeliest in map(max, chances)])
     columns = list(zip(*chances, strict=True))
     sums = [min(MOST_OF_ONE, total) for total in map(sum, columns)]
-    return [log(1 + count), unexplained / count, min(MOST_UNEXPLAINED, unexplained), *map(max, columns), *sums]
+    early = map(max, zip(*chances[:EARLY], strict=True))
+    return [log(1 + count), unexplained / count, min(MOST_UNEXPLAINED, unexplained), *map(max, columns), *sums, *early]
 
 
 class Purposes:
     """A trained model of purposes. ``data``: ``labels``, ``bias`` (one a label), ``traits`` (name to one weight a label).
+    The last label says that a message is of any of the kinds that the others name.
 
     ``known`` are the labels of sentences, in the order of their chances.
     """
@@ -88,18 +93,34 @@ class Purposes:
         self._middle = _packed([_HALF / _ONE] * len(self.labels))
 
     def likeliest(self, sentences: Sequence[Told]) -> tuple[str, float]:
-        """The likeliest purpose of a message, and how likely it is."""
+        """The likeliest purpose of a message, and how likely it is that it has any: what is said of the kinds one by one
+        and of all together counts the same.
+        """
         values = _of_chances([sentence.chances for sentence in sentences])
         here = frozenset[str]().union(*[sentence.groups for sentence in sentences])
         present = self._middle + sum(map(self._has.__getitem__, here))
         if sentences:
             present += sum(map(self._first.__getitem__, sentences[0].groups))
-        sums = [
-            bias + sum(map(mul, weights, values)) + PRESENT * (((present >> (_FIELD * n)) % (2 * _HALF) - _HALF) / _ONE)
+        *kinds, any_kind = [
+            _chance(bias + sum(map(mul, weights, values)) + PRESENT * _part(present, n))
             for n, (bias, weights) in enumerate(zip(self._bias, self._weights, strict=True))
         ]
-        best = max(range(len(sums)), key=sums.__getitem__)
-        return self.labels[best], 1 / (1 + exp(-max(-40.0, min(40.0, sums[best]))))
+        best = max(range(len(kinds)), key=kinds.__getitem__)
+        return self.labels[best], together(kinds, any_kind)
+
+
+def together(kinds: Sequence[float], any_kind: float) -> float:
+    """How likely a message is of any kind, by the chances of each kind and by that of any of them."""
+    return (1 - prod(1 - kind for kind in kinds) + any_kind) / 2
+
+
+def _chance(total: float) -> float:
+    return 1 / (1 + exp(-max(-40.0, min(40.0, total))))
+
+
+def _part(present: int, number: int) -> float:
+    """One label's part of what the groups say (``_packed``)."""
+    return ((present >> (_FIELD * number)) % (2 * _HALF) - _HALF) / _ONE
 
 
 def _packed(row: Sequence[float]) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from msglint.wording.purpose import Told, traits
+from msglint.wording.purpose import Told, together, traits
 from training.examples import LABELS, PURPOSES, UNSURE
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 WANTED = {"high": 0.93, "medium": 0.80, "low": 0.60}
 """The precision on authors never seen that a threshold has to reach."""
+ANY = "any"
+"""The label behind all others: a message of any of these kinds."""
 LOWEST = {"high": 0.80, "medium": 0.50, "low": 0.20}
 """No threshold is below these, however well it did: other mails have other words."""
 
@@ -56,52 +58,51 @@ def learn_purposes(found: Sequence[Message]) -> dict[str, Any]:
         for name, value in message.traits.items():
             matrix[number, column[name]] = value
     wanted = [message.purpose for message in found]
-    sure = np.zeros((len(found), len(PURPOSES)))
+    sure = np.zeros((len(found), len(PURPOSES) + 1))
     for author in sorted({message.author for message in found}):
         test = np.array([message.author == author for message in found])
         weights, bias = _learn(matrix[~test], [w for w, t in zip(wanted, test, strict=True) if not t])
         sure[test] = 1 / (1 + np.exp(-(matrix[test] @ weights.T + bias)))
+    chances = np.array([together(row[:-1], row[-1]) for row in sure.tolist()])
     weights, bias = _learn(matrix, wanted)
     whole = np.round(weights, 2)
-    _report(found, sure)
+    _report(found, chances)
     return {
-        "labels": list(PURPOSES),
+        "labels": [*PURPOSES, ANY],
         "bias": [round(float(value), 3) for value in bias],
-        "thresholds": _thresholds(sure, wanted),
+        "thresholds": _thresholds(chances, wanted),
         "traits": {name: [float(v) for v in whole[:, n]] for n, name in enumerate(names) if whole[:, n].any()},
     }
 
 
 def _learn(matrix: np.ndarray, wanted: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
-    weights, bias = np.zeros((len(PURPOSES), matrix.shape[1])), np.full(len(PURPOSES), -20.0)
-    for row, purpose in enumerate(PURPOSES):
-        is_it = np.array([one == purpose for one in wanted])
-        if is_it.sum() >= 3:
-            fitted = LogisticRegression(C=1.0, solver="liblinear", random_state=0).fit(matrix, is_it)
+    """The weights of each kind, and behind them those of any kind."""
+    answers = [*([one == purpose for one in wanted] for purpose in PURPOSES), [bool(one) for one in wanted]]
+    weights, bias = np.zeros((len(answers), matrix.shape[1])), np.full(len(answers), -20.0)
+    for row, answer in enumerate(answers):
+        if sum(answer) >= 3:
+            fitted = LogisticRegression(C=1.0, solver="liblinear", random_state=0).fit(matrix, np.array(answer))
             weights[row], bias[row] = fitted.coef_[0], fitted.intercept_[0]
     return weights, bias
 
 
-def _thresholds(sure: np.ndarray, wanted: Sequence[str]) -> dict[str, float]:
-    best = sure.argmax(axis=1)
-    order = sorted(range(len(wanted)), key=lambda number: -sure[number, best[number]])
+def _thresholds(chances: np.ndarray, wanted: Sequence[str]) -> dict[str, float]:
     right, reached = 0, dict[str, float]()
-    for total, number in enumerate(order, 1):
+    for total, number in enumerate(sorted(range(len(wanted)), key=lambda number: -chances[number]), 1):
         right += bool(wanted[number])
         for name, precision in WANTED.items():
             if total >= 5 and right / total >= precision:
-                reached[name] = float(sure[number, best[number]])
+                reached[name] = float(chances[number])
     return {name: round(max(LOWEST[name], reached.get(name, 0.99)), 3) for name in WANTED}
 
 
-def _report(found: Sequence[Message], sure: np.ndarray) -> None:
-    best = sure.max(axis=1)
+def _report(found: Sequence[Message], chances: np.ndarray) -> None:
     for language in sorted({message.language for message in found}):
         here = [n for n, message in enumerate(found) if message.language == language]
         bad = sum(bool(found[n].purpose) for n in here)
         row = []
         for at in (0.3, 0.5, 0.7):
-            hit = [n for n in here if best[n] >= at]
+            hit = [n for n in here if chances[n] >= at]
             right = sum(bool(found[n].purpose) for n in hit)
             row.append(f"{at}: P {right / max(1, len(hit)):.2f} R {right / max(1, bad):.2f}")
         print(f"purposes, {language}: {bad} of {len(here)} messages", "   ".join(row))
