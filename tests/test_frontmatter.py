@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from msglint.draft import Span
+from msglint.draft import MASK, Span
 from msglint.errors import DraftError
 from msglint.readers import frontmatter, read_draft
 from msglint.source import Source
@@ -27,6 +27,26 @@ from msglint.source import Source
 )
 def test_a_rule_of_dashes_is_part_of_the_message(text: str) -> None:
     assert frontmatter.read(text).end == 0
+
+
+SUBJECTS = [
+    ("---\nsubject: Get 10% off\n---\nHi", [("subject", "Get 10% off"), ("body", "Hi")]),
+    ("---\ntype: send-invoice\nsubject: 'A: b'\n---\nHi", [("subject", "A: b"), ("body", "Hi")]),
+    (
+        '---\nsubject: "{{name}}, look"\npreheader: Before it sells out\nid: a-1\nlayout: mail\n---\nHi',
+        [("subject", f"{MASK * 8}, look"), ("hidden", "Before it sells out"), ("body", "Hi")],
+    ),
+    ("---\nsubject:\ntags: [a, b]\n---\nSubject: Hello\n\nHi", [("subject", "Hello"), ("body", "\nHi")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SUBJECTS)
+def test_the_subject_may_stand_beside_keys_of_other_tools(text: str, expected: list[tuple[str, str]]) -> None:
+    views = list(read_draft("a.md", Source(text)).views())
+    assert [(view.kind, view.text) for view in views] == expected
+    for view in views:
+        span = view.span(0, len(view.text))
+        assert MASK in view.text or text[span.start : span.end] == view.text
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
@@ -85,6 +105,8 @@ def test_attachments_know_where_they_stand() -> None:
     ("text", "line", "reason"),
     [
         ("---\ntype: a\ntpye: b\n---\n", 3, "unknown key 'tpye' (did you mean 'type'?)"),
+        ("---\nid: a\nlayout: b\n---\n", 2, "unknown key 'id'"),
+        ("---\nsubject: a\nWhatsApp: 5551234\n---\n", 3, "unknown key 'WhatsApp'"),
         ("---\ntype: a\ntype: b\n---\n", 3, "'type' stands twice"),
         ("---\ntype: [a\n---\n", 3, "not YAML"),
         ("---\ntype: a\n", 1, "no closing line"),

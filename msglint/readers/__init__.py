@@ -94,11 +94,16 @@ def _reader_of(name: str, readers: Iterable[tuple[str, str]]) -> str:
 
 def _read(name: str, source: Source, envelope: Envelope | None, readers: tuple[tuple[str, str], ...]) -> Draft:
     known, start = envelope or Envelope(), 0
-    if source.text[:_FAR_DOWN].lstrip().startswith("---"):
-        from msglint.readers import frontmatter
+    if not source.text[:_FAR_DOWN].lstrip().startswith("---"):
+        return _read_from(start, name, source, known, readers)
+    from msglint.readers import frontmatter
 
-        own, start = frontmatter.read(source.text, name)
-        known = known.over(own)
+    own, start, seen = frontmatter.read(source.text, name)
+    draft = _read_from(start, name, source, known.over(own), readers)
+    return draft._replace(parts=(*(text.part_of(kind, source, *span) for kind, span in seen), *draft.parts))
+
+
+def _read_from(start: int, name: str, source: Source, known: Envelope, readers: tuple[tuple[str, str], ...]) -> Draft:
     kind = (readers and _reader_of(name, readers)) or format_of(name, source.text, start)
     if kind not in READERS:
         from msglint.plugins import read

@@ -19,20 +19,28 @@ _NO_BLANK = lazy(r"\s*+([a-z_]{3,40}+):[^\s/]")
 _LINE = lazy(r"[^\r\n]*+(?:\r\n|\n|\r|\Z)")
 _SIGNS = ("{{", "[[", "{%", "${", "<", "*|", "%", "#", "_")
 _LONGEST = 8_000
+_FOREIGN = lazy(r"[a-z][a-z0-9_.-]*+\Z")
+"""The key of another tool; ``WhatsApp:`` between rules of dashes is somebody's words."""
+SEEN = {"subject": "subject"} | dict.fromkeys(("preheader", "preheader_text", "preview", "preview_text"), "hidden")
+"""Keys of what the buyer reads, with the kind of view that it is."""
 
 
 class FrontMatter(NamedTuple):
-    """What the front matter says, and where the message begins."""
+    """What the front matter says, where the message begins, and where in it words of the message stand: the kind of their
+    view (``SEEN``) and their span.
+    """
 
     envelope: Envelope
     end: int
+    texts: tuple[tuple[str, Span], ...] = ()
 
 
 def read(text: str, name: str = "") -> FrontMatter:
     """The front matter of a draft; without one, an empty envelope and offset 0. Raises ``DraftError``.
 
     A rule of dashes is no front matter: the first line behind it has to look like a key, and either all lines that
-    are not indented do, or the key is one that msglint knows.
+    are not indented do, or the key is one that msglint knows. Beside a key that msglint knows, keys of other tools (``id``,
+    ``layout``) are passed over.
     """
     opening = _OPEN.match(text)
     if not opening:
@@ -53,13 +61,21 @@ def read(text: str, name: str = "") -> FrontMatter:
     if not closing:
         raise DraftError("the front matter has no closing line '---'", name, 1)
     values, lines, places, files, ignored = _values(inside, start, name)
+    seen = tuple((SEEN[key], span) for key, span in places.items() if key in SEEN and span.start < span.end)
     # a wrong order id is something to report in the draft: its place is kept, without a value
     stated = {key: value for key, value in values.items() if key != "order_id" or _is_order_id(value)}
+    others = set(filter(_is_foreign, stated)) if any(key in KEYS or key in SEEN for key in values) else set[str]()
+    stated = {key: value for key, value in stated.items() if key not in others and key not in SEEN}
     envelope = envelope_from(stated, path=name, lines=lines, error=DraftError)
-    known = tuple((key, span) for key, span in places.items() if values[key] is not None)
+    known = tuple((key, span) for key, span in places.items() if key in KEYS and values[key] is not None)
     attached = tuple(file._replace(span=span) for file, span in zip(envelope.attachments, files, strict=False))
     unreported = tuple(one._replace(span=span) for one, span in zip(envelope.ignore, ignored, strict=False))
-    return FrontMatter(envelope._replace(attachments=attached, ignore=unreported, places=known), closing.end())
+    return FrontMatter(envelope._replace(attachments=attached, ignore=unreported, places=known), closing.end(), seen)
+
+
+def _is_foreign(key: str) -> bool:
+    """Whether a key belongs to another tool that reads the same drafts, and is no slip in one of msglint's."""
+    return key not in KEYS and key not in SEEN and not did_you_mean(key, KEYS) and bool(_FOREIGN.match(key))
 
 
 def _check_place(text: str, name: str) -> None:

@@ -47,6 +47,11 @@ def read_subject(base: View, start: int = 0) -> tuple[Part | None, int]:
     line = subject_line(base.text, start)
     if not line:
         return None, start
-    text, placeholders = mask(line[1])
-    part = View("part", text, base, offset=line.start(1))
-    return Part("subject", part, (View("subject", text, part),), placeholders), line.end()
+    return part_of("subject", base, line.start(1), line.end(1)), line.end()
+
+
+def part_of(kind: str, base: View, start: int, end: int) -> Part:
+    """A run of a draft that is a text of its own: its subject, or what is ``hidden`` and shown before the message is opened."""
+    text, placeholders = mask(base.text[start:end])
+    part = View("part", text, base, offset=start)
+    return Part("subject" if kind == "subject" else "text", part, (View(kind, text, part),), placeholders)
