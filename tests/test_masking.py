@@ -16,6 +16,8 @@ from msglint.run import run
 from msglint.settings import Settings
 
 CARD, SHOP = "4111 1111 1111 1111", "http://lampworks.example"
+NUMBER = "4111.?1111"
+"""A fingerprint may have four ones in it, as it may have 0188."""
 
 
 def report(tmp_path: Path, text: str, name: str, *, color: bool = False, **options: object) -> str:
@@ -32,7 +34,7 @@ def report(tmp_path: Path, text: str, name: str, *, color: bool = False, **optio
 @pytest.mark.parametrize("color", [False, True])
 def test_a_card_number_is_in_no_report(tmp_path: Path, name: str, color: bool) -> None:
     shown = report(tmp_path, f"Card {CARD}, see {SHOP} and call 0212 555 0147", name, color=color)
-    assert "4111" not in shown
+    assert not re.search(NUMBER, shown)
     assert "confidential-information" in shown
     assert "lampworks.example" in shown
 
@@ -45,7 +47,7 @@ def test_of_a_buyer_with_old_orders_nothing_is_shown(tmp_path: Path, name: str) 
         f"Is p8r2t6w1z5c9f3h@marketplace.amazon.com or 555-010-0188 still right? See {SHOP}"
     )
     shown = report(tmp_path, text, name, orders=(orders,))
-    for secret in ("Ben", "Invented", "p8r2t6w1z5c9f3h", "0188"):
+    for secret in ("Ben", "Invented", "p8r2t6w1z5c9f3h", "010-0188"):
         assert secret not in shown
     assert "pii-retention" in shown
     assert "lampworks.example" in shown
@@ -55,9 +57,8 @@ def test_of_a_buyer_with_old_orders_nothing_is_shown(tmp_path: Path, name: str) 
 def test_a_redacted_report_has_no_words_of_the_draft(tmp_path: Path, name: str) -> None:
     text = f"Zanzibar 😀 WE GIVE YOU A GIFT CARD FOR A ZANZIBAR REVIEW at {SHOP}/zanzibar, card {CARD}"
     shown = report(tmp_path, text, name, redact=True)
-    # a fingerprint may have four ones in it
     found = shown.rpartition('"results": [')[2]  # before them, SARIF has the rules' own examples
-    assert not re.search(r"zanzibar|lampworks|4111.?1111|\\ud83d|😀", found, re.IGNORECASE)
+    assert not re.search(rf"zanzibar|lampworks|{NUMBER}|\\ud83d|😀", found, re.IGNORECASE)
     assert all(rule in shown for rule in ("external-link", "confidential-information", "emoji"))
 
 
@@ -84,4 +85,4 @@ def test_a_second_request_shows_no_card_number_beside_it(tmp_path: Path) -> None
     found = run(Discovery((str(tmp_path / "a.txt"), str(tmp_path / "b.txt")), ()), plan(Settings(), Options()))
     shown = "".join(render(found, "text", Style()))
     assert "Another draft asks for a review" in shown
-    assert "4111" not in shown
+    assert not re.search(NUMBER, shown)
