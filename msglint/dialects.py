@@ -30,8 +30,18 @@ _WHEN = ("On", "At", "By", "Date", "Time")
 _TAGS = ("TITLE", "LINK", "ADDRESS", "CODE")
 """Names of fields that are tags of HTML, too."""
 _NO_EMOJI = lazy(r"(?:name|id|number|no|nr|url|title|date)\Z")
+_BLADE_CALLS = (
+    "if|elseif|unless|isset|empty|foreach|forelse|for|while|switch|case|include(?:If|When|Unless|First)?|extends|section|yield"
+    "|component|slot|push|stack|php|can|cannot|auth|env|class|json|props|aware|once|error|method"
+)
+_BLADE_MARKS = (
+    "else|end(?:if|foreach|forelse|for|while|unless|isset|empty|switch|section|component|slot|push|php|can|auth|env|once|error|verbatim)"
+    "|csrf|verbatim"
+)
 _MODELS = "Model|ViewBag|ViewData|TempData|Order|Customer|Buyer|Recipient|Shipment|Item|item|order|customer|buyer"
 _NO_LABEL = r"(?!\w|[-/@]\w|\.\w|\s{0,2}[:=])"
+_IN_BRACES = r"(?:[^{}]{1,200}+|\{[^{}\n]{0,80}+\})"
+"""A call may have a mapping of its own: ``{{ url('page', {'id': order.id}) }}``."""
 NAME = r"[^\W\d]\w*+(?:[.\-]\w++)*+"
 
 
@@ -151,9 +161,15 @@ DIALECTS = (
     written("{%", r"\{%((?:[^%{]|%(?!\})|\{(?!%)){0,600}+)%\}"),
     written("{{!--", r"\{\{!--(?:[^-{]|-(?!-\}\})|\{(?!\{)){0,600}+--\}\}"),
     written("{#", r"\{#(?:[^#{]|#(?!\})){0,600}+#\}"),
-    written("{{", r"\{\{\{([^{}]{1,200}+)\}\}\}|\{\{([^{}]{1,200}+)\}\}", _braces),
+    written("{{", rf"\{{\{{\{{([^{{}}]{{1,200}}+)\}}\}}\}}|\{{\{{({_IN_BRACES}{{1,7}}+)\}}\}}", _braces),
     written("<%", r"<%((?:[^%<]|%(?!>)|<(?!%)){0,600}+)%>"),
     written("<?", r"<\?(?:=|php\b)((?:[^?<]|\?(?!>)|<(?!\?)){0,600}+)\?>"),
+    # what Blade does with its lines; what such a line prints is ``{{ … }}``
+    written(
+        "@",
+        rf"@(?<![\w@.]@)(?:{_BLADE_CALLS})\s?\((?:[^()\n]|\((?:[^()\n]|\([^()\n]{{0,80}}+\)){{0,120}}+\)){{0,200}}+\)",
+    ),
+    written("@", rf"@(?<![\w@.]@)(?:{_BLADE_MARKS})(?![\w@.-])"),
     # Blade and Smarty
     written("{!!", r"\{!!((?:[^{}!\n]|!(?!!\})){1,120}+)!!\}"),
     written("{$", r"\{\$([A-Za-z_][^{}\n]{0,160}+)\}"),

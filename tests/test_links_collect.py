@@ -159,7 +159,7 @@ def test_a_placeholder_in_place_of_a_host_can_say_whose_it_is(html: str, found: 
     "marked",
     [
         "<a href=\"⟦{{ rawUrl('frontend.account.order.page', {}, salesChannel.domains|first.url) }}⟧\">x</a>",
-        "<a href='⟦{{ seoUrl(⟧'frontend.detail.page', {'id': 1}) }}'>x</a>",
+        "<a href='⟦{{ seoUrl('frontend.detail.page', {'id': 1}) }}⟧'>x</a>",
         "<a href=\"⟦{{ url('shop_order_show', {tokenValue: order.tokenValue}) }}⟧\">x</a>",
         "<a href=\"⟦{{ route('orders.show', $order) }}⟧\">x</a>",
         "<a href=\"⟦{!! url('/orders') !!}⟧\">x</a>",
