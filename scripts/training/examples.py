@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -65,18 +67,34 @@ class Example(NamedTuple):
 
 def examples_of(code: str) -> list[Example]:
     """All examples of a language: sentences by themselves, and the units of whole messages."""
+    sources = [
+        *sorted((PACK / "examples" / code).glob("*.jsonl")),
+        *sorted((ROOT / "tests" / "corpus").glob(f"{code}-*")),
+    ]
+    with ProcessPoolExecutor() as pool:
+        found = [example for part in pool.map(partial(_of_source, code), sources) for example in part]
+    return found + _of_rules(code, *_pack(code))
+
+
+@cache
+def _pack(code: str) -> tuple[Policy, Language]:
     policy = load_policy()
     language = policy.language(code)
     if language is None:
         raise SystemExit(f"no language '{code}'")
+    return policy, language
+
+
+def _of_source(code: str, path: Path) -> list[Example]:
+    """The examples of a file of sentences, or of a folder of messages."""
+    policy, language = _pack(code)
+    if path.is_dir():
+        return _of_messages(path, policy, language)
     found = []
-    for path in sorted((PACK / "examples" / code).glob("*.jsonl")):
-        for line in path.read_text("utf-8").splitlines():
-            raw = json.loads(line)
-            found += _of_text(path.stem, raw["t"], frozenset(raw["l"]), policy, language)
-    for folder in sorted((ROOT / "tests" / "corpus").glob(f"{code}-*")):
-        found += _of_messages(folder, policy, language)
-    return found + _of_rules(code, policy, language)
+    for line in path.read_text("utf-8").splitlines():
+        raw = json.loads(line)
+        found += _of_text(path.stem, raw["t"], frozenset(raw["l"]), policy, language)
+    return found
 
 
 def _of_rules(code: str, policy: Policy, language: Language) -> list[Example]:

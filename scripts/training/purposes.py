@@ -12,6 +12,7 @@ from sklearn.linear_model import LogisticRegression
 
 from msglint.wording.purpose import Told, together, traits
 from training.examples import LABELS, PURPOSES, UNSURE
+from training.sentences import FOLDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,8 +60,9 @@ def learn_purposes(found: Sequence[Message]) -> dict[str, Any]:
             matrix[number, column[name]] = value
     wanted = [message.purpose for message in found]
     sure = np.zeros((len(found), len(PURPOSES) + 1))
-    for author in sorted({message.author for message in found}):
-        test = np.array([message.author == author for message in found])
+    authors = sorted({message.author for message in found})
+    for number in range(FOLDS):
+        test = np.isin([message.author for message in found], authors[number::FOLDS])
         weights, bias = _learn(matrix[~test], [w for w, t in zip(wanted, test, strict=True) if not t])
         sure[test] = 1 / (1 + np.exp(-(matrix[test] @ weights.T + bias)))
     chances = np.array([together(row[:-1], row[-1]) for row in sure.tolist()])
