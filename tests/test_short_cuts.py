@@ -83,7 +83,7 @@ def test_sentences_end_where_the_plain_patterns_say(text: str) -> None:
     plain = r"(?<=[^\W_]{3})[.!?][\"')\]]*\s+(?=[^\W\d_a-z])|[!?。！？;；]|(?:\r\n|\n|\r)+"
     assert [found.span() for found in context._SENTENCE_END.finditer(text)] == _spans(plain, text)
     plain = r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)"
-    assert [found.span() for found in units._STOP_SPACED.finditer(text)] == _spans(plain, text)
+    assert [found.span() for found in units._STOPS[False, False].finditer(text)] == _spans(plain, text)
 
 
 @given(some.text(alphabet="a .!?\n;"), some.integers(1, 40))

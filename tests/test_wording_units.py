@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from msglint.draft import MASK
 from msglint.policy import load_policy
 from msglint.readers import read_draft
 from msglint.reading import Reading
@@ -41,6 +42,11 @@ WRAPPED = "the parcel of your order has left our house in Lyon on Monday and"
         (f"{WRAPPED}\n    is on its way", [f"{WRAPPED}\n    is on its way"]),
         (f"{UNFINISHED}\nTuesday post", [f"{UNFINISHED}\nTuesday post"]),
         (f"{UNFINISHED}\n- Tuesday post", [UNFINISHED, "- Tuesday post"]),
+        ("It is on its way :) Reply to us", ["It is on its way :)", "Reply to us"]),
+        ("It is on its way:-) {{link}} Reply to us", ["It is on its way:-)", f"{MASK * 8} Reply to us"]),
+        ("You made us dance 💃 Thank you", ["You made us dance 💃", "Thank you"]),
+        ("We 💛 your mug 💛 and you :) so much", ["We 💛 your mug 💛 and you :) so much"]),
+        ("📦 Your parcel 📦 {{id}} is here", [f"📦 Your parcel 📦 {MASK * 6} is here"]),
         ("Thanks to all of you\nTeam Alba", ["Thanks to all of you", "Team Alba"]),
         ("Come on in\nThe shop is open", ["Come on in", "The shop is open"]),
         (f"{LOOK_FOR}\n{UNFINISHED}\nTuesday post", [f"{LOOK_FOR}\n{UNFINISHED}\nTuesday post"]),

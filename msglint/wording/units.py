@@ -38,12 +38,24 @@ _BLANK = lazy(r"\n[ \t]*+\n\s*+")
 _BULLET = lazy(
     r"[ \t]*+(?:[-–—*•·▪●○◦■➤►>✓✔☑→]+[ \t]|[・●○◎◦■□◆◇▶►▼※★☆◯→①-⑳【『「]|\(?\d{1,2}[.)][ \t]|\(?[a-z]\)[ \t])"
 )
-_STOP = lazy(
-    rf"[.!?…](?<![.!?…][.!?…])[.!?…]*+[\"'”’»)\]]*+(?=\s)"
+_SMILEYS = (":)", ":-", ";)", ":D", ":(", ";-", "=)", ":P", ":')", ":’)")
+_FACES = "☹☺❤♥\U0001f300-\U0001f6ff\U0001f900-\U0001faff"
+_FACE = rf"(?:(?<=\w )|(?<=\w))(?:[:;=]['’]?-?[)(DP](?=\s+[A-ZÄÖÜ{MASK}])|[{_FACES}]++(?=\s+[A-ZÄÖÜ]))"
+"""Chats end a sentence with a face. One that the next sentence does not follow stands in the middle of its own."""
+_ANY_FACE = lazy(f"[{_FACES}]")
+_UNSPACED_STOP = (
+    r"[.!?…](?<![.!?…][.!?…])[.!?…]*+[\"'”’»)\]]*+(?=\s)"
     rf"|(?:(?<![。！？｡♪])[。！？｡♪]++|(?<=[{_CJK}」』）)])[!?]++)(?:[」』）)]++(?![{_PARTICLES}]))?+(?![」』）)])"
 )
-_STOP_SPACED = lazy(r"[.!?…](?=[.!?…\"'”’»)\]\s])(?<![.!?…][.!?…])[.!?…]*+[\"'”’»)\]]*+(?=\s)")
+_SPACED_STOP = r"[.!?…](?=[.!?…\"'”’»)\]\s])(?<![.!?…][.!?…])[.!?…]*+[\"'”’»)\]]*+(?=\s)"
 """It begins with what it looks for, which is found fast, and with what tells most others from it."""
+_STOPS = {
+    (False, False): lazy(_SPACED_STOP),
+    (False, True): lazy(f"{_SPACED_STOP}|{_FACE}"),
+    (True, False): lazy(_UNSPACED_STOP),
+    (True, True): lazy(f"{_UNSPACED_STOP}|{_FACE}"),
+}
+"""What ends a sentence, in scripts with spaces or without, and where faces are."""
 _UNSPACED = lazy("[^\x00-\u3000]")
 """Where every letter and stop of the scripts without spaces is, and little else."""
 LONG_LINE = 55
@@ -118,7 +130,7 @@ _unit = partial(tuple.__new__, Unit)
 def units_of(view: Folded, cutting: Cutting = ANY_LANGUAGE, behind: int | None = None) -> Iterator[Unit]:
     """The units of a view in order, up to an offset if one is given; those without any word are left out."""
     text, lower = view.text, view.lower
-    stops = _STOP if _is_unspaced(lower) else _STOP_SPACED
+    stops = _STOPS[_is_unspaced(lower), _has_faces(text)]
     for block, (start, end) in enumerate(_blocks(text[:behind])):
         for first, last in _lines(text, start, end, cutting.unfinished):
             for begin, stop in _sentences(text, first, last, stops, cutting.abbreviations):
@@ -226,6 +238,10 @@ def _is_abbreviation(text: str, begin: int, dot: int, abbreviations: AbstractSet
 def _is_unspaced(text: str) -> bool:
     """Whether letters or stops of scripts without spaces may be in a text."""
     return not text.isascii() and _UNSPACED.search(text) is not None
+
+
+def _has_faces(text: str) -> bool:
+    return any(map(text.__contains__, _SMILEYS)) or (not text.isascii() and _ANY_FACE.search(text) is not None)
 
 
 def _words(lower: str, start: int, end: int) -> Iterator[Word]:
