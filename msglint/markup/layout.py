@@ -102,16 +102,18 @@ def runs_of_breaks(page: Page) -> Iterator[tuple[bool, list[Span]]]:
     run: list[Span] = []
     before = "nothing"
     for what, start, end, element in page.events:
+        is_tag = what == events.OPEN and element is not None and (element.tag == "br" or element.tag in REPLACED)
+        # words behind words are most of a page, and end nothing
+        if not is_tag and (what != events.WORDS or (before == "words" and not run)):
+            continue
         if element is not None and (element.conditional or look_of(element) & NO_TEXT):
             continue
-        if what == events.OPEN and element is not None and element.tag == "br":
+        if is_tag and element is not None and element.tag == "br":
             run.append(element.span())
-            continue
-        is_picture = what == events.OPEN and element is not None and element.tag in REPLACED
-        if is_picture or (what == events.WORDS and decoded(page.text, start, end).strip(_BLANKS)):
-            if run and (is_picture or before != "words"):
+        elif is_tag or decoded(page.text, start, end).strip(_BLANKS):
+            if run and (is_tag or before != "words"):
                 yield before == "nothing", run
-            run, before = [], "picture" if is_picture else "words"
+            run, before = [], "picture" if is_tag else "words"
 
 
 def _width(element: Element, said: Mapping[str, str]) -> float | None:

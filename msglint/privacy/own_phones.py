@@ -14,14 +14,16 @@ if TYPE_CHECKING:
     from msglint.policy import Policy
     from msglint.reading import Reading
 
-_NUMBER = r"\+?\(?[0-9](?:[ ().-]{0,2}[0-9]){8,13}(?![0-9-]|[ ().-]{1,2}[0-9])"
+_NUMBER = lazy(r"[0-9](?<![0-9].)(?:[ ().-]{0,2}[0-9]){8,13}(?![0-9-]|[ ().-]{1,2}[0-9])")
+_NEAR = 80
+"""In so many characters before a number stand the words that call it the buyer's."""
 
 
 class Words(NamedTuple):
-    """The beginnings of the words that call a number the buyer's, and a pattern for them with the number behind."""
+    """The beginnings of the words that call a number the buyer's, and a pattern for them right before it."""
 
     beginnings: Beginnings
-    pattern: re.Pattern[str]
+    before: re.Pattern[str]
 
 
 def words(policy: Policy) -> Words:
@@ -32,7 +34,7 @@ def words(policy: Policy) -> Words:
         beginnings(facts["buyer_phone"]),
         lazy(
             rf"(?i:(?<![^\W_]){means}(?:{any_of(facts['buyer_phone'])})(?![^\W_])"
-            rf"(?:[\s,:：(–-]{{1,3}}(?:{any_of(facts['phone_leads'])})\b){{0,3}}[\s,:：(–-]{{0,3}})({_NUMBER})"
+            rf"(?:[\s,:：(–-]{{1,3}}(?:{any_of(facts['phone_leads'])})\b){{0,3}}[\s,:：(–-]{{0,3}})\Z"
         ),
     )
 
@@ -43,5 +45,7 @@ def find(reading: Reading) -> Iterator[Secret]:
     if not reading.numbers or not known.beginnings.occur(reading):
         return
     for view in reading.texts:
-        for found in known.pattern.finditer(view.text):
-            yield Secret("phone", view, *found.span(1), "medium")
+        for found in _NUMBER.finditer(view.text):
+            start = found.start() - (view.text[found.start() - 1 : found.start()] == "+")
+            if known.before.search(view.text, max(0, start - _NEAR), start):
+                yield Secret("phone", view, start, found.end(), "medium")
