@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from msglint.checks.filenames import guessed_kind, kinds_of
+from msglint.checks.filenames import guessed_kind
 from msglint.patterns import escape, lazy
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
@@ -93,10 +93,10 @@ def is_unfit(name: str, known: Words, policy: Policy) -> bool:
     """Whether a file of this name may not be sent: by its type, or by the words of its name."""
     if os.path.splitext(name)[1] in known.endings:
         return True
-    kind = guessed_kind(name, policy.derived(kinds_of))
-    return os.path.splitext(name)[1] in policy.facts["attachments"]["extensions"] and bool(
-        kind and kind["status"] == "forbidden"
-    )
+    if os.path.splitext(name)[1] not in policy.facts["attachments"]["extensions"]:
+        return False
+    kind = guessed_kind(name, policy)
+    return kind is not None and kind["status"] == "forbidden"
 
 
 def phrases(listed: Iterable[str]) -> re.Pattern[str]:

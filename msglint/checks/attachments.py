@@ -124,7 +124,7 @@ def _real_type(head: bytes, facts: Mapping[str, Any]) -> str:
 
 def _kind(file: Attachment, reading: Reading) -> _Reason | None:
     known = reading.policy.derived(kinds_of)
-    kind = known.get(file.kind) if file.kind else guessed_kind(file.name, known)
+    kind = known.get(file.kind) if file.kind else guessed_kind(file.name, reading.policy)
     if kind is None:
         allowed = ", ".join(kind["id"] for kind in known.values() if kind["status"] == "allowed")
         words = {"kind": file.kind, "hint": did_you_mean(file.kind, list(known)), "allowed": allowed}
