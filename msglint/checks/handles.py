@@ -42,15 +42,15 @@ class Account(NamedTuple):
 
 
 class Networks(NamedTuple):
-    """The facts about them, ready to look for: all ``names``, each behind its first word, and the
-    ``clear`` ones, which mean nothing else; ``behind`` is what may stand between a
-    name and its account, ``leads`` what has to stand before an ambiguous one, and ``ordered`` and ``takers`` find that an
+    """The facts about them, ready to look for: all ``names``, each behind its first word (``first_words``),
+    and the ``clear`` ones, which mean nothing else; ``behind`` is what may stand between a name and its account, ``leads`` what has to stand before an ambiguous one, and ``ordered`` and ``takers`` find that an
     account is something else.
     """
 
     no_handles: frozenset[str]
     handle_names: frozenset[str]
     names: tuple[tuple[str, str], ...]
+    first_words: frozenset[str]
     clear: frozenset[str]
     behind: re.Pattern[str]
     sure_labels: frozenset[str]
@@ -64,10 +64,12 @@ class Networks(NamedTuple):
 def networks_of(policy: Policy) -> Networks:
     """Ask for them by ``policy.derived(networks_of)``."""
     facts = policy.facts["networks"]
+    names = tuple((name.partition(" ")[0], name) for name in (*facts["networks"], *facts["ambiguous"]))
     return Networks(
         frozenset(word for words in facts["no_handles"].values() for word in words),
         frozenset(facts["handle_names"]),
-        tuple((name.partition(" ")[0], name) for name in (*facts["networks"], *facts["ambiguous"])),
+        names,
+        frozenset(first for first, _ in names),
         frozenset(facts["networks"]),
         _behind(facts),
         frozenset(facts["sure_labels"]),
@@ -118,7 +120,7 @@ def _occurring(reading: Reading, known: Networks) -> list[str]:
     """The networks whose name, or its first word, occurs in a draft."""
     words, letters = reading.vocabulary, reading.spelled
     if not any(char > _LAST_SPACED for char in beyond_ascii(letters)):
-        return [name for first, name in known.names if first in words]
+        return [] if known.first_words.isdisjoint(words) else [name for first, name in known.names if first in words]
     return [name for first, name in known.names if first in letters]
 
 
