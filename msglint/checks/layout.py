@@ -7,10 +7,10 @@ from msglint.finding import Match
 from msglint.markup.presentation import source_of
 from msglint.markup.tags import INLINE
 from msglint.patterns import lazy
-from msglint.typed import TYPE_CHECKING
+from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from msglint.draft import Span
     from msglint.markup.layout import Layout
@@ -28,12 +28,23 @@ _FEW_LETTERS = 4
 _SHORT = 40
 
 
+class Aligned(NamedTuple):
+    """An element in an alignment of its own, the ``source`` that sets it, and whether that ``reaches`` into the element: a table in
+    between takes it for itself.
+    """
+
+    element: Element
+    source: Element
+    reaches: bool
+
+
 def alignment(reading: Reading, rule: Rule) -> Iterator[Match]:
     """Visible text that stands centred, justified or at the far side; in a draft without any, a body of tables that does as
     a whole; in a draft without either, pictures.
     """
+    aligned = _all_aligned(reading, rule)
     found: dict[Span, tuple[str, bool]] = {}
-    for element, source in _misplaced(reading, rule):
+    for element, source in _misplaced(aligned, rule):
         span = source.style_span("text-align") or source.span()
         value, only_links = found.get(span, (source.style("text-align"), True))
         found[span] = value, only_links and element.tag == "a"
@@ -43,14 +54,14 @@ def alignment(reading: Reading, rule: Rule) -> Iterator[Match]:
         weak = all(only_links for _, only_links in found.values())
         yield Match(span, words=words, confidence="medium" if weak else "")
         return
-    bodies = list(_around_bodies(reading, rule))
+    bodies = list(_around_bodies(aligned))
     if bodies:
         span, value = min(
             (source.style_span("text-align") or source.span(), source.style("text-align")) for source in bodies
         )
         yield Match(span, "body", {"value": value})
         return
-    pictures = {source.style_span("text-align") or source.span(): source for source in _around_pictures(reading, rule)}
+    pictures = {source.style_span("text-align") or source.span(): source for source in _around_pictures(aligned)}
     if pictures:
         span = min(pictures)
         words = {"value": pictures[span].style("text-align"), "places": places(len(pictures))}
@@ -59,14 +70,21 @@ def alignment(reading: Reading, rule: Rule) -> Iterator[Match]:
 
 def aligning(rule: Rule, reading: Reading) -> Iterator[Element]:
     """The elements that set such an alignment of text, or of the body."""
-    yield from (source for _, source in _misplaced(reading, rule))
-    yield from _around_bodies(reading, rule)
+    aligned = _all_aligned(reading, rule)
+    yield from (source for _, source in _misplaced(aligned, rule))
+    yield from _around_bodies(aligned)
 
 
-def _misplaced(reading: Reading, rule: Rule) -> Iterator[tuple[Element, Element]]:
+def _all_aligned(reading: Reading, rule: Rule) -> list[tuple[Layout, Sequence[Aligned]]]:
+    """What each text aligns in its own way: asked once, and looked through for words, bodies and pictures."""
+    natural = _natural(reading, rule) if reading.layouts else []
+    return [(layout, list(_aligned(layout, natural))) for layout in reading.layouts]
+
+
+def _misplaced(aligned: Iterable[tuple[Layout, Sequence[Aligned]]], rule: Rule) -> Iterator[tuple[Element, Element]]:
     """Elements whose text is not where it should be, each with the one that sets it."""
-    for layout in reading.layouts:
-        for element, source, reaches in _aligned(layout, _natural(reading, rule)):
+    for layout, elements in aligned:
+        for element, source, reaches in elements:
             if not layout.letters[element.serial] or not reaches:
                 continue
             short = layout.within[element.serial] <= _SHORT
@@ -74,20 +92,20 @@ def _misplaced(reading: Reading, rule: Rule) -> Iterator[tuple[Element, Element]
                 yield element, source
 
 
-def _around_bodies(reading: Reading, rule: Rule) -> Iterator[Element]:
+def _around_bodies(aligned: Iterable[tuple[Layout, Sequence[Aligned]]]) -> Iterator[Element]:
     """Elements that align tables in which most of the words stand, though not the words in them."""
-    for layout in reading.layouts:
+    for layout, elements in aligned:
         moved: dict[Element, int] = {}
-        for element, source, reaches in _aligned(layout, _natural(reading, rule)):
+        for element, source, reaches in elements:
             if not reaches:
                 moved[source] = moved.get(source, 0) + layout.letters[element.serial]
         yield from (source for source, letters in moved.items() if letters * 2 > layout.total)
 
 
-def _around_pictures(reading: Reading, rule: Rule) -> Iterator[Element]:
+def _around_pictures(aligned: Iterable[tuple[Layout, Sequence[Aligned]]]) -> Iterator[Element]:
     """Elements that align nothing but pictures."""
-    for layout in reading.layouts:
-        for _, source, reaches in _aligned(layout, _natural(reading, rule)):
+    for layout, elements in aligned:
+        for _, source, reaches in elements:
             if reaches and not layout.within[source.serial]:
                 yield source
 
@@ -161,10 +179,8 @@ def _widest(layout: Layout, element: Element, side: str) -> tuple[Element, str]:
     return widest, next((name for name in names if widest.pixels(name) or widest.percent(name)), "")
 
 
-def _aligned(layout: Layout, natural: list[str]) -> Iterator[tuple[Element, Element, bool]]:
-    """Elements that show letters or a picture in an alignment of their own, each with the element that sets it, and whether
-    that reaches into them: a table in between takes it for itself.
-    """
+def _aligned(layout: Layout, natural: list[str]) -> Iterator[Aligned]:
+    """Elements that show letters or a picture in an alignment of their own."""
     if not layout.kinds.any_says("text-align"):
         return
     sources: list[tuple[Element | None, bool]] = []
@@ -179,7 +195,7 @@ def _aligned(layout: Layout, natural: list[str]) -> Iterator[tuple[Element, Elem
             source, reaches = None if value in natural else element, True
         sources.append((source, reaches))
         if source is not None and (layout.letters[element.serial] or (element.tag == "img" and not element.hidden)):
-            yield element, source, reaches
+            yield Aligned(element, source, reaches)
 
 
 def _by_attribute(element: Element) -> bool:
