@@ -21,7 +21,7 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from training.context import judged_in_context, learn_context  # noqa: E402
+from training.context import learn_context  # noqa: E402
 from training.examples import LABELS, PACK, examples_of  # noqa: E402
 from training.pairs import PAIRED, read_in_pairs  # noqa: E402
 from training.purposes import learn_purposes, messages  # noqa: E402
@@ -32,7 +32,7 @@ from msglint.policy import load_policy  # noqa: E402
 from msglint.wording.model import SCALE  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from training.examples import Example
     from training.purposes import Message
@@ -51,10 +51,6 @@ class Judged(NamedTuple):
     chances: np.ndarray
     read: Sequence[Example]
     likely: np.ndarray
-
-    def in_context(self, context: dict[str, Any]) -> np.ndarray:
-        """The chances with what the rest of each message tells."""
-        return judged_in_context(self.read, self.chances, self.likely, context)
 
     def messages(self) -> list[Message]:
         """Its whole messages."""
@@ -79,16 +75,27 @@ def judge(code: str, without: str = "") -> Judged:
 def train(code: str, without: str = "") -> dict[str, Any]:
     """The model of a language, learned from all authors but one."""
     judged = {name: judge(name, without if name == code else "") for name in languages()}
-    return model_of(judged[code], shared_models(judged.values()))
+    return model_of(judged[code], shared_models(judged))
 
 
-def shared_models(judged: Collection[Judged]) -> dict[str, Any]:
-    """What the messages of all languages teach together: the models of context and of purposes."""
-    context = learn_context([(one.read, one.chances, one.likely) for one in judged])
-    return {"context": context, "purposes": learn_purposes([message for one in judged for message in one.messages()])}
+class Shared(NamedTuple):
+    """What the messages of all languages teach together, as it is written: the models of context and of purposes.
+
+    ``in_context`` has each language's chances with what the rest of each message tells.
+    """
+
+    models: dict[str, Any]
+    in_context: Mapping[str, np.ndarray]
 
 
-def model_of(judged: Judged, shared: dict[str, Any]) -> dict[str, Any]:
+def shared_models(judged: Mapping[str, Judged]) -> Shared:
+    """Learn from the messages of all languages."""
+    context, chances = learn_context([(one.read, one.chances, one.likely) for one in judged.values()])
+    purposes = learn_purposes([message for one in judged.values() for message in one.messages()])
+    return Shared({"context": context, "purposes": purposes}, dict(zip(judged, chances, strict=True)))
+
+
+def model_of(judged: Judged, shared: Shared) -> dict[str, Any]:
     """The model of a language as it is written to its file."""
     print(f"\n{judged.code}: ", end="")
     report(judged.examples, judged.chances)
@@ -102,8 +109,8 @@ def model_of(judged: Judged, shared: dict[str, Any]) -> dict[str, Any]:
         "labels": list(LABELS),
         "bias": [round(float(value), 3) for value in learned.bias],
         "paired": list(PAIRED),
-        "thresholds": thresholds(judged.read, judged.in_context(shared["context"])),
-        **shared,
+        "thresholds": thresholds(judged.read, shared.in_context[judged.code]),
+        **shared.models,
         "groups": sorted({part for name in kept if (part := name.lstrip("<>")) in known}),
         "features": kept,
     }
@@ -143,7 +150,7 @@ def main(arguments: Iterable[str]) -> int:
     """Write or check models."""
     wanted = [argument for argument in arguments if not argument.startswith("-")] or languages()
     judged = {code: judge(code) for code in languages()}
-    shared = shared_models(judged.values())
+    shared = shared_models(judged)
     finish = is_current if "--check" in arguments else write
     done = []
     for code in wanted:

@@ -154,7 +154,7 @@ def test_a_wrong_file_is_refused(folder: Path, case: Case, capsys: pytest.Captur
 
 def model(**changed: Any) -> str:
     purposes = {"labels": ["promotion", "any"], "bias": [0, 0], "thresholds": {}, "traits": {"length": [0.5, 0.5]}}
-    context = {"labels": ["house-gift"], "bias": -1.0, "weights": [0.8, 0.5, 0.8, -0.7, 0.6]}
+    context = {"labels": ["house-gift"], "bias": -1.0, "trees": ["[0, -1.5, -0.5, 0.25]", "0.5"]}
     features = {"gift": "0:20 1:-4"}
     known = {
         "labels": ["house-gift", "thanks"],
@@ -181,7 +181,13 @@ def model(**changed: Any) -> str:
             model(purposes={"labels": ["promotion"], "bias": [0], "thresholds": {}, "traits": {}}),
             "needs a kind of message",
         ),
-        (model(context={"labels": [], "bias": 0.0, "weights": [1.0]}), "context: 'weights' needs 5 numbers"),
+        (model(context={"labels": [], "bias": 0.0}), "'trees' is missing or no list"),
+        (model(context={"labels": [], "bias": 0.0, "trees": ["[0, 1.5"]}), "context: tree 0 cannot be read"),
+        (
+            model(context={"labels": [], "bias": 0.0, "trees": ["0.5", "[99, 1.5, 0.5, 0.5]"]}),
+            "tree 1 has a branch that",
+        ),
+        (model(context={"labels": [], "bias": 0.0, "trees": ["[0, 1.5, 0.5]"]}), "tree 0 has a branch that is none"),
     ],
 )
 def test_a_model_that_does_not_fit_is_refused(

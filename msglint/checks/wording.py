@@ -104,8 +104,8 @@ def _evidence(passage: Passage, rule: Rule, shapes: Sequence[Shape]) -> Iterator
         key=lambda evidence: (-_RANK[evidence.confidence], evidence.place.last - evidence.place.first, evidence.place),
     )
     least = min(thresholds.values(), default=2.0)
-    surroundings, sentences = passage.surroundings, passage.sentences
-    chances = {number: surroundings.chance(sentences[number], label) for number in passage.likely(label)}
+    sentences = passage.sentences
+    chances = {number: passage.chance(number, label) for number in passage.likely(label)}
     if not found and max(chances.values(), default=0.0) < least:
         return
     for number, chance in chances.items():
@@ -141,8 +141,7 @@ _RANK = {"low": 0, "medium": 1, "high": 2}
 
 
 def _of_shape(shape: Shape, place: Place, passage: Passage, label: str) -> Evidence:
-    sentences = passage.sentences[place.first : place.last + 1]
-    chance = max(passage.surroundings.chance(sentence, label) for sentence in sentences)
+    chance = max(passage.chance(number, label) for number in range(place.first, place.last + 1))
     if passage.language.model is None:
         return Evidence(place, "medium" if shape.sure else "low")
     if chance >= AGREED:

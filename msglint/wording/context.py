@@ -1,7 +1,7 @@
 """What the rest of a message tells about a sentence.
 
 A doubtful sentence means more where the message says the same, or something else that is forbidden, once more, and less
-in a long letter about something else. A small linear model puts that into a number; ``scripts/train`` learns it.
+in a long letter about something else. A few hundred small decision trees put that into a number; ``scripts/train`` learns them.
 """
 
 from __future__ import annotations
@@ -9,79 +9,122 @@ from __future__ import annotations
 from math import exp, log
 
 from msglint.remembered import cached_property
-from msglint.typed import TYPE_CHECKING, Any
+from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 from msglint.wording.model import NOTICED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from msglint.wording.passages import Passage, Sentence
+    from msglint.wording.passages import Passage
 
+    Tree = Sequence[Any] | float
+    """Which trait to ask, up to which value the first branch holds, both branches; or what it adds up to."""
 
-SUREST = 1 - 1e-9
-"""More than this no chance says: its logit would be beyond all numbers."""
-FEWEST_UNITS, MOST_UNITS = 4, 40
-"""A message of fewer or more sentences counts as one of so many: nobody writes shorter or longer ones to a buyer."""
-
-
-class Peaks:
-    """The greatest and the second greatest chance of each label over the sentences of a message; 0 below ``NOTICED``."""
-
-    def __init__(self, chances: Mapping[str, Iterable[float]]) -> None:
-        self._peaks = {label: _two_greatest(values) for label, values in chances.items()}
-
-    def beside(self, label: str, chance: float) -> float:
-        """The greatest chance of a label among the other sentences, for one whose own is ``chance``."""
-        first, second = self._peaks.get(label, (0.0, 0.0))
-        return second if chance >= first else first
-
-    def labels(self) -> Iterable[str]:
-        """The labels that any sentence may have."""
-        return self._peaks
+SUREST, LEAST_SURE = 1 - 1e-4, 1e-4
+"""More or less than this no chance says: its logit would be beyond all numbers."""
+MOST_SENTENCES = 500
+"""A text of more sentences than this is no message to a buyer: the rest of it tells nothing."""
+DIGITS = 2
+"""Traits are rounded, so that another machine's last digit decides nothing."""
+TRAITS = (
+    "together", "alone", "elsewhere", "rest", "before", "behind", "near", "others", "others elsewhere",
+    "sentences", "number", "left", "how far", "words", "words before", "words behind", "all words", "numbers",
+)  # fmt: skip
+"""What a sentence is judged by, for each label; behind these, which of the labels it is (``Around.traits``)."""
 
 
-def _two_greatest(values: Iterable[float]) -> tuple[float, float]:
-    first = second = 0.0
-    for value in values:
-        if value > first:
-            first, second = value, first
-        elif value > second:
-            second = value
-    return (first if first >= NOTICED else 0.0), (second if second >= NOTICED else 0.0)
+class Spoken(NamedTuple):
+    """A sentence's form: how many words it has, how many of them are numbers."""
+
+    words: int
+    numbers: int
 
 
-def traits(
-    label: str, chance: float, own: Mapping[str, float], peaks: Peaks, lengths: tuple[int, int]
-) -> tuple[float, ...]:
-    """What a sentence's chance is judged by: the chance itself, the same and other labels elsewhere, both lengths.
+class Around:
+    """The sentences of a message, as what surrounds each of them.
 
-    ``own`` are the sentence's chances by itself for the labels of ``peaks``; ``lengths`` are how many words it
-    has, and how many sentences the message.
+    ``likely`` has for each label that is judged the chances that count (``NOTICED``), by the sentences' numbers.
     """
-    words, units = lengths
-    chance = min(chance, SUREST)
-    others = (peaks.beside(other, own[other]) for other in peaks.labels() if other != label)
-    return (
-        log(chance / (1 - chance)),
-        peaks.beside(label, own[label]),
-        max(others, default=0.0),
-        log(max(FEWEST_UNITS, min(units, MOST_UNITS))),
-        log(1 + words),
-    )
+
+    def __init__(self, sentences: Sequence[Spoken], likely: Mapping[str, Mapping[int, float]]) -> None:
+        self._sentences = sentences
+        self._words = sum(sentence.words for sentence in sentences)
+        self._labels = tuple(likely)
+        self._likely = likely
+        self._peaks = {label: _two_greatest(chances) for label, chances in likely.items()}
+        self._doubts = {
+            label: sum(log(1 - _kept(one)) for one in chances.values()) for label, chances in likely.items()
+        }
+
+    def traits(self, number: int, label: str, together: float, alone: float) -> list[float]:
+        """What the chance of a label is judged by, for a sentence (``TRAITS``, in this order).
+
+        ``together`` is its chance with a neighbour, or by itself if that is more; ``alone`` the one by itself.
+        """
+        sentences, likely = self._sentences, self._likely[label]
+        count = len(sentences)
+        others = [other for other in self._labels if other != label]
+        own = likely.get(number)
+        values = [
+            _logit(together),
+            _logit(alone),
+            _logit(self._elsewhere(label, number)),
+            self._doubts[label] - (log(1 - _kept(own)) if own else 0.0),
+            _logit(likely.get(number - 1, NOTICED)),
+            _logit(likely.get(number + 1, NOTICED)),
+            _logit(max(likely.get(number - 2, NOTICED), likely.get(number + 2, NOTICED))),
+            _logit(max((self._likely[other].get(number, NOTICED) for other in others), default=NOTICED)),
+            _logit(max((self._elsewhere(other, number) for other in others), default=NOTICED)),
+            count,
+            number,
+            count - number,
+            number / count,
+            sentences[number].words,
+            sentences[number - 1].words if number else 0,
+            sentences[number + 1].words if number + 1 < count else 0,
+            self._words,
+            sentences[number].numbers,
+        ]
+        return [round(value, DIGITS) for value in values] + [float(one == label) for one in self._labels]
+
+    def _elsewhere(self, label: str, number: int) -> float:
+        """The greatest chance of a label among the other sentences."""
+        (_, second), (where, first) = self._peaks[label]
+        return second if where == number else first
+
+
+def _two_greatest(chances: Mapping[int, float]) -> list[tuple[int, float]]:
+    """The second greatest and the greatest chance, each with the number of its sentence."""
+    ranked = sorted(chances.items(), key=lambda one: one[1])
+    return [(-1, NOTICED), (-1, NOTICED), *ranked][-2:]
+
+
+def _kept(chance: float) -> float:
+    return max(LEAST_SURE, min(SUREST, chance))
+
+
+def _logit(chance: float) -> float:
+    chance = _kept(chance)
+    return log(chance / (1 - chance))
 
 
 class Context:
-    """A trained model of context. ``data``: ``labels`` that it judges, ``bias``, ``weights`` (one a trait)."""
+    """A trained model of context. ``data``: ``labels`` that it judges, ``bias``, ``trees`` (see ``Tree``)."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        self.labels = frozenset(data["labels"])
+        self.labels: Sequence[str] = tuple(data["labels"])
         self._bias: float = data["bias"]
-        self._weights: Sequence[float] = data["weights"]
+        self._trees: Sequence[Tree] = data["trees"]
 
-    def chance(self, values: Iterable[float]) -> float:
+    def chance(self, traits: Sequence[float]) -> float:
         """How likely a label is for a sentence with these traits."""
-        logit = self._bias + sum(weight * value for weight, value in zip(self._weights, values, strict=True))
-        return 1 / (1 + exp(-max(-40.0, min(40.0, logit))))
+        total = self._bias
+        for node in self._trees:
+            while type(node) is list:
+                trait, most, low, high = node
+                node = low if traits[trait] <= most else high  # noqa: PLW2901 - down the tree
+            total += node  # type: ignore[operator]
+        return 1 / (1 + exp(-max(-40.0, min(40.0, total))))
 
 
 class Surroundings:
@@ -90,22 +133,36 @@ class Surroundings:
     def __init__(self, passages: Sequence[Passage]) -> None:
         self._passages = passages
         self._context = passages[0].language.context
-        self._units = sum(len(passage.said) for passage in passages)
+        self._first: dict[int, int] = {}
+        self._units = 0
+        for passage in passages:
+            self._first[id(passage)] = self._units
+            self._units += len(passage.said)
 
-    def chance(self, sentence: Sentence, label: str) -> float:
-        """How likely a label is for a sentence among these."""
-        chance, context = sentence.chance(label), self._context
-        if context is None or chance < NOTICED or label not in context.labels:
+    def chance(self, passage: Passage, number: int, label: str) -> float:
+        """How likely a label is for a sentence of one of these passages, by its number there."""
+        sentence, context = passage.sentences[number], self._context
+        chance = sentence.chance(label)
+        if context is None or chance < NOTICED or label not in context.labels or self._units > MOST_SENTENCES:
             return chance
-        own = {name: sentence.alone(name) for name in self._peaks.labels()}
-        return context.chance(traits(label, chance, own, self._peaks, (len(sentence.words), self._units)))
+        at = self._first[id(passage)] + number
+        return context.chance(self._around.traits(at, label, chance, sentence.alone(label)))
 
     @cached_property
-    def _peaks(self) -> Peaks:
-        noticed = {label for passage in self._passages for label in passage.noticed}
-        labels = sorted(noticed & self._context.labels) if self._context else ()
-        return Peaks({label: self._alone(label) for label in labels})
+    def _around(self) -> Around:
+        spoken = [
+            Spoken(len(one.words), sum(word[0].isdigit() for word in one.words))
+            for passage in self._passages
+            for one in passage.said
+        ]
+        labels = self._context.labels if self._context else ()
+        return Around(spoken, {label: self._noticed(label) for label in labels})
 
-    def _alone(self, label: str) -> list[float]:
-        """The chances of a label that may count."""
-        return [passage.sentences[at].alone(label) for passage in self._passages for at in passage.likely(label)]
+    def _noticed(self, label: str) -> dict[int, float]:
+        """The chances of a label that count, by the sentences' numbers."""
+        chances = (
+            (self._first[id(passage)] + at, passage.sentences[at].alone(label))
+            for passage in self._passages
+            for at in passage.likely(label)
+        )
+        return {at: chance for at, chance in chances if chance >= NOTICED}

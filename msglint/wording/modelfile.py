@@ -7,14 +7,13 @@ import re
 
 from msglint.errors import RuleError
 from msglint.typed import TYPE_CHECKING, Any
+from msglint.wording.context import TRAITS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
 
 _WEIGHTS = re.compile(r"\d{1,3}:-?\d{1,5}(?: \d{1,3}:-?\d{1,5})*+")
-TRAITS = 5
-"""How many weights a model of context has (``context.traits``)."""
 _AGAIN = "; make it again with scripts/train.py"
 KINDS = 2
 """The least labels of the model of purposes."""
@@ -28,7 +27,7 @@ KEYS = {
     "groups": list,
     "features": dict,
 }
-CONTEXT_KEYS = {"labels": list, "bias": float, "weights": list}
+CONTEXT_KEYS = {"labels": list, "bias": float, "trees": list}
 PURPOSE_KEYS = {"labels": list, "bias": list, "thresholds": dict, "traits": dict}
 
 
@@ -49,8 +48,15 @@ def read_model(path: str, groups: AbstractSet[str]) -> dict[str, Any] | None:
     gone = sorted(set(model["groups"]) - groups)
     if gone:
         raise RuleError(f"the model knows groups that are not there ({gone[0]}){_AGAIN}", path, 1)
-    found: dict[str, Any] = model
+    found: dict[str, Any] = {**model, "context": with_trees(model["context"])}
     return found
+
+
+def with_trees(context: dict[str, Any]) -> dict[str, Any]:
+    """A model of context as ``Context`` takes it: in its file each tree is a line."""
+    import json
+
+    return {**context, "trees": [json.loads(tree) for tree in context["trees"]]}
 
 
 def _wrong_form(model: Any, keys: Mapping[str, type]) -> str:
@@ -63,11 +69,32 @@ def _wrong_form(model: Any, keys: Mapping[str, type]) -> str:
 def _wrong_parts(model: dict[str, Any]) -> str:
     context = model["context"]
     reason = _wrong_form(context, CONTEXT_KEYS) or _wrong_form(model["purposes"], PURPOSE_KEYS)
-    if not reason and not (len(context["weights"]) == TRAITS and all(isinstance(w, float) for w in context["weights"])):
-        return f"context: 'weights' needs {TRAITS} numbers"
+    if not reason and (wrong := _wrong_trees(context)):
+        return f"context: {wrong}"
     if not reason and len(model["purposes"]["labels"]) < KINDS:
         return "purposes: 'labels' needs a kind of message, and behind the kinds the label of any of them"
     return reason
+
+
+def _wrong_trees(context: dict[str, Any]) -> str:
+    """Each tree is ``[trait, most, tree, tree]``, or what it adds up to, and asks for traits that there are."""
+    import json
+
+    traits = len(TRAITS) + len(context["labels"])
+    for number, tree in enumerate(context["trees"]):
+        try:
+            nodes = [json.loads(tree)]
+        except (TypeError, ValueError, RecursionError):
+            return f"tree {number} cannot be read"
+        while nodes:
+            match nodes.pop():
+                case [int(trait), int() | float(), low, high] if 0 <= trait < traits:
+                    nodes += [low, high]
+                case float():
+                    pass
+                case _:
+                    return f"tree {number} has a branch that is none"
+    return ""
 
 
 def _wrong_numbers(model: dict[str, Any]) -> str:

@@ -112,6 +112,10 @@ class Passage:
         shapes = candidates.shapes([one.groups for one in self.said], self.groups, self.language.gap_factor)
         self.suspected = {**dict.fromkeys(self.noticed, ()), **shapes}
 
+    def chance(self, number: int, label: str) -> float:
+        """How likely a label is for a sentence, by its number, with what the rest of the message tells."""
+        return self.surroundings.chance(self, number, label)
+
     def likely(self, label: str) -> list[int]:
         """The numbers of the sentences for which the chance of a label, here or in a neighbour, may count."""
         model = self.language.model

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from math import sqrt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -72,21 +72,51 @@ class Matrix:
         return csr_matrix((values, columns, starts), shape=(len(examples), len(self._numbers)))
 
 
-def learn(examples: Sequence[Example], names: Sequence[str]) -> Weights:
-    """The margins' weights. They are no logits yet: ``calibrate`` tells by how much to scale them."""
+def learn(examples: Sequence[Example], names: Sequence[str], *, side_by_side: bool = True) -> Weights:
+    """The margins' weights, one label after the other or several at once. They are no logits yet: ``calibrate`` tells by
+    how much to scale them.
+    """
     matrix = Matrix(names)
-    rows = matrix.rows(examples)
-    counts = np.array([MESSAGE_WEIGHT if example.message else 1.0 for example in examples])
-    weights, bias = np.zeros((len(LABELS), len(names))), np.full(len(LABELS), -20.0)
-    for number, label in enumerate(LABELS):
-        kept = np.array([label not in example.unsure for example in examples])
-        wanted = np.array([label in example.labels for example in examples])[kept]
-        if wanted.sum() < FEWEST:
-            continue
-        fitted = LinearSVC(C=STRENGTH, dual=True, tol=1e-2, max_iter=2000, random_state=0)
-        fitted.fit(rows[kept], wanted, sample_weight=counts[kept])
-        weights[number], bias[number] = fitted.coef_[0] * matrix.scales, fitted.intercept_[0]
-    return Weights(names, weights, bias)
+    task = _Task(
+        matrix.rows(examples),
+        np.array([MESSAGE_WEIGHT if example.message else 1.0 for example in examples]),
+        np.array([[label in example.labels for example in examples] for label in LABELS]),
+        np.array([[label not in example.unsure for example in examples] for label in LABELS]),
+    )
+    numbers = range(len(LABELS))
+    if side_by_side:
+        with ProcessPoolExecutor(initializer=_start, initargs=(task,)) as pool:
+            found = list(pool.map(_of_label, numbers))
+    else:
+        found = [_fitted(task, number) for number in numbers]
+    weights = np.array([row for row, _ in found]) * matrix.scales
+    return Weights(names, weights, np.array([bias for _, bias in found]))
+
+
+class _Task(NamedTuple):
+    """What a label's weights are learned from: a row an example, how much each counts, and by label and example whether
+    the example has the label, and whether that is known.
+    """
+
+    rows: csr_matrix
+    counts: np.ndarray
+    wanted: np.ndarray
+    known: np.ndarray
+
+
+def _of_label(number: int) -> tuple[np.ndarray, float]:
+    return _fitted(_given[0], number)
+
+
+def _fitted(task: _Task, number: int) -> tuple[np.ndarray, float]:
+    """The weights and the bias of a label."""
+    known = task.known[number]
+    wanted = task.wanted[number][known]
+    if wanted.sum() < FEWEST:
+        return np.zeros(task.rows.shape[1]), -20.0
+    fitted = LinearSVC(C=STRENGTH, dual=True, tol=1e-2, max_iter=2000, random_state=0)
+    fitted.fit(task.rows[known], wanted, sample_weight=task.counts[known])
+    return fitted.coef_[0], float(fitted.intercept_[0])
 
 
 def known_features(examples: Sequence[Example]) -> list[str]:
@@ -124,22 +154,22 @@ def held_out(examples: Sequence[Example]) -> tuple[np.ndarray, np.ndarray]:
     return found, pairs
 
 
-_examples: Sequence[Example] = ()
+_given: list[Any] = []
+"""What a process is given at its start."""
 
 
-def _start(examples: Sequence[Example]) -> None:
-    global _examples  # noqa: PLW0603 - what a process is given at its start has no other home
-    _examples = examples
+def _start(given: Any) -> None:
+    _given[:] = [given]
 
 
 def _of_fold(authors: Sequence[str]) -> tuple[list[int], np.ndarray, list[int], np.ndarray]:
     """The examples of these authors with their sums, and those that another one follows with the sums of both."""
-    examples = _examples
+    examples: Sequence[Example] = _given[0]
     train = [example for example in examples if example.author not in authors]
     test = [number for number, example in enumerate(examples) if example.author in authors]
     if not train or not test:
         return [], np.zeros((0, len(LABELS))), [], np.zeros((0, len(LABELS)))
-    learned = learn(train, known_features(train))
+    learned = learn(train, known_features(train), side_by_side=False)
     sums = margins([examples[number] for number in test], learned)
     place = {number: at for at, number in enumerate(test)}
     first = [number for number in test if number + 1 < len(examples) and examples[number + 1].goes_on]
