@@ -25,7 +25,7 @@ from training.context import learn_context  # noqa: E402
 from training.examples import LABELS, PACK, examples_of  # noqa: E402
 from training.pairs import PAIRED, read_in_pairs  # noqa: E402
 from training.purposes import learn_purposes, messages  # noqa: E402
-from training.sentences import Weights, calibrate, chances, held_out, known_features, learn, pruned  # noqa: E402
+from training.sentences import Matrix, Weights, calibrate, chances, held_out, learn, matrix_of, pruned  # noqa: E402
 from training.thresholds import report, thresholds  # noqa: E402
 
 from msglint.policy import load_policy  # noqa: E402
@@ -46,6 +46,7 @@ class Judged(NamedTuple):
 
     code: str
     examples: Sequence[Example]
+    matrix: Matrix
     scales: np.ndarray
     shifts: np.ndarray
     chances: np.ndarray
@@ -64,11 +65,12 @@ def judge(code: str, without: str = "") -> Judged:
     if language is None:
         raise SystemExit(f"no language '{code}'")
     examples = [example for example in examples_of(code) if example.author != without]
-    sums, pairs = held_out(examples)
+    matrix = matrix_of(examples)
+    sums, pairs = held_out(examples, matrix)
     scales, shifts = calibrate(examples, sums)
     alone = chances(sums * scales + shifts)
     return Judged(
-        code, examples, scales, shifts, alone, *read_in_pairs(examples, alone, chances(pairs * scales + shifts))
+        code, examples, matrix, scales, shifts, alone, *read_in_pairs(examples, alone, chances(pairs * scales + shifts))
     )
 
 
@@ -99,9 +101,8 @@ def model_of(judged: Judged, shared: Shared) -> dict[str, Any]:
     """The model of a language as it is written to its file."""
     print(f"\n{judged.code}: ", end="")
     report(judged.examples, judged.chances)
-    names = known_features(judged.examples)
-    names = pruned(learn(judged.examples, names), judged.examples)
-    learned = learn(judged.examples, names).scaled(judged.scales, judged.shifts)
+    matrix = pruned(judged.matrix, learn(judged.matrix))
+    learned = learn(matrix).scaled(judged.scales, judged.shifts)
     kept = _written(learned)
     language = load_policy().language(judged.code)
     known = language.groups if language else frozenset()

@@ -51,104 +51,101 @@ class Weights(NamedTuple):
         return Weights(self.names, weights, self.bias * scales + shifts)
 
 
-class Matrix:
-    """The examples as numbers, over a fixed list of features."""
+class Matrix(NamedTuple):
+    """Examples as numbers: a row an example, damped by its length as ``Model.chances`` does it, a column a feature.
 
-    def __init__(self, names: Sequence[str]) -> None:
-        self._numbers = {name: number for number, name in enumerate(names)}
-        self.scales = np.array([PART_SCALE if name.startswith(PART) else 1.0 for name in names])
-
-    def rows(self, examples: Sequence[Example]) -> csr_matrix:
-        """One row an example, damped by its length as ``Model.chances`` does it."""
-        starts, columns, values = [0], [], []
-        for example in examples:
-            damp = sqrt(example.words + DAMPING)
-            known = sorted(
-                (self._numbers[name], count) for name, count in example.features.items() if name in self._numbers
-            )
-            columns += [number for number, _ in known]
-            values += [count / damp * self.scales[number] for number, count in known]
-            starts.append(len(columns))
-        return csr_matrix((values, columns, starts), shape=(len(examples), len(self._numbers)))
-
-
-def learn(examples: Sequence[Example], names: Sequence[str], *, side_by_side: bool = True) -> Weights:
-    """The margins' weights, one label after the other or several at once. They are no logits yet: ``calibrate`` tells by
-    how much to scale them.
+    ``scales`` has a number a feature, ``counts`` how much each example counts; ``wanted`` and ``known`` say by label and
+    example whether the example has the label, and whether that is known.
     """
-    matrix = Matrix(names)
-    task = _Task(
-        matrix.rows(examples),
+
+    names: Sequence[str]
+    rows: csr_matrix
+    scales: np.ndarray
+    counts: np.ndarray
+    wanted: np.ndarray
+    known: np.ndarray
+
+    def of(self, numbers: np.ndarray) -> Matrix:
+        """Some of the examples, with the features that occur often enough in them."""
+        rows = self.rows[numbers]
+        some = self._replace(
+            rows=rows, counts=self.counts[numbers], wanted=self.wanted[:, numbers], known=self.known[:, numbers]
+        )
+        return some.with_features(np.flatnonzero(rows.getnnz(axis=0) >= RARE))
+
+    def with_features(self, columns: np.ndarray) -> Matrix:
+        """The examples with some of the features."""
+        names = [self.names[column] for column in columns]
+        return self._replace(names=names, rows=self.rows[:, columns], scales=self.scales[columns])
+
+
+def matrix_of(examples: Sequence[Example]) -> Matrix:
+    """Examples as numbers, over the features that occur often enough in them."""
+    seen: Counter[str] = Counter()
+    for example in examples:
+        seen.update(example.features.keys())
+    names = sorted(name for name, count in seen.items() if count >= RARE)
+    columns = {name: number for number, name in enumerate(names)}
+    scales = np.array([PART_SCALE if name.startswith(PART) else 1.0 for name in names])
+    starts, places, values = [0], list[int](), list[float]()
+    for example in examples:
+        damp = sqrt(example.words + DAMPING)
+        here = sorted((columns[name], count) for name, count in example.features.items() if name in columns)
+        places += [column for column, _ in here]
+        values += [count / damp * scales[column] for column, count in here]
+        starts.append(len(places))
+    return Matrix(
+        names,
+        csr_matrix((values, places, starts), shape=(len(examples), len(names))),
+        scales,
         np.array([MESSAGE_WEIGHT if example.message else 1.0 for example in examples]),
         np.array([[label in example.labels for example in examples] for label in LABELS]),
         np.array([[label not in example.unsure for example in examples] for label in LABELS]),
     )
+
+
+def learn(matrix: Matrix, *, side_by_side: bool = True) -> Weights:
+    """The margins' weights, one label after the other or several at once. They are no logits yet: ``calibrate`` tells by
+    how much to scale them.
+    """
     numbers = range(len(LABELS))
     if side_by_side:
-        with ProcessPoolExecutor(initializer=_start, initargs=(task,)) as pool:
+        with ProcessPoolExecutor(initializer=_start, initargs=(matrix,)) as pool:
             found = list(pool.map(_of_label, numbers))
     else:
-        found = [_fitted(task, number) for number in numbers]
+        found = [_fitted(matrix, number) for number in numbers]
     weights = np.array([row for row, _ in found]) * matrix.scales
-    return Weights(names, weights, np.array([bias for _, bias in found]))
-
-
-class _Task(NamedTuple):
-    """What a label's weights are learned from: a row an example, how much each counts, and by label and example whether
-    the example has the label, and whether that is known.
-    """
-
-    rows: csr_matrix
-    counts: np.ndarray
-    wanted: np.ndarray
-    known: np.ndarray
+    return Weights(matrix.names, weights, np.array([bias for _, bias in found]))
 
 
 def _of_label(number: int) -> tuple[np.ndarray, float]:
     return _fitted(_given[0], number)
 
 
-def _fitted(task: _Task, number: int) -> tuple[np.ndarray, float]:
+def _fitted(matrix: Matrix, number: int) -> tuple[np.ndarray, float]:
     """The weights and the bias of a label."""
-    known = task.known[number]
-    wanted = task.wanted[number][known]
+    known = matrix.known[number]
+    wanted = matrix.wanted[number][known]
     if wanted.sum() < FEWEST:
-        return np.zeros(task.rows.shape[1]), -20.0
+        return np.zeros(len(matrix.names)), -20.0
     fitted = LinearSVC(C=STRENGTH, dual=True, tol=1e-2, max_iter=2000, random_state=0)
-    fitted.fit(task.rows[known], wanted, sample_weight=task.counts[known])
+    fitted.fit(matrix.rows[known], wanted, sample_weight=matrix.counts[known])
     return fitted.coef_[0], float(fitted.intercept_[0])
 
 
-def known_features(examples: Sequence[Example]) -> list[str]:
-    """The features that occur often enough."""
-    seen: Counter[str] = Counter()
-    for example in examples:
-        seen.update(example.features.keys())
-    return sorted(name for name, count in seen.items() if count >= RARE)
-
-
-def pruned(learned: Weights, examples: Sequence[Example]) -> list[str]:
-    """The features that move the sums most."""
-    matrix = Matrix(learned.names)
-    spread = np.sqrt(np.asarray(matrix.rows(examples).power(2).mean(axis=0)).ravel()) / matrix.scales
+def pruned(matrix: Matrix, learned: Weights) -> Matrix:
+    """The examples with the features that move the sums most."""
+    spread = np.sqrt(np.asarray(matrix.rows.power(2).mean(axis=0)).ravel()) / matrix.scales
     worth = np.abs(learned.weights).max(axis=0) * spread
-    kept = sorted(np.argsort(-worth, kind="stable")[:MOST_FEATURES])
-    return [learned.names[number] for number in kept]
+    return matrix.with_features(np.sort(np.argsort(-worth, kind="stable")[:MOST_FEATURES]))
 
 
-def margins(examples: Sequence[Example], learned: Weights) -> np.ndarray:
-    """The sums (examples × labels)."""
-    matrix = Matrix(learned.names)
-    sums: np.ndarray = matrix.rows(examples) @ (learned.weights / matrix.scales).T + learned.bias
-    return sums
-
-
-def held_out(examples: Sequence[Example]) -> tuple[np.ndarray, np.ndarray]:
+def held_out(examples: Sequence[Example], matrix: Matrix) -> tuple[np.ndarray, np.ndarray]:
     """The sums of every example, and of each with the one behind it, by models that saw nothing of its author."""
     authors = sorted({example.author for example in examples})
     found, pairs = np.zeros((len(examples), len(LABELS))), np.full((len(examples), len(LABELS)), -20.0)
     folds = [authors[number::FOLDS] for number in range(FOLDS)]
-    with ProcessPoolExecutor(initializer=_start, initargs=(examples,)) as pool:
+    with ProcessPoolExecutor(initializer=_start, initargs=((examples, matrix),)) as pool:
         for test, sums, first, both in pool.map(_of_fold, folds):
             found[test], pairs[first] = sums, both
     return found, pairs
@@ -162,19 +159,17 @@ def _start(given: Any) -> None:
     _given[:] = [given]
 
 
-def _of_fold(authors: Sequence[str]) -> tuple[list[int], np.ndarray, list[int], np.ndarray]:
+def _of_fold(authors: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """The examples of these authors with their sums, and those that another one follows with the sums of both."""
-    examples: Sequence[Example] = _given[0]
-    train = [example for example in examples if example.author not in authors]
-    test = [number for number, example in enumerate(examples) if example.author in authors]
-    if not train or not test:
-        return [], np.zeros((0, len(LABELS))), [], np.zeros((0, len(LABELS)))
-    learned = learn(train, known_features(train), side_by_side=False)
-    sums = margins([examples[number] for number in test], learned)
-    place = {number: at for at, number in enumerate(test)}
-    first = [number for number in test if number + 1 < len(examples) and examples[number + 1].goes_on]
+    examples, matrix = _given[0]
+    of_fold = np.array([example.author in authors for example in examples])
+    test, train = np.flatnonzero(of_fold), matrix.of(np.flatnonzero(~of_fold))
+    learned = learn(train, side_by_side=False)
+    columns = np.searchsorted(matrix.names, train.names)
+    sums = matrix.rows[test][:, columns] @ (learned.weights / train.scales).T + learned.bias
+    followed = [place for place, n in enumerate(test) if n + 1 < len(examples) and examples[n + 1].goes_on]
     lengths = np.array([examples[number].words for number in test], dtype=float)
-    return test, sums, first, _together(sums, lengths, np.array([place[n] for n in first], dtype=int), learned.bias)
+    return test, sums, test[followed], _together(sums, lengths, np.array(followed, dtype=int), learned.bias)
 
 
 def _together(sums: np.ndarray, lengths: np.ndarray, first: np.ndarray, bias: np.ndarray) -> np.ndarray:
