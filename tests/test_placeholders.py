@@ -61,6 +61,8 @@ POLICY = load_policy()
         ("%first name%", "first name"),
         ("%(name)s", "name"),
         ("%%x%%", "x"),
+        ("%%=v(@order)=%%", "v(@order)"),
+        ('%%[ SET @win = AttributeValue("Window")\nIF @win == "a] %" THEN ]%%', ""),
         ("*|UNSUB|*", "UNSUB"),
         ("*|IF:PAID|*", ""),
         ("#order_id#", "order_id"),

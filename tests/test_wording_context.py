@@ -67,23 +67,21 @@ ADVERTISING = "20% off everything until Sunday. Shop the sale now. Our best-sell
 SERVICE = "We are sorry that the lid arrived broken. A new one is on its way. Please keep the old one."
 
 
-def chance_of_the_last(text: str) -> float:
+def chances_of_the_last(text: str) -> tuple[float, float]:
+    """How likely the last sentence of a text promotes other products: by itself, and with the rest of the text."""
     reading = Reading(read_draft("draft.txt", Source(text)), load_policy())
     passage = reading.passages[0]
-    return passage.chance(len(passage.sentences) - 1, "cross-promotion")
+    return passage.sentences[-1].chance("cross-promotion"), passage.chance(
+        len(passage.sentences) - 1, "cross-promotion"
+    )
 
 
 def test_a_sentence_is_likelier_to_sell_where_the_message_sells() -> None:
-    assert chance_of_the_last(f"{ADVERTISING} {DOUBTFUL}") > chance_of_the_last(f"{SERVICE} {DOUBTFUL}")
+    _, selling = chances_of_the_last(f"{ADVERTISING} {DOUBTFUL}")
+    _, serving = chances_of_the_last(f"{SERVICE} {DOUBTFUL}")
+    assert selling > serving
 
 
 def test_a_text_that_is_no_message_surrounds_nothing() -> None:
-    alone = chance_of_the_last(DOUBTFUL)
-    many = f"{SERVICE}\n\n" * (MOST_SENTENCES // 3 + 1)
-    assert chance_of_the_last(f"{many}{DOUBTFUL}") == pytest.approx(_by_itself(DOUBTFUL))
-    assert alone > 0
-
-
-def _by_itself(text: str) -> float:
-    reading = Reading(read_draft("draft.txt", Source(text)), load_policy())
-    return reading.passages[0].sentences[-1].alone("cross-promotion")
+    alone, judged = chances_of_the_last(f"{SERVICE}\n\n" * (MOST_SENTENCES // 3 + 1) + DOUBTFUL)
+    assert judged == alone > NOTICED

@@ -42,6 +42,28 @@ WRAPPED = "the parcel of your order has left our house in Lyon on Monday and"
         (f"{WRAPPED}\n    is on its way", [f"{WRAPPED}\n    is on its way"]),
         (f"{UNFINISHED}\nTuesday post", [f"{UNFINISHED}\nTuesday post"]),
         (f"{UNFINISHED}\n- Tuesday post", [UNFINISHED, "- Tuesday post"]),
+        ("**Wash it cold.** Dry it flat.", ["**Wash it cold.**", "Dry it flat."]),
+        (
+            "* New colours in our shop.* Is all well? _Write._",
+            ["* New colours in our shop.*", "Is all well?", "_Write._"],
+        ),
+        ("3.*5 cm and a_b._c are one", ["3.*5 cm and a_b._c are one"]),
+        (
+            "Thanks for the order.It left today!Please wait,ok?We help",
+            [
+                "Thanks for the order.",
+                "It left today!",
+                "Please wait,ok?",
+                "We help",
+            ],
+        ),
+        (
+            "See Lampwerk.Com today, Node.js, 3.Beta and Www.Lampwerk.Shop now",
+            [
+                "See Lampwerk.Com today, Node.js, 3.Beta and Www.Lampwerk.Shop now",
+            ],
+        ),
+        ("Dear Mr.Alba and St.Ives people", ["Dear Mr.Alba and St.Ives people"]),
         ("It is on its way :) Reply to us", ["It is on its way :)", "Reply to us"]),
         ("It is on its way:-) {{link}} Reply to us", ["It is on its way:-)", f"{MASK * 8} Reply to us"]),
         ("You made us dance 💃 Thank you", ["You made us dance 💃", "Thank you"]),

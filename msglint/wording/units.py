@@ -43,11 +43,15 @@ _FACES = "☹☺❤♥\U0001f300-\U0001f6ff\U0001f900-\U0001faff"
 _FACE = rf"(?:(?<=\w )|(?<=\w))(?:[:;=]['’]?-?[)(DP](?=\s+[A-ZÄÖÜ{MASK}])|[{_FACES}]++(?=\s+[A-ZÄÖÜ]))"
 """Chats end a sentence with a face. One that the next sentence does not follow stands in the middle of its own."""
 _ANY_FACE = lazy(f"[{_FACES}]")
+_CLOSING = "\"'”’»)\\]*_"
+"""What may stand between a stop and the blank behind it; in Markdown the signs of emphasis, too."""
+_GLUED = r"(?<=[a-zäöüß][.!?])(?=(?!(?:Com|Net|Org|Shop|Store|De)\b)[A-ZÄÖÜ][a-zäöüß'’]*+[ ,])"
+"""Behind a stop that the next sentence follows without a blank; `Lampwerk.Com` is none."""
 _UNSPACED_STOP = (
-    r"[.!?…](?<![.!?…][.!?…])[.!?…]*+[\"'”’»)\]]*+(?=\s)"
+    rf"[.!?…](?<![.!?…][.!?…])[.!?…]*+[{_CLOSING}]*+(?=\s)"
     rf"|(?:(?<![。！？｡♪])[。！？｡♪]++|(?<=[{_CJK}」』）)])[!?]++)(?:[」』）)]++(?![{_PARTICLES}]))?+(?![」』）)])"
 )
-_SPACED_STOP = r"[.!?…](?=[.!?…\"'”’»)\]\s])(?<![.!?…][.!?…])[.!?…]*+[\"'”’»)\]]*+(?=\s)"
+_SPACED_STOP = rf"[.!?…](?:(?=[.!?…{_CLOSING}\s])(?<![.!?…][.!?…])[.!?…]*+[{_CLOSING}]*+(?=\s)|{_GLUED})"
 """It begins with what it looks for, which is found fast, and with what tells most others from it."""
 _STOPS = {
     (False, False): lazy(_SPACED_STOP),
