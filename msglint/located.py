@@ -7,6 +7,8 @@ from msglint.typed import Any
 
 _MOST = 1_000_000
 """A file of rules has a few thousand values; aliases of aliases can stand for more than any memory holds."""
+_TRUTH = ("true", "false")
+"""The only truth values, as in YAML 1.2."""
 
 
 class Located(dict[str, Any]):
@@ -57,6 +59,13 @@ def _top(node: Any, path: str) -> Located:
     plain = yaml.constructor.SafeConstructor()
     built = 0
 
+    def scalar(node: Any) -> Any:
+        # dates stay as written: the compiled form is JSON; and in a list of words, no and on are words
+        as_written = node.tag.endswith(":timestamp") or (
+            node.tag.endswith(":bool") and node.value.lower() not in _TRUTH
+        )
+        return node.value if as_written else plain.construct_object(node, deep=True)
+
     def build(node: Any) -> Any:
         nonlocal built
         built += 1
@@ -69,7 +78,7 @@ def _top(node: Any, path: str) -> Located:
             for key_node, value_node in node.value:
                 if not isinstance(key_node, yaml.ScalarNode):
                     raise RuleError("a key must be a word", path, key_node.start_mark.line + 1)
-                key, line = str(plain.construct_object(key_node, deep=True)), key_node.start_mark.line + 1
+                key, line = str(scalar(key_node)), key_node.start_mark.line + 1
                 if key in found:
                     raise RuleError(f"'{key}' stands twice", path, line)
                 found[key], found.lines[key] = build(value_node), line
@@ -78,8 +87,7 @@ def _top(node: Any, path: str) -> Located:
             items = Items(build(item) for item in node.value)
             items.lines = [item.start_mark.line + 1 for item in node.value]
             return items
-        # dates stay as written: the compiled form is JSON
-        return node.value if node.tag.endswith(":timestamp") else plain.construct_object(node, deep=True)
+        return scalar(node)
 
     top: Located = build(node)
     return top

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 class Judged(NamedTuple):
-    """A language's examples with what models that never saw their authors say of them.
+    """A language's examples, as they stand and as numbers, with what models that never saw their authors say of them.
 
     ``read`` and ``likely`` are the examples and their chances where neighbours are read together (see ``pairs``).
     """
@@ -132,6 +132,13 @@ def languages() -> list[str]:
     return sorted(folder.name for folder in (PACK / "lang").iterdir() if folder.is_dir())
 
 
+def file_text(model: dict[str, Any]) -> str:
+    """A model as its file has it: each tree is a line."""
+    trees = [json.dumps(tree) for tree in model["context"]["trees"]]
+    model = {**model, "context": {**model["context"], "trees": trees}}
+    return json.dumps(model, ensure_ascii=False, indent=0) + "\n"
+
+
 def write(path: Path, text: str) -> bool:
     """Write a model."""
     path.write_text(text, "utf-8")
@@ -157,7 +164,7 @@ def main(arguments: Iterable[str]) -> int:
     for code in wanted:
         if code not in judged:
             raise SystemExit(f"no language '{code}'; there are {', '.join(judged)}")
-        text = json.dumps(model_of(judged[code], shared), ensure_ascii=False, indent=0) + "\n"
+        text = file_text(model_of(judged[code], shared))
         done.append(finish(PACK / "lang" / code / "model.json", text))
     return 0 if all(done) else 1
 

@@ -110,7 +110,7 @@ CASES: list[Case] = [
     (GROUPS, "[never]", "\n- never\n- (not", 5, "group NEVER: a '(' is never closed"),
     (GROUPS, "[never]", "\n- never\n- '?please'", 5, "can match without any word"),
     (GROUPS, "[never]", "\n- never\n- n*", 5, "matches almost anything"),
-    (GROUPS, "[never]", "[no, never]", 3, "an entry must be a text, not False"),
+    (GROUPS, "[never]", "[null, never]", 3, "an entry must be a text, not None"),
     (GROUPS, "NEVER", "Never", 3, "a group's name is in UPPER_CASE"),
     (LANGUAGE, "name:", "nmae:", 1, "a language needs 'name'"),
     (LANGUAGE, "inflections:", "endings: []\ninflections:", 2, "unknown language key 'endings'"),
@@ -188,6 +188,9 @@ def model(**changed: Any) -> str:
             "tree 1 has a branch that",
         ),
         (model(context={"labels": [], "bias": 0.0, "trees": ["[0, 1.5, 0.5]"]}), "tree 0 has a branch that is none"),
+        (model(context={"labels": [], "bias": 0.0, "trees": ["[true, 1.5, 0.5, 0.5]"]}), "tree 0 has a branch"),
+        (model(context={"labels": [], "bias": 0.0, "trees": ["NaN"]}), "tree 0 has a branch that is none"),
+        (model(context={"labels": ["a", "a"], "bias": 0.0, "trees": []}), "'labels' is a list of different names"),
     ],
 )
 def test_a_model_that_does_not_fit_is_refused(

@@ -70,6 +70,7 @@ def test_by_date_type_and_edition(kind: str, sent: str, edition: str | None, cla
 
 CRITICAL = [
     "Your delivery address is incomplete.",
+    "The carrier cannot deliver without a door number. Please reply with it by noon.",
     "Hello Ann,\n\nplease confirm the engraving:\nAnn & Bo",
     "Which delivery slot suits you?",
     "Bitte bestätigen Sie Ihre Lieferadresse.",

@@ -12,7 +12,8 @@ from msglint.policy import load_policy
 from msglint.readers import read_draft
 from msglint.reading import Reading
 from msglint.source import Source
-from msglint.wording.context import MOST_SENTENCES, TRAITS, Around, Context, Spoken
+from msglint.wording.context import MOST_SENTENCES, TRAITS, Around, Context, Spoken, spoken
+from msglint.wording.features import features
 from msglint.wording.model import NOTICED
 
 LABELS = ("marketing", "review-gating")
@@ -67,10 +68,13 @@ ADVERTISING = "20% off everything until Sunday. Shop the sale now. Our best-sell
 SERVICE = "We are sorry that the lid arrived broken. A new one is on its way. Please keep the old one."
 
 
+def reading_of(text: str) -> Reading:
+    return Reading(read_draft("draft.txt", Source(text)), load_policy())
+
+
 def chances_of_the_last(text: str) -> tuple[float, float]:
     """How likely the last sentence of a text promotes other products: by itself, and with the rest of the text."""
-    reading = Reading(read_draft("draft.txt", Source(text)), load_policy())
-    passage = reading.passages[0]
+    passage = reading_of(text).passages[-1]
     return passage.sentences[-1].chance("cross-promotion"), passage.chance(
         len(passage.sentences) - 1, "cross-promotion"
     )
@@ -82,6 +86,25 @@ def test_a_sentence_is_likelier_to_sell_where_the_message_sells() -> None:
     assert selling > serving
 
 
-def test_a_text_that_is_no_message_surrounds_nothing() -> None:
-    alone, judged = chances_of_the_last(f"{SERVICE}\n\n" * (MOST_SENTENCES // 3 + 1) + DOUBTFUL)
-    assert judged == alone > NOTICED
+@pytest.mark.parametrize(("sentences", "judged"), [(MOST_SENTENCES, True), (MOST_SENTENCES + 1, False)])
+def test_a_text_that_is_no_message_surrounds_nothing(sentences: int, judged: bool) -> None:
+    alone, chance = chances_of_the_last("Please keep the old one.\n\n" * (sentences - 1) + DOUBTFUL)
+    assert alone > NOTICED
+    assert (chance != alone) is judged
+
+
+def test_the_subject_stands_before_the_body() -> None:
+    reading = reading_of(f"Subject: {DOUBTFUL}\n\n{SERVICE} {DOUBTFUL}")
+    subject = next(one for one in reading.passages if len(one.sentences) == 1)
+    body = next(one for one in reading.passages if len(one.sentences) > 1)
+    assert subject.surroundings is body.surroundings
+    assert subject.chance(0, "cross-promotion") != body.chance(3, "cross-promotion")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [(("order", "#", "4711"), Spoken(3, 2)), (("a", "lamp"), Spoken(2, 0)), (("2.5", "kg", "½"), Spoken(3, 1))],
+)
+def test_numbers_and_their_signs_are_counted_as_features_are(words: tuple[str, ...], expected: Spoken) -> None:
+    assert spoken(words) == expected
+    assert list(features(words, {}, None, None)).count("#") == expected.numbers

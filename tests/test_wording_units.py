@@ -57,13 +57,19 @@ WRAPPED = "the parcel of your order has left our house in Lyon on Monday and"
                 "We help",
             ],
         ),
-        (
-            "See Lampwerk.Com today, Node.js, 3.Beta and Www.Lampwerk.Shop now",
-            [
+        ("Thanks for the order.It left today! 😀", ["Thanks for the order.", "It left today!", "😀"]),
+        ("Thank you.Regards\nAlba", ["Thank you.", "Regards", "Alba"]),
+        ("Your order No. 4711 left", ["Your order No. 4711 left"]),
+        ("The parcel of your order is on\nTuesday's van", ["The parcel of your order is on\nTuesday's van"]),
+        *[
+            (text, [text])
+            for text in (
                 "See Lampwerk.Com today, Node.js, 3.Beta and Www.Lampwerk.Shop now",
-            ],
-        ),
-        ("Dear Mr.Alba and St.Ives people", ["Dear Mr.Alba and St.Ives people"]),
+                "Amazon.Co.Uk, Amazon.Fr and Amazon.Es, Manual.Pdf and a Ph.D in it",
+                "Dear Mr.Alba and St.Ives people",
+                "Bestell.Nr 1234 is here",
+            )
+        ],
         ("It is on its way :) Reply to us", ["It is on its way :)", "Reply to us"]),
         ("It is on its way:-) {{link}} Reply to us", ["It is on its way:-)", f"{MASK * 8} Reply to us"]),
         ("You made us dance 💃 Thank you", ["You made us dance 💃", "Thank you"]),

@@ -141,9 +141,9 @@ _RANK = {"low": 0, "medium": 1, "high": 2}
 
 
 def _of_shape(shape: Shape, place: Place, passage: Passage, label: str) -> Evidence:
-    chance = max(passage.chance(number, label) for number in range(place.first, place.last + 1))
     if passage.language.model is None:
         return Evidence(place, "medium" if shape.sure else "low")
+    chance = max(passage.chance(number, label) for number in range(place.first, place.last + 1))
     if chance >= AGREED:
         return Evidence(place, "high")
     return Evidence(place, "medium" if chance >= INCLINED else "low")

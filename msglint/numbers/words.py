@@ -27,6 +27,9 @@ _IDEOGRAPHS = lazy(
     r"[〇零一二三四五六七八九][〇零一二三四五六七八九\-\u2010-\u2015ーの－ ]{7,18}[〇零一二三四五六七八九]"
 )
 
+_ONLY_BLANKS = lazy(r"[〇\-\u2010-\u2015ーの－ ]+")
+"""〇〇〇-〇〇〇〇 stands for what is to be filled in."""
+
 
 class Written(NamedTuple):
     """A number in words or letters. Offsets count in the view."""
@@ -90,7 +93,8 @@ def find(reading: Reading) -> Iterator[Written]:
             yield from _in_words(reading, view, known)
         if not view.text.isascii() and ("〇" in view.text or "零" in view.text):
             for number in _IDEOGRAPHS.finditer(view.text):
-                yield Written(view, number.start(), number.end(), "words", "high")
+                if not _ONLY_BLANKS.fullmatch(number[0]):
+                    yield Written(view, number.start(), number.end(), "words", "high")
 
 
 def _in_letters(reading: Reading, view: Folded, found: re.Match[str]) -> Iterator[Written]:

@@ -1,12 +1,12 @@
 """What the rest of a message tells about a sentence.
 
 A doubtful sentence means more where the message says the same, or something else that is forbidden, once more, and less
-in a long letter about something else. A few hundred small decision trees put that into a number; ``scripts/train`` learns them.
+in a long letter about something else. Two hundred small decision trees put that into a number; ``scripts/train`` learns them.
 """
 
 from __future__ import annotations
 
-from math import exp, log
+from math import exp, fsum, log
 
 from msglint.remembered import cached_property
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
@@ -15,7 +15,7 @@ from msglint.wording.model import NOTICED
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from msglint.wording.passages import Passage
+    from msglint.wording.passages import Passage, Sentence
 
     Tree = Sequence[Any] | float
     """Which trait to ask, up to which value the first branch holds, both branches; or what it adds up to."""
@@ -25,19 +25,26 @@ SUREST, LEAST_SURE = 1 - 1e-4, 1e-4
 MOST_SENTENCES = 500
 """A text of more sentences than this is no message to a buyer: the rest of it tells nothing."""
 DIGITS = 2
-"""Traits are rounded, so that another machine's last digit decides nothing."""
+"""Traits are rounded, so that another machine's last digit decides next to nothing."""
 TRAITS = (
     "together", "alone", "elsewhere", "rest", "before", "behind", "near", "others", "others elsewhere",
     "sentences", "number", "left", "how far", "words", "words before", "words behind", "all words", "numbers",
 )  # fmt: skip
-"""What a sentence is judged by, for each label; behind these, which of the labels it is (``Around.traits``)."""
+"""What a sentence is judged by, for each label; behind these, which of the labels it is (``Around.traits``). ``left`` counts
+the sentence itself.
+"""
 
 
 class Spoken(NamedTuple):
-    """A sentence's form: how many words it has, how many of them are numbers."""
+    """A sentence's form: how many words it has, how many of them are numbers or their sign."""
 
     words: int
     numbers: int
+
+
+def spoken(words: Sequence[str]) -> Spoken:
+    """The form of a sentence of these words."""
+    return Spoken(len(words), sum(word == "#" or word[0].isdigit() for word in words))
 
 
 class Around:
@@ -53,7 +60,7 @@ class Around:
         self._likely = likely
         self._peaks = {label: _two_greatest(chances) for label, chances in likely.items()}
         self._doubts = {
-            label: sum(log(1 - _kept(one)) for one in chances.values()) for label, chances in likely.items()
+            label: fsum(log(1 - _kept(one)) for one in chances.values()) for label, chances in likely.items()
         }
 
     def traits(self, number: int, label: str, together: float, alone: float) -> list[float]:
@@ -133,35 +140,39 @@ class Surroundings:
     def __init__(self, passages: Sequence[Passage]) -> None:
         self._passages = passages
         self._context = passages[0].language.context
-        self._first: dict[int, int] = {}
+        self._first: dict[Passage, int] = {}
         self._units = 0
+        self._chances: dict[tuple[int, str], float] = {}
         for passage in passages:
-            self._first[id(passage)] = self._units
+            self._first[passage] = self._units
             self._units += len(passage.said)
 
     def chance(self, passage: Passage, number: int, label: str) -> float:
         """How likely a label is for a sentence of one of these passages, by its number there."""
-        sentence, context = passage.sentences[number], self._context
-        chance = sentence.chance(label)
+        at = self._first[passage] + number
+        known = self._chances.get((at, label))
+        if known is None:
+            known = self._chances[at, label] = self._judged(passage.sentences[number], at, label)
+        return known
+
+    def _judged(self, sentence: Sentence, at: int, label: str) -> float:
+        chance, context = sentence.chance(label), self._context
         if context is None or chance < NOTICED or label not in context.labels or self._units > MOST_SENTENCES:
             return chance
-        at = self._first[id(passage)] + number
         return context.chance(self._around.traits(at, label, chance, sentence.alone(label)))
 
     @cached_property
     def _around(self) -> Around:
-        spoken = [
-            Spoken(len(one.words), sum(word[0].isdigit() for word in one.words))
-            for passage in self._passages
-            for one in passage.said
-        ]
         labels = self._context.labels if self._context else ()
-        return Around(spoken, {label: self._noticed(label) for label in labels})
+        return Around(
+            [spoken(one.words) for passage in self._passages for one in passage.said],
+            {label: self._noticed(label) for label in labels},
+        )
 
     def _noticed(self, label: str) -> dict[int, float]:
         """The chances of a label that count, by the sentences' numbers."""
         chances = (
-            (self._first[id(passage)] + at, passage.sentences[at].alone(label))
+            (self._first[passage] + at, passage.sentences[at].alone(label))
             for passage in self._passages
             for at in passage.likely(label)
         )

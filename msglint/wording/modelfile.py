@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from math import isfinite
 
 from msglint.errors import RuleError
 from msglint.typed import TYPE_CHECKING, Any
@@ -80,7 +81,10 @@ def _wrong_trees(context: dict[str, Any]) -> str:
     """Each tree is ``[trait, most, tree, tree]``, or what it adds up to, and asks for traits that there are."""
     import json
 
-    traits = len(TRAITS) + len(context["labels"])
+    labels = context["labels"]
+    if not all(isinstance(label, str) for label in labels) or len(set(labels)) < len(labels):
+        return "'labels' is a list of different names"
+    traits = len(TRAITS) + len(labels)
     for number, tree in enumerate(context["trees"]):
         try:
             nodes = [json.loads(tree)]
@@ -88,13 +92,20 @@ def _wrong_trees(context: dict[str, Any]) -> str:
             return f"tree {number} cannot be read"
         while nodes:
             match nodes.pop():
-                case [int(trait), int() | float(), low, high] if 0 <= trait < traits:
+                case [int(trait), int() | float() as most, low, high] if _in_order(trait, most) and trait in range(
+                    traits
+                ):
                     nodes += [low, high]
-                case float():
+                case float(value) if isfinite(value):
                     pass
                 case _:
                     return f"tree {number} has a branch that is none"
     return ""
+
+
+def _in_order(trait: float, most: float) -> bool:
+    """Whether both are numbers, and no truth values."""
+    return not isinstance(trait, bool) and not isinstance(most, bool) and isfinite(most)
 
 
 def _wrong_numbers(model: dict[str, Any]) -> str:

@@ -105,7 +105,7 @@ class Passage:
         self._pair_marks = model.marks(filter(None, self._pairs)) if model else []
         self.noticed = model.noticed(self._marks, self._pair_marks) if model else ()
         self.suspected: Mapping[str, Sequence[Shape]] = {}
-        self.surroundings = Surroundings([self])
+        self.surroundings: Surroundings | None = None
 
     def suspect(self, candidates: Candidates) -> None:
         """Find out what of each rule has to be looked for: these shapes, and what the model sees. Others are not here."""
@@ -114,6 +114,8 @@ class Passage:
 
     def chance(self, number: int, label: str) -> float:
         """How likely a label is for a sentence, by its number, with what the rest of the message tells."""
+        if self.surroundings is None:
+            self.surroundings = Surroundings([self])
         return self.surroundings.chance(self, number, label)
 
     def likely(self, label: str) -> list[int]:
@@ -177,9 +179,14 @@ def read_passages(reading: Reading) -> tuple[Passage, ...]:
         for view, part, end in zip(reading.texts, parts, ends, strict=True)
     )
     candidates = reading.policy.derived(candidates_of)
+    together: dict[Language, list[Passage]] = {}
     for passage in passages:
         passage.suspect(candidates)
-        passage.surroundings = Surroundings([one for one in passages if one.language is passage.language])
+        together.setdefault(passage.language, []).append(passage)
+    for ones in together.values():
+        surroundings = Surroundings(ones)
+        for passage in ones:
+            passage.surroundings = surroundings
     return passages
 
 

@@ -45,17 +45,17 @@ _FACE = rf"(?:(?<=\w )|(?<=\w))(?:[:;=]['’]?-?[)(DP](?=\s+[A-ZÄÖÜ{MASK}])|[
 _ANY_FACE = lazy(f"[{_FACES}]")
 _CLOSING = "\"'”’»)\\]*_"
 """What may stand between a stop and the blank behind it; in Markdown the signs of emphasis, too."""
-_GLUED = r"(?<=[a-zäöüß][.!?])(?=(?!(?:Com|Net|Org|Shop|Store|De)\b)[A-ZÄÖÜ][a-zäöüß'’]*+[ ,])"
-"""Behind a stop that the next sentence follows without a blank; `Lampwerk.Com` is none."""
-_UNSPACED_STOP = (
-    rf"[.!?…](?<![.!?…][.!?…])[.!?…]*+[{_CLOSING}]*+(?=\s)"
-    rf"|(?:(?<![。！？｡♪])[。！？｡♪]++|(?<=[{_CJK}」』）)])[!?]++)(?:[」』）)]++(?![{_PARTICLES}]))?+(?![」』）)])"
+_GLUED = (
+    r"(?<=[a-zäöüß][.!?])(?=(?!(?:Com|Net|Org|Co|Uk|Es|Eu|Fr|Io|Shop|Store|De|Pdf|Nr)\b)"
+    r"(?:[A-ZÄÖÜ][a-zäöüß]|[IA]\b)[a-zäöüß'’]*+(?![\w@/.-]))"
 )
-_SPACED_STOP = rf"[.!?…](?:(?=[.!?…{_CLOSING}\s])(?<![.!?…][.!?…])[.!?…]*+[{_CLOSING}]*+(?=\s)|{_GLUED})"
+"""Behind a stop that the next sentence follows without a blank; `Lampwerk.Com`, `Www.Lampwerk.Io` and `Ph.D` are none."""
+_STOP = rf"[.!?…](?:(?=[.!?…{_CLOSING}\s])(?<![.!?…][.!?…])[.!?…]*+[{_CLOSING}]*+(?=\s)|{_GLUED})"
 """It begins with what it looks for, which is found fast, and with what tells most others from it."""
+_UNSPACED_STOP = rf"{_STOP}|(?:(?<![。！？｡♪])[。！？｡♪]++|(?<=[{_CJK}」』）)])[!?]++)(?:[」』）)]++(?![{_PARTICLES}]))?+(?![」』）)])"
 _STOPS = {
-    (False, False): lazy(_SPACED_STOP),
-    (False, True): lazy(f"{_SPACED_STOP}|{_FACE}"),
+    (False, False): lazy(_STOP),
+    (False, True): lazy(f"{_STOP}|{_FACE}"),
     (True, False): lazy(_UNSPACED_STOP),
     (True, True): lazy(f"{_UNSPACED_STOP}|{_FACE}"),
 }

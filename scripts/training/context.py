@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from concurrent.futures import ProcessPoolExecutor
-from json import dumps
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -11,7 +10,6 @@ from sklearn.ensemble import GradientBoostingClassifier
 
 from msglint.wording.context import DIGITS, Around, Context, Spoken
 from msglint.wording.model import NOTICED
-from msglint.wording.modelfile import with_trees
 from training.examples import LABELS, ONLY_IN_SENTENCES, RULES
 from training.sentences import FOLDS
 
@@ -64,7 +62,7 @@ def learn_context(judged: Sequence[tuple[Sequence[Example], np.ndarray, np.ndarr
         )
         model = whole.result()
     found = [likely.copy() for _, _, likely in judged]
-    for test, one in zip(tests, map(_context, grown), strict=True):
+    for test, one in zip(tests, map(Context, grown), strict=True):
         for number in np.flatnonzero(test):
             language, place = places[number]
             found[language][place.number, LABELS.index(place.label)] = one.chance(place.traits)
@@ -72,15 +70,11 @@ def learn_context(judged: Sequence[tuple[Sequence[Example], np.ndarray, np.ndarr
     return InContext(model, found)
 
 
-def _context(model: dict[str, Any]) -> Context:
-    return Context(with_trees(model))
-
-
 def _places(examples: Sequence[Example], chances: np.ndarray, likely: np.ndarray) -> Iterator[Place]:
     """All sentences of messages with a chance that counts, for each label."""
     columns = {label: LABELS.index(label) for label in JUDGED}
     for numbers in _messages(examples).values():
-        spoken = [Spoken(examples[n].words, examples[n].features["#"]) for n in numbers]
+        spoken = [Spoken(examples[n].words, examples[n].features["#"]) for n in numbers]  # as ``context.spoken``
         own = {
             label: {at: float(chances[n, column]) for at, n in enumerate(numbers) if chances[n, column] >= NOTICED}
             for label, column in columns.items()
@@ -116,7 +110,7 @@ def _grown(traits: np.ndarray, wanted: np.ndarray) -> dict[str, Any]:
     return {
         "labels": list(JUDGED),
         "bias": bias,
-        "trees": [dumps(_written(one.tree_)) for one in fitted.estimators_[:, 0]],
+        "trees": [_written(one.tree_) for one in fitted.estimators_[:, 0]],
     }
 
 

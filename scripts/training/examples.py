@@ -114,12 +114,12 @@ def _of_rules(code: str, policy: Policy, language: Language) -> list[Example]:
 
 def _of_text(author: str, text: str, labels: frozenset[str], policy: Policy, language: Language) -> list[Example]:
     """An example of several sentences is one unit for learning: what it means hangs on all of them."""
-    sentences = _sentences("example.txt", text, policy, language)
+    read = _read("example.txt", text, policy, language)
     counted: Counter[str] = Counter()
-    for sentence, before, after in _with_neighbours(sentences):
+    for sentence, before, after in read:
         counted.update(features(sentence.words, sentence.chart, before, after))
-    words = sum(len(sentence.words) for sentence in sentences)
-    return [Example(author, "", "", words, {}, counted, labels, ONLY_IN_MESSAGES)] if sentences else []
+    words = sum(len(sentence.words) for sentence, _, _ in read)
+    return [Example(author, "", "", words, {}, counted, labels, ONLY_IN_MESSAGES)] if read else []
 
 
 def _of_messages(folder: Path, policy: Policy, language: Language) -> list[Example]:
@@ -133,12 +133,12 @@ def _of_messages(folder: Path, policy: Policy, language: Language) -> list[Examp
             if label["quote"]
             for at in _places(text, label["quote"])
         ]
-        sentences = _sentences(raw["file"], text, policy, language)
+        read = _read(raw["file"], text, policy, language)
         purpose = _purpose(raw["labels"])
         as_whole = ONLY_IN_MESSAGES & {purpose}
         untold = ONLY_IN_SENTENCES | (ONLY_IN_MESSAGES if purpose == UNSURE else frozenset())
-        for number, (sentence, before, after) in enumerate(_with_neighbours(sentences)):
-            goes_on = number > 0 and sentence.goes_on(sentences[number - 1])
+        for number, (sentence, before, after) in enumerate(read):
+            goes_on = number > 0 and sentence.goes_on(read[number - 1][0])
             start, end = sentence.span(0, len(sentence.words))
             here = [(rule, unsure) for span, rule, unsure in spans if span.start < end and start < span.end]
             counted = Counter(features(sentence.words, sentence.chart, before, after))
@@ -167,13 +167,15 @@ def _places(text: str, quote: str) -> list[int]:
     return found
 
 
-def _sentences(name: str, text: str, policy: Policy, language: Language) -> list[Sentence]:
+def _read(
+    name: str, text: str, policy: Policy, language: Language
+) -> list[tuple[Sentence, Chart | None, Chart | None]]:
+    """The sentences of a draft, each with the groups of those before and behind it in the same text."""
     reading = Reading(read_draft(name, Source(text)), policy)
     parts = [part for part in reading.draft.parts for _ in part.views]
-    passages = [read_passage(view, part, language) for view, part in zip(reading.texts, parts, strict=True)]
-    return [sentence for passage in passages for sentence in passage.sentences]
-
-
-def _with_neighbours(sentences: list[Sentence]) -> list[tuple[Sentence, Any, Any]]:
-    edges = [None, *(sentence.chart for sentence in sentences), None]
-    return [(sentence, edges[n], edges[n + 2]) for n, sentence in enumerate(sentences)]
+    found = []
+    for view, part in zip(reading.texts, parts, strict=True):
+        sentences = read_passage(view, part, language).sentences
+        edges = [None, *(sentence.chart for sentence in sentences), None]
+        found += [(sentence, edges[n], edges[n + 2]) for n, sentence in enumerate(sentences)]
+    return found

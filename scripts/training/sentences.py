@@ -54,11 +54,12 @@ class Weights(NamedTuple):
 class Matrix(NamedTuple):
     """Examples as numbers: a row an example, damped by its length as ``Model.chances`` does it, a column a feature.
 
-    ``scales`` has a number a feature, ``counts`` how much each example counts; ``wanted`` and ``known`` say by label and
+    ``columns`` are the features' numbers in the matrix that this one was taken from; ``scales`` has a number a feature, ``counts`` how much each example counts; ``wanted`` and ``known`` say by label and
     example whether the example has the label, and whether that is known.
     """
 
     names: Sequence[str]
+    columns: np.ndarray
     rows: csr_matrix
     scales: np.ndarray
     counts: np.ndarray
@@ -76,7 +77,9 @@ class Matrix(NamedTuple):
     def with_features(self, columns: np.ndarray) -> Matrix:
         """The examples with some of the features."""
         names = [self.names[column] for column in columns]
-        return self._replace(names=names, rows=self.rows[:, columns], scales=self.scales[columns])
+        return self._replace(
+            names=names, columns=self.columns[columns], rows=self.rows[:, columns], scales=self.scales[columns]
+        )
 
 
 def matrix_of(examples: Sequence[Example]) -> Matrix:
@@ -96,6 +99,7 @@ def matrix_of(examples: Sequence[Example]) -> Matrix:
         starts.append(len(places))
     return Matrix(
         names,
+        np.arange(len(names)),
         csr_matrix((values, places, starts), shape=(len(examples), len(names))),
         scales,
         np.array([MESSAGE_WEIGHT if example.message else 1.0 for example in examples]),
@@ -145,28 +149,30 @@ def held_out(examples: Sequence[Example], matrix: Matrix) -> tuple[np.ndarray, n
     authors = sorted({example.author for example in examples})
     found, pairs = np.zeros((len(examples), len(LABELS))), np.full((len(examples), len(LABELS)), -20.0)
     folds = [authors[number::FOLDS] for number in range(FOLDS)]
-    with ProcessPoolExecutor(initializer=_start, initargs=((examples, matrix),)) as pool:
+    with ProcessPoolExecutor(initializer=_start, initargs=(matrix, examples)) as pool:
         for test, sums, first, both in pool.map(_of_fold, folds):
             found[test], pairs[first] = sums, both
     return found, pairs
 
 
 _given: list[Any] = []
-"""What a process is given at its start."""
+"""What a process is given at its start: a matrix, and perhaps the examples behind it."""
 
 
-def _start(given: Any) -> None:
-    _given[:] = [given]
+def _start(*given: Any) -> None:
+    _given[:] = given
 
 
 def _of_fold(authors: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """The examples of these authors with their sums, and those that another one follows with the sums of both."""
-    examples, matrix = _given[0]
+    matrix, examples = _given
     of_fold = np.array([example.author in authors for example in examples])
-    test, train = np.flatnonzero(of_fold), matrix.of(np.flatnonzero(~of_fold))
+    test, none = np.flatnonzero(of_fold), np.zeros((0, len(LABELS)))
+    if not test.size:
+        return test, none, test, none
+    train = matrix.of(np.flatnonzero(~of_fold))
     learned = learn(train, side_by_side=False)
-    columns = np.searchsorted(matrix.names, train.names)
-    sums = matrix.rows[test][:, columns] @ (learned.weights / train.scales).T + learned.bias
+    sums = matrix.rows[test][:, train.columns] @ (learned.weights / train.scales).T + learned.bias
     followed = [place for place, n in enumerate(test) if n + 1 < len(examples) and examples[n + 1].goes_on]
     lengths = np.array([examples[number].words for number in test], dtype=float)
     return test, sums, test[followed], _together(sums, lengths, np.array(followed, dtype=int), learned.bias)
