@@ -92,7 +92,7 @@ def _wrong_trees(context: dict[str, Any]) -> str:
             return f"tree {number} cannot be read"
         while nodes:
             match nodes.pop():
-                case [int(trait), int() | float() as most, low, high] if _in_order(trait, most) and trait in range(
+                case [int(trait), int() | float() as most, low, high] if _are_numbers(trait, most) and trait in range(
                     traits
                 ):
                     nodes += [low, high]
@@ -103,7 +103,7 @@ def _wrong_trees(context: dict[str, Any]) -> str:
     return ""
 
 
-def _in_order(trait: float, most: float) -> bool:
+def _are_numbers(trait: float, most: float) -> bool:
     """Whether both are numbers, and no truth values."""
     return not isinstance(trait, bool) and not isinstance(most, bool) and isfinite(most)
 
