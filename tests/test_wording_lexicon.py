@@ -14,7 +14,7 @@ from msglint.wording.build import compile_language
 from msglint.wording.lexicon import Lexicon
 from msglint.wording.notation import PHRASE, Element, sequences
 from msglint.wording.tables import read_tables, tables
-from msglint.wording.units import split_words
+from msglint.wording.words import split_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from msglint.draft import MASK
+from msglint.draft import MASK, View
+from msglint.fold import fold
 from msglint.policy import load_policy
 from msglint.readers import read_draft
 from msglint.reading import Reading
@@ -58,6 +59,9 @@ WRAPPED = "the parcel of your order has left our house in Lyon on Monday and"
             ],
         ),
         ("Thanks for the order.It left today! 😀", ["Thanks for the order.", "It left today!", "😀"]),
+        ("Votre colis est arrivé.Écrivez-nous", ["Votre colis est arrivé.", "Écrivez-nous"]),
+        ("Ya está listo.¿Todo bien?", ["Ya está listo.", "¿Todo bien?"]),
+        ("Merci.L'avis de www.Lampe.Fr", ["Merci.", "L'avis de www.Lampe.Fr"]),
         ("Thank you.Regards\nAlba", ["Thank you.", "Regards", "Alba"]),
         ("Your order No. 4711 left", ["Your order No. 4711 left"]),
         ("The parcel of your order is on\nTuesday's van", ["The parcel of your order is on\nTuesday's van"]),
@@ -84,3 +88,19 @@ WRAPPED = "the parcel of your order has left our house in Lyon on Monday and"
 )
 def test_a_wrapped_line_goes_on_and_others_stand_by_themselves(text: str, expected: list[str]) -> None:
     assert units(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("l'avis d’étoiles, jusqu'à qu'il", ["l'", "avis", "d'", "étoiles", "jusqu'", "à", "qu'", "il"]),
+        ("dell'ordine, un'altra, c'è", ["dell'", "ordine", "un'", "altra", "c'", "è"]),
+        ("aujourd'hui, o'clock, y'all, prud'homme", ["aujourd'hui", "o'clock", "y'all", "prud'homme"]),
+        ("it's we’ll the t's", ["it", "'s", "we", "'ll", "the", "t", "'s"]),
+        ("don't", ["don't"]),
+    ],
+)
+def test_words_are_cut_where_two_were_joined(text: str, expected: list[str]) -> None:
+    (unit,) = units_of(fold(View("body", text)))
+    assert list(unit.spelled) == [word.text for word in unit.words] == expected
+    assert [text[word.start : word.end].replace("’", "'") for word in unit.words] == expected

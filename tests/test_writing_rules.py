@@ -12,7 +12,7 @@ from msglint.wording.build import compile_language
 from msglint.wording.lexicon import Lexicon
 from msglint.wording.shapefile import KEYS
 from msglint.wording.tables import read_tables, tables
-from msglint.wording.units import split_words
+from msglint.wording.words import split_words
 
 DOC = (Path(__file__).parent.parent / "docs" / "writing-rules.md").read_text("utf-8")
 BLOCKS = re.findall(r"^<!-- (\w+): ([^\n]*) -->\n```yaml\n(.*?)^```$", DOC, re.DOTALL | re.MULTILINE)

@@ -119,7 +119,7 @@ def _is_choice(one: Sequence) -> bool:
 
 
 def _elements(token: str) -> Sequence:
-    from msglint.wording.units import split_words
+    from msglint.wording.words import split_words
 
     if token.startswith(".."):
         return (Element("gap", token[2:] or str(DEFAULT_GAP)),)

@@ -11,6 +11,7 @@ from msglint.draft import MASK
 from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING, NamedTuple
 from msglint.wording.script import SCRIPTS
+from msglint.wording.words import CJK, Word, is_unspaced, spelled_words, words_with_offsets
 
 if TYPE_CHECKING:
     import re
@@ -19,40 +20,28 @@ if TYPE_CHECKING:
 
     from msglint.fold import Folded
 
-_CJK = "\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff66-\uff9f"
 _PARTICLES = "とっのをはがにもでなや、,"
 """What goes on with a sentence behind a closing bracket."""
-_SIGNS = "%$€£¥#?!★☆⭐&@☹☺❤\U0001f300-\U0001f3fa\U0001f400-\U0001faff"
-"""Signs that are words: money, stars, and what a face or a hand says."""
-_STARS = str.maketrans("⭐🌟", "★★")
-"""All stars are one word."""
-_WORD = lazy(
-    rf"[{_CJK}]|{MASK}++|(?:(?![{_CJK}])[^\W\d_])++(?:['’](?:(?![{_CJK}])[^\W\d_])++)*+|\d++(?:[.,]\d++)*+|[{_SIGNS}]"
-)
-_WORD_SPACED = lazy(rf"{MASK}++|[^\W\d_]++(?:['’][^\W\d_]++)*+|\d++(?:[.,]\d++)*+|[{_SIGNS}]")
-"""The same for a text without any CJK: compiled in a tenth of the time, and faster."""
-_WORD_ASCII = lazy(rf"{MASK}++|[a-z]++|[0-9]++(?:[.,][0-9]++)*+|[%$#?!&@]")
-"""The same for plain letters without apostrophes."""
-_CLITIC = lazy(r"['’](?:s|d|ll|re|ve|m)\Z")
 _BLANK = lazy(r"\n[ \t]*+\n\s*+")
 _BULLET = lazy(
     r"[ \t]*+(?:[-–—*•·▪●○◦■➤►>✓✔☑→]+[ \t]|[・●○◎◦■□◆◇▶►▼※★☆◯→①-⑳【『「]|\(?\d{1,2}[.)][ \t]|\(?[a-z]\)[ \t])"
 )
+_CAPITAL, _SMALL = "A-ZÀ-ÖØ-Þ", "a-zß-öø-ÿ"
 _SMILEYS = (":)", ":-", ";)", ":D", ":(", ";-", "=)", ":P", ":')", ":’)")
 _FACES = "☹☺❤♥\U0001f300-\U0001f6ff\U0001f900-\U0001faff"
-_FACE = rf"(?:(?<=\w )|(?<=\w))(?:[:;=]['’]?-?[)(DP](?=\s+[A-ZÄÖÜ{MASK}])|[{_FACES}]++(?=\s+[A-ZÄÖÜ]))"
+_FACE = rf"(?:(?<=\w )|(?<=\w))(?:[:;=]['’]?-?[)(DP](?=\s+[{_CAPITAL}{MASK}¿¡])|[{_FACES}]++(?=\s+[{_CAPITAL}¿¡]))"
 """Chats end a sentence with a face. One that the next sentence does not follow stands in the middle of its own."""
 _ANY_FACE = lazy(f"[{_FACES}]")
 _CLOSING = "\"'”’»)\\]*_"
 """What may stand between a stop and the blank behind it; in Markdown the signs of emphasis, too."""
 _GLUED = (
-    r"(?<=[a-zäöüß][.!?])(?=(?!(?:Com|Net|Org|Co|Uk|Es|Eu|Fr|Io|Shop|Store|De|Pdf|Nr)\b)"
-    r"(?:[A-ZÄÖÜ][a-zäöüß]|[IA]\b)[a-zäöüß'’]*+(?![\w@/.-]))"
+    rf"(?<=[{_SMALL}][.!?])(?=(?!(?:Com|Net|Org|Co|Uk|Es|Eu|Fr|Io|Shop|Store|De|Pdf|Nr)\b)"
+    rf"(?:[{_CAPITAL}][{_SMALL}'’]|[IAÀÈY]\b)[{_SMALL}'’]*+(?:-[{_SMALL}]++)*+(?![\w@/.-])|[¿¡])"
 )
 """Behind a stop that the next sentence follows without a blank; `Lampwerk.Com`, `Www.Lampwerk.Io` and `Ph.D` are none."""
 _STOP = rf"[.!?…](?:(?=[.!?…{_CLOSING}\s])(?<![.!?…][.!?…])[.!?…]*+[{_CLOSING}]*+(?=\s)|{_GLUED})"
 """It begins with what it looks for, which is found fast, and with what tells most others from it."""
-_UNSPACED_STOP = rf"{_STOP}|(?:(?<![。！？｡♪])[。！？｡♪]++|(?<=[{_CJK}」』）)])[!?]++)(?:[」』）)]++(?![{_PARTICLES}]))?+(?![」』）)])"
+_UNSPACED_STOP = rf"{_STOP}|(?:(?<![。！？｡♪])[。！？｡♪]++|(?<=[{CJK}」』）)])[!?]++)(?:[」』）)]++(?![{_PARTICLES}]))?+(?![」』）)])"
 _STOPS = {
     (False, False): lazy(_STOP),
     (False, True): lazy(f"{_STOP}|{_FACE}"),
@@ -60,8 +49,6 @@ _STOPS = {
     (True, True): lazy(f"{_UNSPACED_STOP}|{_FACE}"),
 }
 """What ends a sentence, in scripts with spaces or without, and where faces are."""
-_UNSPACED = lazy("[^\x00-\u3000]")
-"""Where every letter and stop of the scripts without spaces is, and little else."""
 LONG_LINE = 55
 """A line of at least so many characters that ends in the middle of a sentence was wrapped, not ended."""
 UNFINISHED_LINE = 25
@@ -71,19 +58,10 @@ LONG_LINE_UNSPACED = 10
 _BEFORE_MORE = "はがをにのともへでや"
 INDENT = 40
 """Behind more blanks than this it is not asked what a line begins with."""
-MOST_REMEMBERED = 5_000
 _MOST_UNITS = 256
 """Units whose words with their offsets are kept: the rules ask for the same again. Each keeps its draft's texts, too."""
 LONGEST_QUOTATION = 120
 """Stops in a quotation of at most so many characters do not end the sentence that it stands in."""
-
-
-class Word(NamedTuple):
-    """A word as it is compared: lower case, straight apostrophes; offsets in the view."""
-
-    text: str
-    start: int
-    end: int
 
 
 class Unit(NamedTuple):
@@ -124,7 +102,7 @@ ANY_LANGUAGE = Cutting()
 
 @lru_cache(_MOST_UNITS)
 def _words_of(view: Folded, start: int, end: int) -> tuple[Word, ...]:
-    return tuple(_words(view.lower, start, end))
+    return tuple(words_with_offsets(view.lower, start, end))
 
 
 _unit = partial(tuple.__new__, Unit)
@@ -134,13 +112,13 @@ _unit = partial(tuple.__new__, Unit)
 def units_of(view: Folded, cutting: Cutting = ANY_LANGUAGE, behind: int | None = None) -> Iterator[Unit]:
     """The units of a view in order, up to an offset if one is given; those without any word are left out."""
     text, lower = view.text, view.lower
-    stops = _STOPS[_is_unspaced(lower), _has_faces(text)]
+    stops = _STOPS[is_unspaced(lower), _has_faces(text)]
     for block, (start, end) in enumerate(_blocks(text[:behind])):
         for first, last in _lines(text, start, end, cutting.unfinished):
             for begin, stop in _sentences(text, first, last, stops, cutting.abbreviations):
-                spelled = _spelled(lower[begin:stop])
+                spelled = spelled_words(lower[begin:stop])
                 if len(spelled) > cutting.most_words:
-                    yield from _cut(view, block, tuple(_words(lower, begin, stop)), cutting.most_words)
+                    yield from _cut(view, block, tuple(words_with_offsets(lower, begin, stop)), cutting.most_words)
                 elif spelled:
                     yield _unit((view, begin, stop, block, spelled))
 
@@ -239,39 +217,5 @@ def _is_abbreviation(text: str, begin: int, dot: int, abbreviations: AbstractSet
     return (len(word) == 1 and word.isalpha() and word != "i") or word in abbreviations
 
 
-def _is_unspaced(text: str) -> bool:
-    """Whether letters or stops of scripts without spaces may be in a text."""
-    return not text.isascii() and _UNSPACED.search(text) is not None
-
-
 def _has_faces(text: str) -> bool:
     return any(map(text.__contains__, _SMILEYS)) or (not text.isascii() and _ANY_FACE.search(text) is not None)
-
-
-def _words(lower: str, start: int, end: int) -> Iterator[Word]:
-    pattern = _WORD if _is_unspaced(lower[start:end]) else _WORD_SPACED
-    for found in pattern.finditer(lower, start, end):
-        word, first, last = found[0].translate(_STARS), found.start(), found.end()
-        if "'" in word or "’" in word:
-            word = word.replace("’", "'")
-            tail = _CLITIC.search(word)
-            if tail and tail.start():
-                cut = first + tail.start()
-                yield Word(word[: tail.start()], first, cut)
-                word, first = tail[0], cut
-        yield Word(word, first, last)
-
-
-@lru_cache(MOST_REMEMBERED)
-def _spelled(lower: str) -> tuple[str, ...]:
-    """The words of a sentence; a shop says the same again and again."""
-    return tuple(split_words(lower))
-
-
-def split_words(lower: str) -> list[str]:
-    """The words of a text in lower case, as units have them."""
-    if "'" in lower or "’" in lower:
-        return [word.text for word in _words(lower, 0, len(lower))]
-    if lower.isascii():
-        return _WORD_ASCII.findall(lower)
-    return (_WORD if _is_unspaced(lower) else _WORD_SPACED).findall(lower.translate(_STARS))
