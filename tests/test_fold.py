@@ -28,6 +28,7 @@ WATCHED = frozenset({"review", "feedback", "star", "paypal", "share", "gift", "o
         ("Привет, мир", "Привет, мир"),
         ("αβγ, 5 μm, 10 kΩ", "αβγ, 5 μm, 10 kΩ"),
         ("A B C D", "ABCD"),
+        ("Dígame A o B y sale hoy", "Dígame A o B y sale hoy"),
         ("U.S.A. a.k.a. P.O. box, star/s", "U.S.A. a.k.a. P.O. box, star/s"),
         ("re-view", "review"),
         ("www.pay-pal.com", "www.pay-pal.com"),

@@ -124,7 +124,7 @@ def _close(text: str, letters: list[int], watched: AbstractSet[str], apart: Apar
     spelled = "".join(text[at] for at in letters)
     start, end = _watched_part(spelled.lower(), watched)
     blanks = all(text[a + 1 : b].isspace() for a, b in pairwise(letters))
-    if end == start and (len(letters) < 4 or not blanks):
+    if end == start and (len(letters) < 4 or not blanks or _are_choices(spelled)):
         return
     kept = (start, end) if end > start and blanks else ()
     wanted = range(start + 1, end) if end > start and not blanks else range(1, len(letters))
@@ -135,6 +135,11 @@ def _close(text: str, letters: list[int], watched: AbstractSet[str], apart: Apar
         apart.words.append(Span(letters[start], letters[end - 1] + 1))
     elif _reads_as_word(spelled):
         apart.words.append(Span(letters[0], letters[-1] + 1))
+
+
+def _are_choices(spelled: str) -> bool:
+    """Words of one letter between capitals: Spanish *A o B y C*."""
+    return not spelled.isupper() and any(map(str.isupper, spelled[1:]))
 
 
 def _watched_part(spelled: str, watched: AbstractSet[str]) -> tuple[int, int]:
