@@ -77,6 +77,9 @@ CRITICAL = [
     "Votre adresse de livraison est incomplète.",
     "Por favor, confirme su dirección.",
     "Manca il numero civico del suo indirizzo.",
+    "Merci de nous écrire les prénoms à broder.",
+    "En la dirección no figuran ni el portal ni el piso.",
+    "Ci dica quale testo dobbiamo incidere.",
     "Uw huisnummer ontbreekt.",
     "W adresie brakuje numeru domu, proszę o jego podanie.",
     "Vi behöver din fullständiga adress.",
@@ -90,6 +93,8 @@ NOT_CRITICAL = [
     "Thank you for your personalised mug. Could you review it?",
     "Your invoice is attached, please check it.",
     "Bitte bewerten Sie uns.",
+    "Merci pour votre tasse personnalisée.",
+    "Su pedido llega mañana a su domicilio.",
     "レビューをお願いします。",
 ]
 
