@@ -107,3 +107,16 @@ def test_what_is_said() -> None:
 def test_few_words_read_in_two_languages_are_reported_once(text: str, found: list[str]) -> None:
     draft = read_draft("x.txt", Source(text))
     assert [one.excerpt for one in check(draft, POLICY, ["off-amazon-contact"])] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "languages"),
+    [
+        ("Gracias por su compra y por escribir.", ("es",)),
+        ("Hazme un Bizum con la diferencia.", ("es", "it")),  # three words of either: both are read
+        ("Bedankt voor uw bestelling", ("nl",)),  # no rules of wording know it
+        ("Hazme un Bizum", ()),
+    ],
+)
+def test_languages_as_likely_as_each_other_are_all_read(text: str, languages: tuple[str, ...]) -> None:
+    assert Reading(read_draft("a.txt", Source(text)), POLICY).languages == languages
