@@ -26,6 +26,8 @@ def spelled(entry: str) -> list[str]:
         ("5-star", ["5 star"]),
         ("you've", ["you 've"]),
         ("don't", ["don't"]),
+        ("l'avis", ["l' avis"]),
+        ("?(l'|un) avis", ["l' avis", "un avis", "avis"]),
         ("leave ?us REVIEW", ["leave us REVIEW", "leave REVIEW"]),
         ("(leave|drop) REVIEW", ["leave REVIEW", "drop REVIEW"]),
         ("leave ?(us|me) words", ["leave us words", "leave me words", "leave words"]),
