@@ -35,6 +35,8 @@ MOST_FEATURES = 30_000
 FOLDS = 6
 FEWEST = 5
 """A label with fewer examples is not learned."""
+UNHEARD_OF = -20.0
+"""The sum of such a label, whatever the example."""
 
 
 class Weights(NamedTuple):
@@ -131,7 +133,7 @@ def _fitted(matrix: Matrix, number: int) -> tuple[np.ndarray, float]:
     known = matrix.known[number]
     wanted = matrix.wanted[number][known]
     if wanted.sum() < FEWEST:
-        return np.zeros(len(matrix.names)), -20.0
+        return np.zeros(len(matrix.names)), UNHEARD_OF
     fitted = LinearSVC(C=STRENGTH, dual=True, tol=1e-2, max_iter=2000, random_state=0)
     fitted.fit(matrix.rows[known], wanted, sample_weight=matrix.counts[known])
     return fitted.coef_[0], float(fitted.intercept_[0])
@@ -147,7 +149,7 @@ def pruned(matrix: Matrix, learned: Weights) -> Matrix:
 def held_out(examples: Sequence[Example], matrix: Matrix) -> tuple[np.ndarray, np.ndarray]:
     """The sums of every example, and of each with the one behind it, by models that saw nothing of its author."""
     authors = sorted({example.author for example in examples})
-    found, pairs = np.zeros((len(examples), len(LABELS))), np.full((len(examples), len(LABELS)), -20.0)
+    found, pairs = np.zeros((len(examples), len(LABELS))), np.full((len(examples), len(LABELS)), UNHEARD_OF)
     folds = [authors[number::FOLDS] for number in range(FOLDS)]
     with ProcessPoolExecutor(initializer=_start, initargs=(matrix, examples)) as pool:
         for test, sums, first, both in pool.map(_of_fold, folds):
@@ -189,15 +191,22 @@ def _together(sums: np.ndarray, lengths: np.ndarray, first: np.ndarray, bias: np
 
 
 def calibrate(examples: Sequence[Example], sums: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """By how much to scale and shift each label's sums, so that they are logits of chances on authors never seen."""
-    scales, shifts = np.ones(len(LABELS)), np.zeros(len(LABELS))
+    """By how much to scale and shift each label's sums, so that they are logits of chances on authors never seen. For a
+    label that one author alone has nobody can tell: it is taken to be like the others.
+    """
+    scales, shifts = np.full(len(LABELS), np.nan), np.full(len(LABELS), np.nan)
     for number, label in enumerate(LABELS):
-        kept = np.array([label not in example.unsure for example in examples])
+        kept = np.array([label not in example.unsure for example in examples]) & (sums[:, number] > UNHEARD_OF)
         wanted = np.array([label in example.labels for example in examples])[kept]
         if wanted.sum() >= FEWEST:
             fitted = LogisticRegression(C=1000.0).fit(sums[kept, number : number + 1], wanted)
             scales[number], shifts[number] = round(fitted.coef_[0][0], 3), round(fitted.intercept_[0], 3)
-    return scales, shifts
+    return _filled(scales), _filled(shifts)
+
+
+def _filled(found: np.ndarray) -> np.ndarray:
+    """The numbers, those that are lacking like the one in the middle of the others."""
+    return np.where(np.isnan(found), round(float(np.nanmedian(found)), 3), found)
 
 
 def chances(logits: np.ndarray) -> np.ndarray:
