@@ -32,6 +32,7 @@ WATCHED = frozenset({"review", "feedback", "star", "paypal", "share", "gift", "o
         ("U.S.A. a.k.a. P.O. box, star/s", "U.S.A. a.k.a. P.O. box, star/s"),
         ("re-view", "review"),
         ("www.pay-pal.com", "www.pay-pal.com"),
+        ("http://pay-pal.com at youtu.be/0123", "http://pay-pal.com at youtu.be/0123"),
         ("Check it out.Look inside", "Check it out.Look inside"),
         ("レビューｒｅｖｉｅｗ", "レビューreview"),
         ("Whats\u00adApp Do\u00adnau\u00addampf", "WhatsApp Donaudampf"),

@@ -60,10 +60,15 @@ def _signed(text: str, watched: AbstractSet[str]) -> Iterator[tuple[Span, Apart]
         start -= len(before) - len(before.rstrip(_ASCII_LETTERS))
         run = _RUN.match(text, start, start + 2 * LONGEST) if start < sign.start() else None
         done = run.end() if run else sign.end()
-        if run and _is_disguise(run[0], watched):
+        if run and not _is_in_address(text, start, done) and _is_disguise(run[0], watched):
             inside = [Span(start + gap.start(), start + gap.end()) for gap in _GAP.finditer(run[0])]
             words = [] if [text[a:b] for a, b in inside] == ["-"] else [Span(start, done)]
             yield Span(start, done), Apart([Edit(a, b, "") for a, b in inside], words)
+
+
+def _is_in_address(text: str, start: int, end: int) -> bool:
+    """Whether letters are the host of an address with a path: ``youtu.be/00000`` hides nothing."""
+    return text[start - 2 : start] == "//" or (text[end : end + 1] == "/" and text[end + 1 : end + 2].isalnum())
 
 
 @lru_cache(maxsize=4096)
