@@ -61,6 +61,7 @@ class Words(NamedTuple):
 
     kinds: Vocabulary
     ibans: Mapping[str, int]
+    iban_names: tuple[str, ...]
     bank: Vocabulary
     beginnings: Beginnings
     cards: re.Pattern[str]
@@ -82,6 +83,7 @@ def words(policy: Policy) -> Words:
     return Words(
         Vocabulary({**facts["words"], "line": facts["mobiles"], "other": others}),
         facts["ibans"],
+        tuple(facts["iban_names"]),
         Vocabulary({"bank": facts["bank"]}),
         beginnings(
             word for kind in ("account", *_BRIEF, "routing", "social", "sort", "payee") for word in facts["words"][kind]
@@ -100,7 +102,7 @@ def find(reading: Reading) -> Iterator[Secret]:
     known = reading.policy.derived(words)
     named = bool(reading.numbers) and known.beginnings.occur(reading)
     for run in reading.numbers:
-        account = _iban(run, known.ibans)
+        account = _iban(run, known)
         if account:
             yield account
         elif run.end - run.start <= _LONGEST:
@@ -118,15 +120,16 @@ def find(reading: Reading) -> Iterator[Secret]:
                 yield Secret("social", view, *found.span(1))
 
 
-def _iban(run: Candidate, lengths: Mapping[str, int]) -> Secret | None:
+def _iban(run: Candidate, known: Words) -> Secret | None:
     found = shapes.iban(run)
     if not found:
         return None
-    length = lengths.get(found[0][:2])
+    length = known.ibans.get(found[0][:2])
     end = _iban_end(found[0], length) if length else 0
     if end:
         return Secret("iban", run.view, found.start(), found.start() + end)
-    named = "iban" in run.view.lower[max(0, found.start() - _NEAR) : found.start()]
+    near = run.view.lower[max(0, found.start() - _NEAR) : found.start()]
+    named = any(map(near.__contains__, known.iban_names))
     return Secret("iban", run.view, *found.span(), "medium") if named else None
 
 
