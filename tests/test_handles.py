@@ -6,6 +6,7 @@ import pytest
 
 from msglint.checks.handles import accounts
 from msglint.engine import check
+from msglint.envelope import envelope_from
 from msglint.examples import unmark
 from msglint.policy import load_policy
 from msglint.readers import read_draft
@@ -82,5 +83,6 @@ def test_accounts_in_markup() -> None:
     ],
 )
 def test_one_finding_for_each_account(text: str, found: list[tuple[str, str]]) -> None:
-    findings = check(read_draft("a.txt", Source(text)), POLICY, ["off-amazon-contact"])
+    draft = read_draft("a.txt", Source(text), envelope_from({"language": "en"}))
+    findings = check(draft, POLICY, ["off-amazon-contact"])
     assert [(finding.excerpt, finding.confidence) for finding in findings] == found

@@ -25,6 +25,8 @@ BAD = {
     "bad-emoji-thank-you.txt": ["emoji", "not-permitted-type"],
     "bad-five-stars-and-script.txt": ["positive-only-review", "review-script", "review-instructions"],
     "bad-gift-card-for-review.txt": ["review-incentive"],
+    "bad-gift-for-stars-fr.txt": ["review-incentive", "positive-only-review", "review-gating"],
+    "bad-happy-buyers-only-it.txt": ["review-gating"],
     "bad-important-subject.eml": ["subject-important", "order-id"],
     "bad-inbound-login.eml": ["inbound-sender", "inbound-not-plain-text", "inbound-lure"],
     "bad-invoice-asks-for-review.txt": ["not-permitted-type"],
