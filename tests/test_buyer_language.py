@@ -116,7 +116,18 @@ def test_few_words_read_in_two_languages_are_reported_once(text: str, found: lis
         ("Hazme un Bizum con la diferencia.", ("es", "it")),  # three words of either: both are read
         ("Bedankt voor uw bestelling", ("nl",)),  # no rules of wording know it
         ("Hazme un Bizum", ()),
+        ("O pedido está a caminho", ("es", "pt")),  # no rules of wording know Portuguese, which is said
     ],
 )
 def test_languages_as_likely_as_each_other_are_all_read(text: str, languages: tuple[str, ...]) -> None:
     assert Reading(read_draft("a.txt", Source(text)), POLICY).languages == languages
+    for code in languages:
+        expected = read_draft("a.txt", Source(text), envelope_from({"language": code}))
+        assert Reading(expected, POLICY).languages == (code,)
+
+
+@pytest.mark.parametrize(
+    "text", ["Size M or L in a box", "Leave a 5-star review in a day, or L/M", "Order today, pay later"]
+)
+def test_no_other_language_is_seen_in_short_english_lines(text: str) -> None:
+    assert Reading(read_draft("a.txt", Source(text)), POLICY).languages in (("en",), ())

@@ -27,6 +27,7 @@ def spelled(entry: str) -> list[str]:
         ("you've", ["you 've"]),
         ("don't", ["don't"]),
         ("l'avis", ["l' avis"]),
+        ("customers' review", ["customers review"]),
         ("?(l'|un) avis", ["l' avis", "un avis", "avis"]),
         ("leave ?us REVIEW", ["leave us REVIEW", "leave REVIEW"]),
         ("(leave|drop) REVIEW", ["leave REVIEW", "drop REVIEW"]),

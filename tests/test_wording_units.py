@@ -97,6 +97,7 @@ def test_a_wrapped_line_goes_on_and_others_stand_by_themselves(text: str, expect
         ("dell'ordine, un'altra, c'è", ["dell'", "ordine", "un'", "altra", "c'", "è"]),
         ("aujourd'hui, o'clock, y'all, prud'homme", ["aujourd'hui", "o'clock", "y'all", "prud'homme"]),
         ("it's we’ll the t's", ["it", "'s", "we", "'ll", "the", "t", "'s"]),
+        ("ce qui t'a plu", ["ce", "qui", "t'", "a", "plu"]),
         ("don't", ["don't"]),
     ],
 )

@@ -60,22 +60,19 @@ def _signed(text: str, watched: AbstractSet[str]) -> Iterator[tuple[Span, Apart]
         start -= len(before) - len(before.rstrip(_ASCII_LETTERS))
         run = _RUN.match(text, start, start + 2 * LONGEST) if start < sign.start() else None
         done = run.end() if run else sign.end()
-        if run and not _is_in_address(text, start, done) and _is_disguise(run[0], watched):
+        if run and _is_disguise(run[0], watched):
             inside = [Span(start + gap.start(), start + gap.end()) for gap in _GAP.finditer(run[0])]
             words = [] if [text[a:b] for a, b in inside] == ["-"] else [Span(start, done)]
             yield Span(start, done), Apart([Edit(a, b, "") for a, b in inside], words)
 
 
-def _is_in_address(text: str, start: int, end: int) -> bool:
-    """Whether letters are the host of an address with a path: ``youtu.be/00000`` hides nothing."""
-    return text[start - 2 : start] == "//" or (text[end : end + 1] == "/" and text[end + 1 : end + 2].isalnum())
-
-
 @lru_cache(maxsize=4096)
 def _is_disguise(run: str, watched: AbstractSet[str]) -> bool:
-    """Whether letters with signs between them are a watched word. The same come again and again: ``cm.The``, ``e.g``."""
+    """Whether letters with signs between them are a watched word, and are not one as they stand (``youtu.be``). The same
+    come again and again: ``cm.The``, ``e.g``.
+    """
     parts = _LETTERS.findall(run)
-    return not _is_honest(parts, run) and _is_watched("".join(parts), watched)
+    return run.lower() not in watched and not _is_honest(parts, run) and _is_watched("".join(parts), watched)
 
 
 def _is_honest(parts: list[str], run: str) -> bool:
@@ -144,7 +141,7 @@ def _close(text: str, letters: list[int], watched: AbstractSet[str], apart: Apar
 
 def _are_choices(spelled: str) -> bool:
     """Words of one letter between capitals: Spanish *A o B y C*."""
-    return not spelled.isupper() and any(map(str.isupper, spelled[1:]))
+    return spelled[::2].isupper() and set(spelled[1::2]) <= set("aeiouy")
 
 
 def _watched_part(spelled: str, watched: AbstractSet[str]) -> tuple[int, int]:

@@ -61,7 +61,7 @@ class Words(NamedTuple):
 
     kinds: Vocabulary
     ibans: Mapping[str, int]
-    iban_names: tuple[str, ...]
+    own_accounts: re.Pattern[str]
     bank: Vocabulary
     beginnings: Beginnings
     cards: re.Pattern[str]
@@ -83,7 +83,7 @@ def words(policy: Policy) -> Words:
     return Words(
         Vocabulary({**facts["words"], "line": facts["mobiles"], "other": others}),
         facts["ibans"],
-        tuple(facts["iban_names"]),
+        lazy(rf"(?<!\w)(?:{any_of(facts['own_accounts'])})(?!\w)"),
         Vocabulary({"bank": facts["bank"]}),
         beginnings(
             word for kind in ("account", *_BRIEF, "routing", "social", "sort", "payee") for word in facts["words"][kind]
@@ -129,8 +129,14 @@ def _iban(run: Candidate, known: Words) -> Secret | None:
     if end:
         return Secret("iban", run.view, found.start(), found.start() + end)
     near = run.view.lower[max(0, found.start() - _NEAR) : found.start()]
-    named = any(map(near.__contains__, known.iban_names))
+    named = "iban" in near or (
+        bool(length) and _is_as_long(found[0], length or 0) and bool(known.own_accounts.search(near))
+    )
     return Secret("iban", run.view, *found.span(), "medium") if named else None
+
+
+def _is_as_long(text: str, length: int) -> bool:
+    return len(text.translate(_UNSEPARATED)) == length
 
 
 def _iban_end(text: str, length: int) -> int:

@@ -36,7 +36,7 @@ _PLACES = (
 )
 _STREETS = (
     rf"\b(?:[A-Z]-?[0-9]{{1,4}}, {_NAME}[^\n,]{{0,30}}"
-    rf"|[0-9]{{1,5}}[a-zA-Z]?(?: (?:bis|ter|quater))?,? (?:(?:rue|avenue|av\.|boulevard|bd|place|chemin|allée|impasse|quai)\b[^\n,]{{3,40}}|(?:[NSEW]\.? )?{_NAME}[^\n,]{{0,30}})"
+    rf"|[0-9]{{1,5}}[a-zA-Z]?(?: ?(?:bis|ter|quater)| [A-Z])?,? (?:(?:rue|avenue|av\.|boulevard|bd|place|chemin|allée|impasse|quai)\b[^\n,]{{3,40}}|(?:[NSEW]\.? )?{_NAME}[^\n,]{{0,30}})"
     rf"|(?:{_NAME}[-. ]?){{1,4}} ?(?:n[°.º] ?|no\.? )?[0-9]{{1,4}} ?[a-zA-Z]?\b"
     rf"|(?i:calle|c/|via|viale|piazza|corso|rua|avenida|ul\.|al\.|os\.) ?[^\n,0-9]{{3,40}},? ?(?:n[°.º] ?)?[0-9]{{1,4}})"
 )

@@ -131,8 +131,8 @@ def _elements(token: str) -> Sequence:
         return (Element("word", "#"),)
     if GROUP_NAME.match(token):
         return (Element("group", token),)
-    if token[-1] in "'’":  # an elision: l', dell'
-        return (Element("word", token.lower().replace("’", "'")),)
+    if token[-1] in "'’" and (joined := split_words(f"{token}xx".lower()))[0][-1] == "'":  # an elision: l', dell'
+        return (Element("word", joined[0]),)
     head = "*" if token.startswith("*") else ""
     tail = token[-1] if token[-1] in "*~" and len(token) > 1 else ""
     words = split_words(token[len(head) : len(token) - len(tail)].lower())

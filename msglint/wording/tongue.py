@@ -13,7 +13,7 @@ from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Container, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from msglint.policy import Policy
@@ -99,7 +99,7 @@ def spoken(reading: Reading) -> tuple[str, ...]:
     text = "\n".join(view.lower for view in reading.texts)[:MOST_READ]
     words = reading.vocabulary if len(text) < MOST_READ else different([words_of(text)])
     found = _by_script(text, tongues) if _has_other_letters(text) else []
-    found += [code for code in _by_words(words, tongues, reading.policy.languages) if code not in found]
+    found += [code for code in _by_words(words, tongues, reading) if code not in found]
     return tuple(found) or _expected(reading, tongues)
 
 
@@ -148,8 +148,10 @@ def _votes(words: AbstractSet[str], tongues: Tongues) -> dict[str, set[str]]:
     return votes
 
 
-def _by_words(words: AbstractSet[str], tongues: Tongues, checked: Container[str]) -> list[str]:
-    """The languages that most words speak for: of those as likely as each other all whose wording can be ``checked``."""
+def _by_words(words: AbstractSet[str], tongues: Tongues, reading: Reading) -> list[str]:
+    """The language that most words speak for, and perhaps a second. Of those that as many words speak for the expected one,
+    or all.
+    """
     few = tongues.little & words
     if len(few) < tongues.least_words:
         return []
@@ -157,10 +159,10 @@ def _by_words(words: AbstractSet[str], tongues: Tongues, checked: Container[str]
     most = max(counts.values())
     if most < tongues.least_words:
         return []
-    likeliest = sorted(code for code, count in counts.items() if count == most)
-    found = [code for code in likeliest if code in checked] or likeliest[-1:]
+    found = sorted(code for code, count in counts.items() if count == most)
     if len(found) > 1:
-        return found
+        expected = _expected(reading, tongues)
+        return [code for code in found if code in expected] or found
     first = found[0]
     least = max(tongues.least_words + 2, tongues.second_share * counts[first])
     if not any(count >= least for code, count in counts.items() if code != first):

@@ -27,9 +27,9 @@ _CLITIC = lazy(r"['’](?:s|d|ll|re|ve|m)\Z")
 """English: it's, we'll."""
 _ELISION = lazy(
     r"(?:[cdjlmnstv]|(?:jus|lors|puis|quoi|quel|pres)?qu|gl|(?:d|n|qu)?ell|d?all|sull|coll|quest|(?:alc|ness|ciasc|qualc|ogn|bu)?un|buon|bell"
-    r"|sant|com|dov|quand|anch|tutt|senz|mezz)['’](?=..|[àèy])"
+    r"|sant|com|dov|quand|anch|tutt|senz|mezz|vent|cent|nient|pover|cos|dev)['’](?=..|[aàèy])"
 )
-"""French and Italian: l'avis, qu'il, dell'ordine, un'altra. Before a single letter is no elision: 1970's, the T's."""
+"""French and Italian: l'avis, qu'il, dell'ordine, un'altra. English *the t's* is none."""
 _UNSPACED = lazy("[^\x00-\u3000]")
 """Where every letter and stop of the scripts without spaces is, and little else."""
 MOST_REMEMBERED = 5_000
