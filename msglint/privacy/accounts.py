@@ -124,19 +124,15 @@ def _iban(run: Candidate, known: Words) -> Secret | None:
     found = shapes.iban(run)
     if not found:
         return None
-    length = known.ibans.get(found[0][:2])
+    length = known.ibans.get(found[0][:2], 0)
     end = _iban_end(found[0], length) if length else 0
     if end:
         return Secret("iban", run.view, found.start(), found.start() + end)
     near = run.view.lower[max(0, found.start() - _NEAR) : found.start()]
-    named = "iban" in near or (
-        bool(length) and _is_as_long(found[0], length or 0) and bool(known.own_accounts.search(near))
-    )
-    return Secret("iban", run.view, *found.span(), "medium") if named else None
-
-
-def _is_as_long(text: str, length: int) -> bool:
-    return len(text.translate(_UNSEPARATED)) == length
+    is_whole = len(found[0].translate(_UNSEPARATED)) == length
+    if "iban" in near or (is_whole and known.own_accounts.search(near)):
+        return Secret("iban", run.view, *found.span(), "medium")
+    return None
 
 
 def _iban_end(text: str, length: int) -> int:
