@@ -7,6 +7,7 @@ from importlib import import_module
 
 from msglint.finding import Finding
 from msglint.reading import Reading
+from msglint.turns import at_once
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from msglint.draft import Draft
     from msglint.finding import Match
     from msglint.policy import Policy, Rule
+    from msglint.turns import Steps
 
     Check = Callable[[Reading, Rule], Iterable[Match]]
     Gate = Callable[[Reading, Rule], bool]
@@ -31,12 +33,18 @@ def check(draft: Draft, policy: Policy, rules: Iterable[str] | None = None) -> l
 
 def check_reading(reading: Reading, rules: Iterable[str] | None = None) -> list[Finding]:
     """The same for a draft that is being read."""
+    return at_once(checking(reading, rules))
+
+
+def checking(reading: Reading, rules: Iterable[str] | None = None) -> Steps[list[Finding]]:
+    """The same in steps, a rule each."""
     draft, policy = reading.draft, reading.policy
     chosen = policy.derived(_Asked)[None if rules is None else tuple(rules), reading.channel, draft.is_html]
     lowered = reading.lowered
     occurring = {literal for literal in chosen.literals if literal in lowered}
     found: list[Finding] = []
     for name in chosen.rules:
+        yield
         rule = policy.rules[name]
         if rule.needs and occurring.isdisjoint(rule.needs):
             continue

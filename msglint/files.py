@@ -50,6 +50,14 @@ def read_bytes(path: str, limit: int) -> bytes:
     return data
 
 
+def size_of(path: str) -> int:
+    """How many bytes a file has; 0 for standard input, and for what cannot be read."""
+    try:
+        return 0 if path == "-" else os.stat(path).st_size
+    except OSError:
+        return 0
+
+
 def _read(descriptor: int, most: int) -> bytes:
     pieces, size = [], _FIRST
     while most > 0 and (piece := os.read(descriptor, min(most, size))):

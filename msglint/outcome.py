@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from msglint.draft import MOST_TEXT, Span
-from msglint.engine import check_reading
+from msglint.engine import checking
 from msglint.excerpts import excerpt_of
 from msglint.finding import CONFIDENCES
 from msglint.reading import Reading
 from msglint.report import REPEATS, REQUEST, Checked
+from msglint.turns import at_once
 from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from msglint.report import Ask, Excerpt
     from msglint.settings import Override, Settings
     from msglint.suppress import Ignore
+    from msglint.turns import Steps
 
 _WORDS = ("msglint", "ignore")
 """Without either there is no directive in a draft."""
@@ -31,21 +33,26 @@ def report_on(draft: Draft, chosen: Plan) -> Checked:
     """What is reported of a draft: the findings msglint is sure enough of, and how many others there are. Nothing can be
     asked of its mark-up afterwards.
     """
+    return at_once(reporting(draft, chosen))
+
+
+def reporting(draft: Draft, chosen: Plan) -> Steps[Checked]:
+    """The same in steps, a rule each."""
     overrides = chosen.overrides_for(draft.name)
     judging = tuple(one for one in overrides if one.select or one.severity)
     policy, rules, note = chosen.editions.on(draft.envelope.send_date, judging)
     reading = Reading(draft, policy)
     try:
-        return _report_on(reading, rules, overrides, chosen, note)
+        return (yield from _reporting(reading, rules, overrides, chosen, note))
     finally:
         reading.forget()
 
 
-def _report_on(
+def _reporting(
     reading: Reading, rules: Sequence[str], overrides: Sequence[Override], chosen: Plan, note: str
-) -> Checked:
+) -> Steps[Checked]:
     draft, policy = reading.draft, reading.policy
-    found = check_reading(reading, rules)
+    found = yield from checking(reading, rules)
     kept, silent, problem = divided(reading, found, overrides, chosen.settings)
     shown = tuple(_sure_enough(kept, chosen.settings.min_confidence))
     excerpts, shown = _presented(draft, found, shown, policy, redact=chosen.options.redact)

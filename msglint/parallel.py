@@ -9,29 +9,28 @@ from msglint.plan import Options, Plan, plan
 from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from msglint.orders.join import Files
     from msglint.report import Checked
     from msglint.settings import Settings
 
-    Check = Callable[[str, Plan], Checked]
+    Check = Callable[[Iterable[str], Plan], list[Checked]]
 
-_CHUNK = 50
 _worker: Plan
 _checks: Check
 
 
-def check_files(paths: tuple[str, ...], chosen: Plan, jobs: int, check: Check) -> Iterator[Checked]:
-    """What ``check`` gives for each file. Standard input is read in this process: only here is it open."""
+def check_side_by_side(together: Sequence[tuple[str, ...]], chosen: Plan, jobs: int, check: Check) -> Iterator[Checked]:
+    """What ``check`` gives for portions of files. Standard input is read in this process: only here is it open."""
     # the files are read once: what other processes get is only where each order stands
     start = (chosen.settings, chosen.options._replace(orders=(), history=()), chosen.files, check)
-    others = [path for path in paths if path != STDIN]
-    chunk = max(1, min(_CHUNK, len(others) // (jobs * 2)))
     with ProcessPoolExecutor(jobs, initializer=_start, initargs=start) as pool:
-        results = pool.map(_check, others, chunksize=chunk)
-        for path in paths:
-            yield check(path, chosen) if path == STDIN else next(results)
+        results = pool.map(_check, [tuple(path for path in some if path != STDIN) for some in together])
+        for some, found in zip(together, results, strict=True):
+            checked = iter(found)
+            for path in some:
+                yield from check([path], chosen) if path == STDIN else [next(checked)]
 
 
 def _start(settings: Settings, options: Options, files: Files | None, check: Check) -> None:
@@ -39,5 +38,5 @@ def _start(settings: Settings, options: Options, files: Files | None, check: Che
     _worker, _checks = plan(settings, options)._replace(files=files), check
 
 
-def _check(path: str) -> Checked:
-    return _checks(path, _worker)
+def _check(paths: tuple[str, ...]) -> list[Checked]:
+    return _checks(paths, _worker)

@@ -259,7 +259,7 @@ def test_a_mistake_in_msglint_tells_how_to_report_it(
     def fail(*_arguments: object) -> None:
         raise ZeroDivisionError("buyer's words")
 
-    monkeypatch.setattr("msglint.run.report_on", fail)
+    monkeypatch.setattr("msglint.run.reporting", fail)
     monkeypatch.delenv("MSGLINT_DEBUG", raising=False)
     assert msglint(["check", "good.txt"]) == 2
     said = capsys.readouterr().err
@@ -333,7 +333,7 @@ def test_an_unreadable_draft_says_the_line(monkeypatch: pytest.MonkeyPatch) -> N
         raise DraftError("front matter: not YAML", line=3)
 
     monkeypatch.setattr(run, "read_draft", read)
-    checked = run.check_file("good.txt", plan.plan(plan.Settings(), plan.Options()))
+    [checked] = run.check_files(["good.txt"], plan.plan(plan.Settings(), plan.Options()))
     assert checked.error == "line 3: front matter: not YAML"
 
 

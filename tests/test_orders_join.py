@@ -14,7 +14,7 @@ from msglint.envelope import Envelope
 from msglint.errors import OrderError
 from msglint.plan import Options, complete, plan
 from msglint.readers import read_draft
-from msglint.run import check_file, run
+from msglint.run import check_files, run
 from msglint.settings import Override, Settings
 from msglint.source import Source
 
@@ -65,7 +65,9 @@ def findings(tmp_path: Path, text: str) -> list[tuple[str, str]]:
     path = tmp_path / "a.txt"
     path.write_text(text, "utf-8")
     chosen = plan(Settings(select=("order-id",)), OPTIONS)
-    return [(found.excerpt, found.message) for found in check_file(str(path), chosen).findings]
+    return [
+        (found.excerpt, found.message) for checked in check_files([str(path)], chosen) for found in checked.findings
+    ]
 
 
 def test_an_order_that_is_in_no_file_is_found_where_it_is_named(tmp_path: Path) -> None:
@@ -93,9 +95,9 @@ def test_orders_that_contradict_each_other_stop_only_their_drafts(tmp_path: Path
     chosen = plan(Settings(), Options(orders=(ORDERS, str(other))))
     for name, order in (("a.txt", ANN), ("b.txt", MAX)):
         (tmp_path / name).write_text(f"Order {order}: hello", "utf-8")
-    error = check_file(str(tmp_path / "a.txt"), chosen).error
-    assert f"{other}, line 2: the same order has another order date than in {ORDERS}, line 2" in error
-    assert check_file(str(tmp_path / "b.txt"), chosen).error == ""
+    refused, checked = check_files([str(tmp_path / "a.txt"), str(tmp_path / "b.txt")], chosen)
+    assert f"{other}, line 2: the same order has another order date than in {ORDERS}, line 2" in refused.error
+    assert checked.error == ""
 
 
 def test_a_broken_file_ends_the_run_with_its_place(tmp_path: Path) -> None:
