@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     Matcher = Callable[[str], bool]
 
-ENDINGS = (".txt", ".html", ".htm", ".eml", ".md")
+ENDINGS = (".txt", ".html", ".htm", ".xhtml", ".mjml", ".eml", ".md")
 SKIPPED = frozenset({"node_modules", "bower_components", "vendor", "site-packages", "venv", "__pycache__"})
 """Folders of other people's files. Like hidden ones they are not searched unless they are named."""
 STDIN = "-"

@@ -78,11 +78,20 @@ def test_links_are_followed_to_files_and_checked_once_but_not_to_folders() -> No
     )
 
 
+def test_templates_that_become_html_are_drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.mjml", "b.XHTML", "c.xml", "d.htmlx"):
+        (tmp_path / name).write_text("x", "utf-8")
+    assert discover(["."]).files == ("a.mjml", "b.XHTML")
+
+
 @pytest.mark.usefixtures("tree")
 def test_a_folder_without_drafts_is_a_problem_unless_that_is_allowed() -> None:
     found = discover(["empty", "b.txt"])
     assert found.files == ("b.txt",)
-    assert found.problems == (Problem("empty", "nothing to check: no .txt .html .htm .eml .md file in this folder"),)
+    assert found.problems == (
+        Problem("empty", "nothing to check: no .txt .html .htm .xhtml .mjml .eml .md file in this folder"),
+    )
     assert discover(["empty"], allow_empty=True)[:2] == ((), ())
 
 
