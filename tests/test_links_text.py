@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from msglint.examples import unmark
@@ -102,6 +102,7 @@ _PIECES = ("a", "info", " ", " at ", "@", "☆", " dot ", " dot com", ".com", " 
     st.text(alphabet="aw.@:/-[]() dotcm\x1aé茶☆\n", max_size=60)
     | st.lists(st.sampled_from(_PIECES), max_size=20).map("".join)
 )
+@example("b-dot-com at b-dot-com")
 def test_runs_are_in_order_and_apart(text: str) -> None:
     found = FINDER.find(text)
     assert all(0 <= one.start < one.end <= len(text) for one in found)

@@ -146,24 +146,26 @@ class Finder:
         taken, cursor = Taken(found), 0
         for start, chain in self.spelling.hosts(text):
             if start >= cursor and not taken.overlaps(start, chain.end):
-                written = self._spelled_out(text, start, *chain)
+                written = self._spelled_out(text, start, *chain, low=cursor)
                 cursor = written.end
                 yield written
 
     def _glued(self, text: str, found: list[Written]) -> Iterator[Written]:
-        taken = Taken(found)
+        taken, cursor = Taken(found), 0
         for start, end, host in self.glued.hosts(text):
-            if not taken.overlaps(start, end):
-                yield self._spelled_out(text, start, end, host)
+            if start >= cursor and not taken.overlaps(start, end):
+                written = self._spelled_out(text, start, end, host, low=cursor)
+                cursor = written.end
+                yield written
 
-    def _spelled_out(self, text: str, start: int, end: int, host: str) -> Written:
-        """What a host that is spelled out belongs to: a page, with its path, or a mailbox."""
+    def _spelled_out(self, text: str, start: int, end: int, host: str, *, low: int) -> Written:
+        """What a host that is spelled out belongs to: a page, with its path, or a mailbox that does not begin before ``low``."""
         tail = tail_of(text, end)
         path = text[end:tail]
         if not path:
             tail, path = self.spelling.path(text, end)
         local = self.spelling.mailbox(text, start, plain=False, path=bool(path))
-        if local < start:
+        if low <= local < start:
             return Written(local, end, "spelled-address", _address(text[local:start], host))
         begin = start - 4 if host[:4] == "www." and text[start - 4 : start].lower() == "w w " else start
         return Written(begin, tail, "spelled", host + path)
