@@ -10,12 +10,26 @@ FIELD_NAME = (
 )
 """The last word of most placeholders' names."""
 ENDS_AS_FIELD = lazy(rf"\b{FIELD_NAME}\Z")
+_DOTS = ("dot", "punkt", "point", "punto", "ponto", "punt", "kropka", "nokta", "prick")
+_ATS = (
+    "at",
+    "ät",
+    "arroba",
+    "arobase",
+    "chiocciola",
+    "klammeraffe",
+    "apenstaartje",
+    "małpa",
+    "malpa",
+    "snabel-a",
+    "kuyruklu",
+)
+SPELLED_OUT = frozenset({*_DOTS, *_ATS})
+"""Signs of spelled-out hosts and addresses."""
 _WORDS_OF_OTHERS = lazy(
     r"""(?ix) \s*+ (?:
-      # letters of spelled-out hosts and addresses
-      at | dot | punkt | point | punto | ponto | ät | arroba | chiocciola | klammeraffe
       # an author's or a mail program's remarks
-    | sic | x | ok | ad | adv | spam | external | extern | edit | update | note | nb | fwd? | re | urgent | new | quote | end
+      sic | x | ok | ad | adv | spam | external | extern | edit | update | note | nb | fwd? | re | urgent | new | quote | end
     | quoted\ text\ hidden | trimmed | message\ clipped | inline\ image.* | image | gif | logo | video | cid:.* | image:.*
     | i?e\.?g?\.? | \w | cdata.* | owa | data-.* | x-.*
       # tags of subjects
@@ -28,6 +42,18 @@ _CAPTION = lazy(
     | (?:write|edit|leave|click|shop|buy|get|rate|claim|visit|see|read|learn|join|sign|change|tell|share|try|start|send|reply
         |give|review|check|order|contact|browse|redeem|grab|discover|open|tap|press|chat|call|save|use)
       \s+ (?:a|an|my|your|the|our|us|it|more|here|now|all|up|on|this|back|me|with|in|out)\b(?!.*\b(?:link|url|page|name)\s*\Z) )"""
+)
+_CAPTION_ELSEWHERE = lazy(
+    r"""(?ix) \s*+ (?: (?:sepete\ ekle|(?:hemen\ )?satın\ al|hemen\ (?:al|incele)|alışverişe\ başla) \s*\Z
+    | (?:voir|découvr(?:ir|ez)|achet(?:er|ez)|profit(?:er|ez)|ajout(?:er|ez)|comprar|añadir|ver|scopri|acquista|aggiungi|bekijk|koop|beoordeel|ontdek
+        |zobacz|kup|dodaj|oceń|oceniam|odbierz|sprawdź|zamów|compre|avaliar|avalie|adicionar|resgatar|aproveit(?:ar|e))
+      \s+ (?:a|à|al|alla|au|aux|ao|ahora|agora|de|di|do|el|gli|i|il|in|la|las|le|les|los|lo|maintenant|mais|más|más|meer|met|mijn|na|nasz\w*|nos|nossa
+        |nostra|nu|nuestra|o|onze|ora|os|più|subito|teraz|todo|todos|tutto|więcej)\b )"""
+)
+"""The same in other languages: a verb and what follows it in no field's name."""
+_FIELD_ELSEWHERE = lazy(
+    r"""(?ix) \b (?: date|data|fecha|datum|texte?|texto|testo|tekst|numéro|número|numero|numer\w*|nummer|\w*nummer|nom|nombre|nome|naam|imię|nazw\w*
+    | adres\w*|endereço|morada|dirección|indirizzo|lien|link|enlace|url|importo|valor|total|votre|uw|je|tu|su|sua|seu|swoj\w*|suo|tuo )\b"""
 )
 _FIRST_PERSON = lazy(r"(?i)\b(?:my|me|us|our|myself)\b")
 _SPOKEN = lazy(r"(?i)\b(?:to|and|in|all|the|now|for|with|off|on|it|is|a|jetzt|uns|mich|mir|meine|meinen)\b")
@@ -54,11 +80,22 @@ UNSPACED_FIELD = lazy(
 )
 
 
+def is_spelled_out(inner: str) -> bool:
+    """Whether it is a dot or an ``@`` in words: ``shop [dot] com``."""
+    return inner.strip().lower() in SPELLED_OUT
+
+
 def bracketed(inner: str) -> bool:
     """Whether words in brackets say what to fill in, rather than being words of the message themselves."""
     if not any(char.isalpha() for char in inner) or len(inner.split()) > 8:
         return False
-    if _WORDS_OF_OTHERS.match(inner) or _CAPTION.match(inner) or _SENTENCE.search(inner) or _NOT_WORDS.search(inner):
+    if (
+        is_spelled_out(inner)
+        or _WORDS_OF_OTHERS.match(inner)
+        or _CAPTION.match(inner)
+        or _SENTENCE.search(inner)
+        or _NOT_WORDS.search(inner)
+    ):
         return False
     if _is_button(inner):
         return False
@@ -72,7 +109,7 @@ def _is_button(inner: str) -> bool:
     words = inner.strip()
     if " " not in words or _ORDERS_TO_FILL.match(words):
         return False
-    if _FIRST_PERSON.search(words):
+    if _FIRST_PERSON.search(words) or (_CAPTION_ELSEWHERE.match(words) and not _FIELD_ELSEWHERE.search(words)):
         return True
     if ENDS_AS_FIELD.search(words) or _FIELD_ANYWHERE.search(words):
         return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from msglint.brackets import ENDS_AS_FIELD, FIELD_NAME, UNSPACED, UNSPACED_FIELD, bracketed
+from msglint.brackets import ENDS_AS_FIELD, FIELD_NAME, UNSPACED, UNSPACED_FIELD, bracketed, is_spelled_out
 from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
@@ -66,7 +66,7 @@ def _square(match: re.Match[str]) -> bool:
 
 def _braces(match: re.Match[str]) -> bool:
     """Not CSS that was doubled for a template, nor a spelled-out ``{at}``."""
-    return not _CSS.match(match[1] or match[2] or "") and not _spelled(match[1] or match[2] or "")
+    return not _CSS.match(match[1] or match[2] or "") and not is_spelled_out(match[1] or match[2] or "")
 
 
 def _brace(match: re.Match[str]) -> bool:
@@ -74,11 +74,7 @@ def _brace(match: re.Match[str]) -> bool:
     name, bar, _ = match[1].partition("|")
     if bar and not _JOINED.search(name.strip()):
         return False
-    return not _spelled(match[1]) and len(match[1].split()) <= 6
-
-
-def _spelled(inner: str) -> bool:
-    return inner.strip().lower() in ("at", "dot", "punkt", "point", "punto", "ät")
+    return not is_spelled_out(match[1]) and len(match[1].split()) <= 6
 
 
 def _percent(match: re.Match[str]) -> bool:
@@ -90,7 +86,7 @@ def _percent(match: re.Match[str]) -> bool:
 def _angles(match: re.Match[str]) -> bool:
     """One word, or some that end as the name of a field does: ``<<sehr gut>>`` are quotation marks."""
     inner = match[1].strip()
-    return not _spelled(inner) and (len(inner.split()) <= 1 or bool(ENDS_AS_FIELD.search(inner)))
+    return not is_spelled_out(inner) and (len(inner.split()) <= 1 or bool(ENDS_AS_FIELD.search(inner)))
 
 
 def _tag(match: re.Match[str]) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from msglint.brackets import SPELLED_OUT
 from msglint.checks.placeholders import violations, words_of
 from msglint.draft import MASK
 from msglint.engine import check
@@ -146,6 +149,9 @@ def test_a_placeholder_is_masked_and_its_name_read(text: str, name: str) -> None
         "[Button: “Rate us”] [Edit my review →] [Visit our shop]",
         "[We will refund you!]",
         "[ TREAT MYSELF ] [Reorder in one tap] [ Browse teas ] [SPEND MY $11] [ 😍 Amazing ] [Talk to us] [Jetzt einlösen]",
+        "[Dodaj do koszyka] [Ajouter au panier] [Bekijk de hele collectie] [Añadir al carrito] [Acquista ora] [Avaliar o produto]",
+        "[Sepete ekle] [Satın al] [Zobacz nasze nowości] [Koop nu] [Voir la boutique]",
+        "sklep [kropka] pl, loja {ponto} com.br, naam [apenstaartje] winkel [punt] nl",
         "item[s] list[0] a[href^=x] [text](https://www.amazon.com)",
         "<!--[if mso]> x <![endif]-->",
         "a {color: red} {{margin:0;padding:0}} {Hi|Hello}",
@@ -173,6 +179,30 @@ def test_a_placeholder_is_masked_and_its_name_read(text: str, name: str) -> None
 )
 def test_what_only_looks_like_one_stays(text: str) -> None:
     assert mask(text) == (text, ())
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Je bestelnummer", "je voornaam", "Ver número de pedido", "Compra fecha", "compra total", "valuta e importo"),
+        *(
+            "Ajoutez la date",
+            "ajoutez votre texte",
+            "Aggiungi numero ordine",
+            "adicione o número do pedido",
+            "laissez vide",
+        ),
+        *("bestel datum", "Naar adres", "Napisz swoje imię", "adınızı yaz", "sipariş numarası ekle", "Sprawdź link"),
+    ],
+)
+def test_words_to_fill_in_are_no_buttons(name: str) -> None:
+    assert [found.name for found in mask(f"Order [{name}] is here.")[1]] == [name]
+
+
+def test_signs_of_spelled_out_addresses_are_no_placeholders() -> None:
+    facts = load_policy().facts["written_hosts"]
+    latin = {sign for sign in (*facts["dot_words"], *facts["at_words"]) if "LATIN" in unicodedata.name(sign[0])}
+    assert latin - SPELLED_OUT == set()
 
 
 @given(st.text(alphabet="{}[]%<>#*|_($)=x a.\n", max_size=60))
