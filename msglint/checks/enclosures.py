@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from msglint.reading import Reading
 
 _STOP = lazy(
-    r"[.!?;\n。！？；](?:(?<=[;。！？；])|(?<=[.!?])(?<!\n[0-9]\.)(?<!\n [0-9]\.)(?<!\n  [0-9]\.)(?=\s)"
+    r"[.!?;\n。！？；](?:(?<=[;。！？；])(?<!\.[^\W\d_]{3};)(?<!\.[^\W\d_]{4};)|(?<=[.!?])(?<!\n[0-9]\.)(?<!\n [0-9]\.)(?<!\n  [0-9]\.)(?=\s)"
     r"|(?<=\n)(?<!:\n)(?<!:\r\n)(?=[^\S\n]*\n))"
 )
-"""Where a sentence ends: not at the number of a list's item, nor between a colon and its list."""
+"""Where a sentence ends: not at the number of a list's item, nor between a colon and its list, nor behind a file's name."""
 _ITEM = lazy(r"\n\s*(?:[-*•·–—]|[0-9]{1,2}[.)])\s")
 _LINES = lazy(r":\s*\n")
 _LINE = lazy(r"\n\s*")
