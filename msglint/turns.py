@@ -1,7 +1,7 @@
 """Work on several drafts in turn, a step of each at a time.
 
-A rule's patterns and tables are then still in the processor's cache for the next draft: a run over many takes a sixth
-less time than with one draft after the other.
+A rule's patterns and tables are then still in the processor's cache for the next draft: a run over many takes an
+eighth to a third less time than with one draft after the other.
 """
 
 from __future__ import annotations

@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from msglint.compile import compile_pack  # noqa: E402
+from msglint.discover import ENDINGS  # noqa: E402
 from msglint.engine import check  # noqa: E402
 from msglint.errors import MsglintError  # noqa: E402
 from msglint.finding import CONFIDENCES, Finding  # noqa: E402
@@ -33,7 +34,6 @@ from msglint.source import decode  # noqa: E402
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-ENDINGS = frozenset((".txt", ".html", ".htm", ".eml", ".md"))
 DEFAULT = (ROOT / "samples", ROOT / "tests" / "corpus")
 
 

@@ -143,8 +143,8 @@ def _refuse_contradictions(paths: tuple[str, ...], options: dict[str, Any]) -> N
 def command(paths: tuple[str, ...], **options: Any) -> int:
     """Check drafts: files, folders, or - for standard input.
 
-    A folder is searched for .txt, .html, .htm, .eml and .md files; without PATHS the current folder is. Exits with 0
-    if nothing was found, 1 if something was, 2 if something could not be checked.
+    A folder is searched for .txt, .html, .htm, .xhtml, .mjml, .eml and .md files; without PATHS the current folder is.
+    Exits with 0 if nothing was found, 1 if something was, 2 if something could not be checked.
     """
     if options["config"] and options["no_config"]:
         raise click.UsageError("--config and --no-config contradict each other")
