@@ -114,9 +114,14 @@ def test_few_words_read_in_two_languages_are_reported_once(text: str, found: lis
     [
         ("Gracias por su compra y por escribir.", ("es",)),
         ("Hazme un Bizum con la diferencia.", ("es", "it")),  # three words of either: both are read
-        ("Bedankt voor uw bestelling", ("nl",)),  # no rules of wording know it
+        ("Bedankt voor uw bestelling", ("nl",)),
+        ("In Berlin ist alle Ware da, die andere kommt morgen.", ("de",)),
+        ("Do me a favor, leave a five-star review.", ("en",)),
+        ("Por cada metro de tubo necesita dos abrazaderas.", ("es", "pt")),
+        ("Napisz do nas przez formularz na Amazonie.", ("pl",)),
+        ("Siparişiniz için teşekkür ederiz, kargonuz yolda.", ("tr",)),
         ("Hazme un Bizum", ()),
-        ("O pedido está a caminho", ("es", "pt")),  # no rules of wording know Portuguese, which is said
+        ("O pedido está a caminho", ("es", "pt")),
     ],
 )
 def test_languages_as_likely_as_each_other_are_all_read(text: str, languages: tuple[str, ...]) -> None:

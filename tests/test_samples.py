@@ -16,6 +16,7 @@ BAD = {
     "bad-api-access-key.json": ["api-html", "api-text-length", "attachment-count", "email-address"],
     "bad-api-withdrawn.json": ["api-availability", "api-no-text"],
     "bad-card-number.txt": ["confidential-information"],
+    "bad-cashback-for-praise-zh.txt": ["review-incentive", "positive-only-review", "review-gating"],
     "bad-change-your-review.txt": ["review-change"],
     "bad-coupon-flyer.eml": ["disallowed-attachment"],
     "bad-coupon-for-next-order.txt": ["marketing", "cross-promotion"],
@@ -27,6 +28,7 @@ BAD = {
     "bad-gift-card-for-review.txt": ["review-incentive"],
     "bad-gift-for-stars-fr.txt": ["review-incentive", "positive-only-review", "review-gating"],
     "bad-happy-buyers-only-it.txt": ["review-gating"],
+    "bad-happy-buyers-only-tr.txt": ["review-gating"],
     "bad-important-subject.eml": ["subject-important", "order-id"],
     "bad-inbound-login.eml": ["inbound-sender", "inbound-not-plain-text", "inbound-lure"],
     "bad-invoice-asks-for-review.txt": ["not-permitted-type"],
@@ -57,6 +59,7 @@ BAD = {
     "bad-too-many-megabytes.txt": ["attachment-size", "disallowed-attachment"],
     "bad-tracking-pixel.html": ["tracking-pixel", "gif"],
     "bad-unsubscribe-link.html": ["opt-out", "external-link"],
+    "bad-voucher-for-stars-pl.txt": ["review-incentive", "positive-only-review", "review-gating"],
     "bad-whatsapp-and-bank-transfer.txt": ["off-amazon-contact", "off-amazon-payment"],
     "bad-wide-product-photo.html": ["product-image", "oversized-image"],
 }

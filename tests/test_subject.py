@@ -81,6 +81,8 @@ CRITICAL = [
     "En la dirección no figuran ni el portal ni el piso.",
     "Ci dica quale testo dobbiamo incidere.",
     "Uw huisnummer ontbreekt.",
+    "Jaki tekst mamy wyhaftować? Prosimy napisać, haftujemy jutro.",
+    "Que nome devemos bordar? Informe o texto até amanhã.",
     "W adresie brakuje numeru domu, proszę o jego podanie.",
     "Vi behöver din fullständiga adress.",
     "Qual é o seu endereço completo?",
@@ -95,6 +97,8 @@ NOT_CRITICAL = [
     "Bitte bewerten Sie uns.",
     "Merci pour votre tasse personnalisée.",
     "Su pedido llega mañana a su domicilio.",
+    "We have your address on file. For more information see the manual.",
+    "Unsere Haftung ist auf den Warenwert begrenzt. Weitere Informationen stehen in der Anleitung.",
     "レビューをお願いします。",
 ]
 
