@@ -14,10 +14,8 @@ from msglint.source import Source
     ("text", "excerpts"),
     [
         (
-            "If the boots turned out well, strangers deserve to hear it. If they didn't, my ears are the better place",
-            [
-                "If the boots turned out well, strangers deserve to hear it. If they didn't, my ears are the better place"
-            ],
+            "If the boots turned out well, other walkers deserve to hear it. If they didn't, tell us first.",
+            ["If the boots turned out well, other walkers deserve to hear it. If they didn't, tell us first"],
         ),
         ("If the boots fit, keep them. If they don't, send them back and we refund you.", []),
         ("If the light is green, all is well. If it is red, please tell us and we send a new one.", []),
