@@ -70,11 +70,12 @@ def _together(paths: tuple[str, ...], most: int) -> Iterable[tuple[str, ...]]:
     some: list[str] = []
     size = 0
     for path in paths:
-        size += size_of(path)
-        if some and (len(some) == most or size > _MOST_BYTES):
+        more = size_of(path)
+        if some and (len(some) == most or size + more > _MOST_BYTES):
             yield tuple(some)
-            some, size = [], size_of(path)
+            some, size = [], 0
         some.append(path)
+        size += more
     if some:
         yield tuple(some)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -56,3 +56,17 @@ def test_portions(sizes: list[int], most: int, expected: list[int], monkeypatch:
     portions = list(run._together(paths, most))
     assert [len(some) for some in portions] == expected
     assert tuple(path for some in portions for path in some) == paths
+
+
+def test_a_mistake_of_ours_names_the_draft_it_was_made_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = run.read_draft
+
+    def fails_at_one(name: str, *rest: Any) -> Any:
+        if name == SAMPLES[1]:
+            raise RuntimeError("a slip")
+        return read(name, *rest)
+
+    monkeypatch.setattr(run, "read_draft", fails_at_one)
+    with pytest.raises(RuntimeError) as caught:
+        run.check_files(SAMPLES[:3], plan(Settings(), Options()))
+    assert caught.value.__notes__ == [SAMPLES[1]]
