@@ -22,6 +22,7 @@ _ATS = (
     "małpa",
     "malpa",
     "snabel-a",
+    "snabela",
     "kuyruklu",
 )
 SPELLED_OUT = frozenset({*_DOTS, *_ATS})
