@@ -24,9 +24,10 @@ def write(target: str) -> None:
 
     known = TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=False).tlds
     path = os.path.join(target, FILE)
-    with open(f"{path}.new", "wb") as file:
+    fresh = f"{path}.{os.getpid()}"  # another process may be writing it, too
+    with open(fresh, "wb") as file:
         file.write(pack(dict.fromkeys((*known, *_FICTIONAL), True)))
-    os.replace(f"{path}.new", path)
+    os.replace(fresh, path)
 
 
 @cache
