@@ -11,7 +11,7 @@ from msglint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from msglint.lookup import Lookup
     from msglint.prebuilt import Key
@@ -117,6 +117,19 @@ class _Guarded:
 
     def _slow(self) -> RuleError:
         return RuleError(f"the rules' pattern {self.pattern!r} takes too long on this text; make it simpler")
+
+
+def beginnings(words: Iterable[str], written: Callable[[str], str] = escape) -> str:
+    """A pattern for words that begin with any of these, in lower case; ``written`` makes a pattern of one of them.
+
+    Arabic writes the article and short words together with the next one; scripts without spaces have no beginnings.
+    """
+    kinds: dict[str, list[str]] = {}
+    for word in sorted(words):
+        kind = "spaced" if word[0] < "\u0600" else "arabic" if word[0] < "\u0780" else "unspaced"
+        kinds.setdefault(kind, []).append(written(word))
+    before = {"spaced": r"(?<![^\W\d_])", "arabic": r"(?<![^\W\d_])[وفبلك]{0,2}(?:ال)?", "unspaced": ""}
+    return "|".join(f"{before[kind]}(?:{'|'.join(some)})" for kind, some in kinds.items())
 
 
 def guarded(pattern: str, flags: int = 0) -> re.Pattern[str]:

@@ -57,6 +57,17 @@ NEITHER = "the notice says neither that an item is not available nor that it is 
         ("La lampada è esaurita, abbiamo rimborsato l'importo.", []),
         ("De lamp is uitverkocht.", [REFUND]),
         ("De lamp is uitverkocht, we hebben het bedrag terugbetaald.", []),
+        ("Białą lampę wyprzedano z powodu błędu. Zwrot 59,99 zł został już zlecony.", []),
+        ("Biała lampa jest wyprzedana. Proszę zwrócić uwagę na inne lampy.", [REFUND]),
+        ("O candeeiro esgotou por causa de um erro. Já lhe devolvemos o dinheiro.", []),
+        ("Lampan är slutsåld. Vi har redan betalat tillbaka hela beloppet.", []),
+        ("Lampan är slutsåld. I dag ska vi återbetala hela beloppet till dig.", []),
+        ("Beyaz lamba hasar nedeniyle stokta yok. Ödemeniz kartınıza iade edilmiştir.", []),
+        ("المصباح غير متوفر بسبب تلف. تمت إعادة كامل المبلغ إليكم.", []),
+        ("لا يمكننا إرسال المصباح، ولدينا مصابيح مختلفة. وأعدنا المبلغ كاملا.", [REASON]),  # تلف stands in مختلفة
+        ("المصباح غير متوفر، وقد رددنا على رسالتك.", [f"{REFUND} and {REASON}"]),
+        ("台灯因仓库破损缺货。货款已原路退回您的账户。", []),
+        ("您订的台灯缺货，厂家停产，不会再到货。", [REFUND]),
         ("ランプは在庫切れです。", [REFUND]),
         ("ランプは在庫切れのため、全額を返金いたしました。", []),
         ("ランプは在庫切れです。返金をご希望でしょうか。", [REFUND]),
@@ -126,11 +137,18 @@ def test_notices_of_2018(text: str, expected: list[str]) -> None:
 
 
 def test_a_language_without_words_is_not_judged() -> None:
-    text = "Dzień dobry, dziękujemy za zamówienie. Niestety nie możemy go wysłać, jest nam przykro."
+    text = "Dobrý den, děkujeme za objednávku. Bohužel ji nemůžeme odeslat a je nám to líto."
     [said] = missing(text)
-    assert said == "not verified that the notice says all it has to: msglint has no words for that in Polish"
+    assert said == "not verified that the notice says all it has to: msglint has no words for that in Czech"
     draft = read_draft("a.txt", Source(text), envelope_from({"type": "problem-with-order"}))
     assert [one.severity for one in check(draft, POLICIES["2020-11"], RULES[:1])] == ["info"]
+
+
+def test_a_language_with_words_for_some_pieces_only_is_judged_by_these() -> None:
+    text = "Zamówienie wysłaliśmy dziś kurierem InPost na Państwa adres, dostawa w ciągu 3 dni. Lampa jest wyprzedana."
+    [said] = missing(text, "shipping-confirmation", "2018-10")
+    assert "msglint has no words for that in Polish" in said
+    assert missing(text) == [REFUND]
 
 
 def test_html_is_read_as_people_read_it() -> None:

@@ -46,3 +46,18 @@ def test_escape_is_that_of_re(text):
 
 def test_any_of_prefers_the_longest():
     assert re.match(patterns.any_of(["a", "a.b", "ab"]), "a.b")[0] == "a.b"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("damaged", "damage"),
+        ("undamaged", None),
+        ("والتلف", "والتلف"),
+        ("مختلفة", None),
+        ("商品破损了", "破损"),
+    ],
+)
+def test_beginnings_of_words_in_each_kind_of_script(text, found):
+    match = re.search(patterns.beginnings(["damage", "تلف", "破损"]), text)
+    assert (match and match[0]) == found

@@ -69,6 +69,8 @@ def test_by_date_type_and_edition(kind: str, sent: str, edition: str | None, cla
 
 
 CRITICAL = [
+    "رقم المبنى ناقص، نرجو تأكيد العنوان.",
+    "Portkoden saknas i adressen, kan du bekräfta den?",
     "Your delivery address is incomplete.",
     "The carrier cannot deliver without a door number. Please reply with it by noon.",
     "Hello Ann,\n\nplease confirm the engraving:\nAnn & Bo",
@@ -100,6 +102,7 @@ NOT_CRITICAL = [
     "We have your address on file. For more information see the manual.",
     "Unsere Haftung ist auf den Warenwert begrenzt. Weitere Informationen stehen in der Anleitung.",
     "レビューをお願いします。",
+    "الكتاب جميل، ونقدم أيضا ضمانا لمدة عام.",
 ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msglint.checks.types import declared
 from msglint.finding import NOWHERE, Match
-from msglint.patterns import escape, lazy
+from msglint.patterns import beginnings, escape, lazy
 from msglint.typed import TYPE_CHECKING, NamedTuple
 from msglint.wording.tongue import tongues_of
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from msglint.reading import Reading
 
 _SENTENCE_END = lazy(r"(?<=[^\d][.!?])\s|(?<=[。！？])|\n")
-_OPEN_LETTERS = 0x500
-"""From here on a script needs no spaces between words (or msglint does not rely on them)."""
 
 
 class Piece(NamedTuple):
@@ -30,11 +28,12 @@ class Piece(NamedTuple):
 
 
 class Contents(NamedTuple):
-    """All pieces by id, what makes a sentence an offer, and the languages there are words in."""
+    """All pieces by id, what makes a sentence an offer, the languages there are words in, and those with words for all pieces."""
 
     pieces: Mapping[str, Piece]
     hedges: re.Pattern[str]
     languages: frozenset[str]
+    thorough: frozenset[str]
 
 
 class Said(NamedTuple):
@@ -49,7 +48,7 @@ def order_unavailable(reading: Reading, _rule: Rule) -> Iterator[Match]:
     kind = declared(reading)
     if kind is None or kind["id"] != "problem-with-order":
         return
-    if language := _without_words(reading):
+    if language := _beyond(reading, reading.policy.derived(_contents).languages):
         yield Match(NOWHERE, "unverified", {"language": language})
         return
     lacking = _said(reading, ("delay", "unavailable")).missing
@@ -68,7 +67,7 @@ def by_edition(reading: Reading, _rule: Rule) -> Iterator[Match]:
     wanted = [name for name in wanted if name in reading.policy.derived(_contents).pieces]
     if kind is None or not wanted:
         return
-    if language := _without_words(reading):
+    if language := _beyond(reading, reading.policy.derived(_contents).thorough):
         yield Match(NOWHERE, "unverified", {"language": language})
         return
     if "delay" in wanted:
@@ -108,9 +107,9 @@ def _is_offer(sentence: str, contents: Contents) -> bool:
     return sentence.rstrip().endswith(("?", "？")) or bool(contents.hedges.search(sentence))
 
 
-def _without_words(reading: Reading) -> str:
-    """The name of a language of the draft in which there are no words for what it has to say; empty without one."""
-    known, names = reading.policy.derived(_contents).languages, reading.policy.derived(tongues_of).names
+def _beyond(reading: Reading, known: frozenset[str]) -> str:
+    """The name of a language of the draft that is none of the known ones; empty without one."""
+    names = reading.policy.derived(tongues_of).names
     return next((names.get(code, code) for code in reading.languages if code not in known), "")
 
 
@@ -118,7 +117,7 @@ def _contents(policy: Policy) -> Contents:
     facts = policy.facts["contents"]
     pieces = {name: _piece(facts["pieces"], name, policy) for name in facts["pieces"]}
     hedges = lazy(_any(word for words in facts["hedges"] for word in words))
-    return Contents(pieces, hedges, frozenset(facts["languages"]))
+    return Contents(pieces, hedges, frozenset(facts["languages"]), frozenset(facts["thorough"]))
 
 
 def _piece(pieces: Mapping[str, Mapping[str, object]], name: str, policy: Policy) -> Piece:
@@ -132,10 +131,7 @@ def _piece(pieces: Mapping[str, Mapping[str, object]], name: str, policy: Policy
 
 def _any(phrases: Iterable[str]) -> str:
     """A pattern for any of these beginnings of words; ``..`` stands for up to eight other words."""
-    known = sorted(phrases)
-    spaced = "|".join(_phrase(phrase) for phrase in known if ord(phrase[0]) < _OPEN_LETTERS)
-    others = "|".join(escape(phrase) for phrase in known if ord(phrase[0]) >= _OPEN_LETTERS)
-    return "|".join(part for part in (rf"(?<![^\W\d_])(?:{spaced})" if spaced else "", others) if part)
+    return beginnings(phrases, _phrase)
 
 
 def _phrase(phrase: str) -> str:

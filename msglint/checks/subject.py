@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msglint.checks.types import is_proactive
 from msglint.finding import Match
-from msglint.patterns import escape, lazy
+from msglint.patterns import beginnings, escape, lazy
 from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -79,7 +79,4 @@ def _critical_words(policy: Policy) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _beginnings(groups: Iterable[Iterable[str]]) -> re.Pattern[str]:
-    words = sorted({word for group in groups for word in group})
-    latin = "|".join(escape(word) for word in words if ord(word[0]) < 0x500)
-    others = "|".join(escape(word) for word in words if ord(word[0]) >= 0x500)
-    return lazy(rf"(?<![^\W\d_])(?:{latin})|{others}")
+    return lazy(beginnings({word for group in groups for word in group}))
