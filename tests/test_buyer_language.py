@@ -120,6 +120,13 @@ def test_few_words_read_in_two_languages_are_reported_once(text: str, found: lis
         ("Por cada metro de tubo necesita dos abrazaderas.", ("es", "pt")),
         ("Napisz do nas przez formularz na Amazonie.", ("pl",)),
         ("Siparişiniz için teşekkür ederiz, kargonuz yolda.", ("tr",)),
+        ("Tack för din beställning, den kommer imorgon.", ("sv",)),
+        ("Hej, vi har refunderet beløbet til dig, og du kan se det på din konto.", ("da",)),
+        ("Hei, vi har refundert beløpet til deg, og du kan se det på kontoen din.", ("nb",)),
+        ("شكرا لطلبكم", ("ar",)),
+        ("発送済、価格変更対応", ("ja",)),  # no kana, but letters that Chinese does not have
+        ("订单已发货，请查收", ("zh",)),
+        ("訂單已經出貨，請查收", ("zh",)),
         ("Hazme un Bizum", ()),
         ("O pedido está a caminho", ("es", "pt")),
     ],
