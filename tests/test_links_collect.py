@@ -248,3 +248,8 @@ def test_address_shown_in_its_own_link_repeats() -> None:
 def test_words_of_links_in_plain_text(text: str, pairs: set[tuple[str, str]]) -> None:
     links = reading(text, "a.txt").links
     assert {(link.written, link.around.written) for link in links if link.around} == pairs
+
+
+def test_amazon_spelled_out_in_other_letters_is_amazon() -> None:
+    draft = read_draft("a.txt", Source("يمكنك متابعة الشحنة في حسابك على أمازون دوت كوم في أي وقت."))
+    assert check(draft, POLICY, ["external-link"]) == []

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 INVISIBLE, HYPHEN, STYLED, WIDE = "invisible", "hyphen", "styled", "wide"
-_MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u3099\u309a\uff9e\uff9f"
+_MARKS = "\u0300-\u036f\u0483-\u0489\u0653-\u0655\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u3099\u309a\uff9e\uff9f"
 _IS_MARK = lazy(f"[{_MARKS}]")
 _MARKED = lazy(rf"[A-Za-z0-9][{_MARKS}]++")
 _MARKED_WORD = lazy(rf"(?:[A-Za-z0-9][{_MARKS}]*+)++")
@@ -24,11 +24,11 @@ _LETTER = lazy("[A-Za-z]")
 _STRUCK = lazy("[\u0332-\u0338\u0488\u0489\u20d2\u20d3\u20dd-\u20e0\u20e5-\u20eb]")
 _JAMO = lazy("[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")
 _CJK = lazy("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_SIGNS = dict(zip("’‘ʼ‛′´‐‑‒–−﹣－؟،؛", "''''''-------?,;", strict=True)) | {"\u2028": "\n", "\u2029": "\n"}
+_SIGNS = dict(zip("’‘ʼ‛′´‐‑‒–−﹣－؟،؛٪٫٬", "''''''-------?,;%.,", strict=True)) | {"\u2028": "\n", "\u2029": "\n"}
 _KEPT = "™℠…‥¨¯¸ªº"
 _VANISH = frozenset("\u034f\u115f\u1160\u3164\uffa0\u17b4\u17b5\u180b\u180c\u180d")
-_OPTIONAL = frozenset([*map(chr, range(0x064B, 0x0660)), "\u0640", "\u0670"])
-"""Arabic vowel signs, which most writers leave out, and the stroke that stretches a word: nothing is hidden by them."""
+_OPTIONAL = frozenset([*map(chr, range(0x064B, 0x0653)), *map(chr, range(0x0656, 0x0660)), "\u0640", "\u0670"])
+"""Arabic vowel signs, which most writers leave out, and the stroke that stretches a word. Only in a Latin word they hide something."""
 _PREPENDED = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2\U000110bd\U000110cd")
 _STYLES = {"<font>": STYLED, "<wide>": WIDE, "<circle>": STYLED, "<square>": STYLED, "<super>": STYLED, "<sub>": STYLED}
 
@@ -48,9 +48,9 @@ def traits(char: str) -> Traits:
         return Traits(_SIGNS[char])
     if char == "\xad":
         return Traits("", HYPHEN)
-    if (category == "Cf" and char not in _PREPENDED) or char in _VANISH:
+    if (category == "Cf" and char not in _PREPENDED) or char in _VANISH or char in _OPTIONAL:
         return Traits("", INVISIBLE)
-    if char in _OPTIONAL or "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef":
+    if "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef":
         return Traits("")
     if category == "Zs":
         return Traits(" ")

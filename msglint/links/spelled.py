@@ -68,6 +68,8 @@ class Spelling:
         self.joint = lazy(rf"(?i)([\w.+-]{{1,64}}?)([_-])(?:{ats})\2(.+)")
         self.at_words = tuple(facts["at_words"])
         self.dot_words: Mapping[str, list[str]] = facts["dot_words"]
+        self.endings: Mapping[str, str] = facts["spoken_endings"]
+        self.names: Mapping[str, str] = facts["spoken_names"]
         self.spaced_endings = frozenset(facts["spaced_endings"])
         self.no_names = frozenset(facts["no_names"])
         self.weak_at_words = frozenset(facts["weak_at_words"])
@@ -99,13 +101,14 @@ class Spelling:
         first = self.label.match(text, start)
         if not first:
             return None
-        host, at, best, disguised = first[0], first.end(), None, False
+        host, at, best, disguised = self.names.get(first[0], first[0]), first.end(), None, False
         for _ in range(6):
             link = self.link.match(text, at)
             if not link:
                 break
             disguised = disguised or any(link[name] for name in _DISGUISES)
             label = link["label"].replace(" ", "")
+            label = self.endings.get(label, label)
             host, at = f"{host}.{label}", link.end()
             if disguised and could_end(label) and self._ends_well(host, text, start, at):
                 best = Chain(at, _without_spaced_www(host))

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from msglint.reading import Reading
 
 _NAME = r"[A-ZÄÖÜÅØÉÈÇŁŚŻİ][^\W\d_]+"
+_ARABIC = r"[\u0621-\u064a]{2,}"
 _PLACES = (
-    r"(?=[0-9A-ZÄÖÜÅØÉÈÇŁŚŻİ〒])(?:"  # what any of them begins with: most places are none
+    r"(?=[0-9A-ZÄÖÜÅØÉÈÇŁŚŻİ〒\u0621-\u064a])(?:"  # what any of them begins with: most places are none
     rf"\b(?:[A-Z]{{2}},? [0-9]{{5}}(?:-[0-9]{{4}})?"  # US
     rf"|[A-Z]{{1,2}}[0-9][A-Z0-9]? [0-9][A-Z]{{2}}"  # GB
     rf"|[A-Z][0-9][0-9W] (?=[A-Z0-9]{{0,3}}[A-Z])[A-Z0-9]{{4}}"  # IE
@@ -32,6 +33,7 @@ _PLACES = (
     rf"|[0-9]{{4}}-[0-9]{{3}} {_NAME}"  # PT
     rf"|[0-9]{{3}} [0-9]{{2}} {_NAME}"  # SE
     rf"|{_NAME},? [0-9]{{5,6}}(?:-[0-9]{{4}})?(?! [A-Z]|-[0-9])"  # IN, SG, TR, MX
+    rf"|(?:(?<=, )|(?<=\n)){_ARABIC},? [0-9]{{5}}(?:-[0-9]{{4}})?(?! (?:ريال|جنيه|درهم))"  # SA, EG
     rf"|(?:[A-Z]{{1,2}}-)?[0-9]{{4,5}} {_NAME})(?![^\W_])"  # DE, FR, IT, ES, BE, AT
     r"|(?P<whole>(?:〒 ?)?[0-9]{3}-[0-9]{4}\s{0,3}[\u3040-\u30ff\u4e00-\u9fff]{2,5}[都道府県][^\n。]{1,30}?[0-9](?:[0-9丁目番地号の-]{0,14}[0-9号])?))"  # JP
 )
@@ -39,6 +41,7 @@ _STREETS = (
     rf"\b(?:[A-Z]-?[0-9]{{1,4}}, {_NAME}[^\n,]{{0,30}}"
     rf"|[0-9]{{1,5}}[a-zA-Z]?(?: ?(?:bis|ter|quater)| [A-Z])?,? (?:(?:rue|avenue|av\.|boulevard|bd|place|chemin|allée|impasse|quai)\b[^\n,]{{3,40}}|(?:[NSEW]\.? )?{_NAME}[^\n,]{{0,30}})"
     rf"|(?:{_NAME}[-. ]?){{1,4}} ?(?:n[°.º] ?|no\.? )?[0-9]{{1,4}} ?[a-zA-Z]?\b"
+    rf"|(?:[0-9]{{1,5}},? )?(?<![\u0621-\u064a])(?:شارع|(?<!عن )طريق) [^\n,0-9]{{2,40}}"
     rf"|(?i:calle|c/|via|viale|piazza|corso|rua|avenida|ul\.|al\.|os\.) ?[^\n,0-9]{{3,40}},? ?(?:n[°.º] ?)?[0-9]{{1,4}})"
 )
 _SENTENCES = lazy(r"(?<=[^\W\d_]{4})[.!?]\s|\n\s*\n|[!;]|\?(?!,)")
