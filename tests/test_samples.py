@@ -49,6 +49,7 @@ BAD = {
     "bad-phone-and-email.txt": ["phone-number", "email-address"],
     "bad-phone-script-survey.txt": ["not-permitted-call"],
     "bad-please-cancel.txt": ["cancellation-request"],
+    "bad-prize-draw-for-reviews-sv.txt": ["review-incentive", "review-gating"],
     "bad-request-a-review-too-early.txt": ["solicitation-window"],
     "bad-review-only-if-happy.txt": ["review-gating"],
     "bad-rude-reply.txt": ["sensitive-content", "spelling-grammar"],
