@@ -42,9 +42,12 @@ def measured(path: Path) -> tuple[dict[str, Counter[str]], int, int]:
 
 def main() -> int:
     """Measure each author, and all together."""
+    paths = list(map(Path, sys.argv[1:]))
+    if absent := [str(path) for path in paths if not path.is_file()]:
+        raise SystemExit(f"no file of sentences: {', '.join(absent)}")
     total: dict[str, Counter[str]] = defaultdict(Counter)
     harmless = flagged = 0
-    for path in map(Path, sys.argv[1:]):
+    for path in paths:
         counts, clean, alarms = measured(path)
         print(line(path.stem, sum(counts.values(), Counter())), f"  {alarms} of {clean} harmless flagged")
         harmless, flagged = harmless + clean, flagged + alarms
