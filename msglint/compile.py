@@ -237,7 +237,7 @@ def write(rules: str, target: str) -> None:
     from msglint.wording.tables import tables
 
     os.makedirs(target, exist_ok=True)
-    suffixes.write(target)
+    _write(os.path.join(target, suffixes.FILE), suffixes.listed())
     for name in sorted(os.listdir(rules)):
         folder = os.path.join(rules, name)
         if not os.path.isfile(os.path.join(folder, "pack.yaml")):

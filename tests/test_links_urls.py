@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from typing import TYPE_CHECKING
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from msglint.links import suffixes
 from msglint.links.suffixes import registrable, suffix_of
 from msglint.links.urls import Url, host_name, parameters, parse, resolve
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.mark.parametrize(
@@ -96,18 +89,3 @@ def test_nothing_breaks_it(text: str) -> None:
 )
 def test_public_suffixes(host: str, suffix: str, owner: str) -> None:
     assert (suffix_of(host), registrable(host)) == (suffix, owner)
-
-
-def test_another_process_may_write_the_list_of_suffixes_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    replace = os.replace
-
-    def after_another_process(source: str, target: str) -> None:
-        with monkeypatch.context() as other:
-            other.setattr(os, "replace", replace)
-            other.setattr(os, "getpid", lambda: 0)
-            suffixes.write(str(tmp_path))
-        replace(source, target)
-
-    monkeypatch.setattr(os, "replace", after_another_process)
-    suffixes.write(str(tmp_path))
-    assert [file.name for file in tmp_path.iterdir()] == [suffixes.FILE]

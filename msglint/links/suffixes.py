@@ -18,16 +18,12 @@ _FICTIONAL = ("example",)
 _PLACE = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "compiled")
 
 
-def write(target: str) -> None:
-    """Write the list to the folder ``target``, as a ``Lookup``."""
+def listed() -> bytes:
+    """The list as its file has it, a ``Lookup``."""
     from tldextract import TLDExtract
 
     known = TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=False).tlds
-    path = os.path.join(target, FILE)
-    fresh = f"{path}.{os.getpid()}"  # another process may be writing it, too
-    with open(fresh, "wb") as file:
-        file.write(pack(dict.fromkeys((*known, *_FICTIONAL), True)))
-    os.replace(fresh, path)
+    return pack(dict.fromkeys((*known, *_FICTIONAL), True))
 
 
 @cache
