@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from msglint.numbers.context import Vocabulary, words_of
-from msglint.patterns import any_of, lazy
+from msglint.patterns import any_of, escape, lazy
 from msglint.privacy import beside
 from msglint.privacy.found import Secret
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from msglint.fold import Folded
     from msglint.numbers.context import Said
@@ -33,7 +33,7 @@ _PLACES = (
     rf"|[0-9]{{4}}-[0-9]{{3}} {_NAME}"  # PT
     rf"|[0-9]{{3}} [0-9]{{2}} {_NAME}"  # SE
     rf"|{_NAME},? [0-9]{{5,6}}(?:-[0-9]{{4}})?(?! [A-Z]|-[0-9])"  # IN, SG, TR, MX
-    rf"|(?:(?<=, )|(?<=\n)){_ARABIC},? [0-9]{{5}}(?:-[0-9]{{4}})?(?! (?:ريال|جنيه|درهم))"  # SA, EG
+    rf"|(?:(?<=, )|(?<=\n)){_ARABIC},? [0-9]{{5}}(?:-[0-9]{{4}})?(?! [\u0621-\u064a])"  # SA, EG; a word behind it tells what it counts
     rf"|(?:[A-Z]{{1,2}}-)?[0-9]{{4,5}} {_NAME})(?![^\W_])"  # DE, FR, IT, ES, BE, AT
     r"|(?P<whole>(?:〒 ?)?[0-9]{3}-[0-9]{4}\s{0,3}[\u3040-\u30ff\u4e00-\u9fff]{2,5}[都道府県][^\n。]{1,30}?[0-9](?:[0-9丁目番地号の-]{0,14}[0-9号])?))"  # JP
 )
@@ -41,9 +41,9 @@ _STREETS = (
     rf"\b(?:[A-Z]-?[0-9]{{1,4}}, {_NAME}[^\n,]{{0,30}}"
     rf"|[0-9]{{1,5}}[a-zA-Z]?(?: ?(?:bis|ter|quater)| [A-Z])?,? (?:(?:rue|avenue|av\.|boulevard|bd|place|chemin|allée|impasse|quai)\b[^\n,]{{3,40}}|(?:[NSEW]\.? )?{_NAME}[^\n,]{{0,30}})"
     rf"|(?:{_NAME}[-. ]?){{1,4}} ?(?:n[°.º] ?|no\.? )?[0-9]{{1,4}} ?[a-zA-Z]?\b"
-    rf"|(?:[0-9]{{1,5}},? )?(?<![\u0621-\u064a])(?:شارع|(?<!عن )طريق) [^\n,0-9]{{2,40}}"
-    rf"|(?i:calle|c/|via|viale|piazza|corso|rua|avenida|ul\.|al\.|os\.) ?[^\n,0-9]{{3,40}},? ?(?:n[°.º] ?)?[0-9]{{1,4}})"
+    r"|(?i:STREET) ?[^\n,0-9]{3,40},? ?(?:n[°.º] ?)?[0-9]{1,4}|(?:[0-9]{1,5},? )?(?:ALONE) [^\n,0-9]{2,40})"
 )
+"""``STREET`` and ``ALONE`` stand for the words of ``facts/confidential.yaml``."""
 _SENTENCES = lazy(r"(?<=[^\W\d_]{4})[.!?]\s|\n\s*\n|[!;]|\?(?!,)")
 _FULL_NAME = rf"(?:{_NAME}|[A-Z]\.)(?:[ '’-](?:[a-z]{{2,3}} )?(?:{_NAME}|[A-Z]\.)){{1,3}}"
 _NEXT_SENTENCE = lazy(r"[.!?]\s+[A-Z][a-z]+ [a-z]+ [a-z]+")
@@ -92,8 +92,18 @@ def words(policy: Policy) -> Words:
         lazy(
             rf"\b(?i:{any_of(facts['form_names'])})[ \t]?:[ \t]*{titled}({_FULL_NAME})[ \t]*\n[^\w\n]{{0,4}}(?i:{any_of(facts['form_addresses'])})[ \t]?:\s*\Z"
         ),
-        lazy(_STREETS),
+        lazy(
+            _STREETS.replace("STREET", any_of(facts["streets_before"])).replace("ALONE", _alone(facts["streets_alone"]))
+        ),
         lazy(_PLACES),
+    )
+
+
+def _alone(words: Mapping[str, Sequence[str]]) -> str:
+    """Words for a street, each behind no letter, nor behind what makes something else of it ("by way of")."""
+    return "|".join(
+        rf"(?<![^\W\d_]){''.join(f'(?<!{escape(one)} )' for one in unless)}{escape(word)}"
+        for word, unless in words.items()
     )
 
 
