@@ -13,6 +13,7 @@ from collections import Counter
 from hashlib import sha256
 
 from msglint.errors import SettingsError
+from msglint.patterns import lazy
 from msglint.report import Suppressed
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
@@ -29,6 +30,8 @@ NAME = "msglint-baseline.json"
 VERSION = 1
 REMAKE = "`msglint baseline --add` makes it anew"
 _DIGITS = 6
+_SEVERAL = lazy(r"\((\d+) (?:such )?places in this draft\)")
+"""How rules that report once a draft say for how many places."""
 
 
 class Baseline(NamedTuple):
@@ -48,9 +51,15 @@ class Baseline(NamedTuple):
 
 
 def print_of(finding: Finding, secrets: Iterable[Span] = ()) -> str:
-    """The hash of a finding's words; that of no words where they meet what is masked."""
+    """The hash of a finding's words, of its clause where it is about the whole message; that of no words where they meet
+    what is masked. A finding that speaks for several places is another one if there are more of them.
+    """
     hidden = any(finding.start < secret.end and secret.start < finding.end for secret in secrets)
     words = "" if hidden else " ".join(finding.excerpt.split())
+    if not finding.end:
+        words = finding.clause
+    several = _SEVERAL.search(finding.message)
+    words += several[1] if several else ""
     return sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
 
 

@@ -51,6 +51,29 @@ def test_what_is_known_is_not_reported_and_what_is_new_is(capsys: pytest.Capture
     assert found(capsys) == ([("drafts/a.txt", OTHER)], 3, "")
 
 
+def test_one_place_more_of_what_is_said_once_a_draft_is_new(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "msglint.toml").write_text('select = ["font-override"]\n')
+    (folder / "drafts/a.txt").unlink()
+    (folder / "drafts/b.txt").write_text('<p style="color:#333">Hello</p><p style="color:#444">you</p>')
+    assert msglint(["baseline"]) == 0
+    assert found(capsys) == ([], 1, "")
+    (folder / "drafts/b.txt").write_text(
+        '<p style="color:#333">Hello</p><p style="color:#444">you <i style="color:red">!</i></p>'
+    )
+    assert found(capsys)[0] == [("drafts/b.txt", "color:#333")]
+
+
+def test_another_fault_of_the_whole_message_is_new(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "msglint.toml").write_text('select = ["not-permitted-type"]\n')
+    (folder / "drafts/b.txt").unlink()
+    (folder / "drafts/a.txt").write_text("Thank you so much for your order 114-4455667-7788990!")
+    assert msglint(["baseline"]) == 0
+    assert found(capsys) == ([], 1, "")
+    shipped = "Good news! Your order 114-4455667-7788990 has been shipped today with USPS, tracking number 9400 1000."
+    (folder / "drafts/a.txt").write_text(shipped)
+    assert found(capsys)[:2] == ([("drafts/a.txt", "")], 0)
+
+
 def test_the_file_is_sorted_and_tells_nothing(folder: Path) -> None:
     write("c.txt", "Your card 4111 1111 1111 1111, and 4012 8888 8888 1881.")
     assert msglint(["baseline"]) == 0
