@@ -79,8 +79,8 @@ def test_findings_name_the_edition_of_their_draft(folder: Path, capsys: pytest.C
         (folder / name).write_text(f"---\nsend_date: {sent}\n---\nSee https://shop.com")
     command(["check", "--select", "external-link", "."])
     out = capsys.readouterr().out
-    assert "clause   external-link-2018, edition 2018-10\n" in out
-    assert "clause   external-link, edition 2020-11\n" in out
+    assert "clause   external-link-2018, edition 2018-10: Before" in out
+    assert "clause   external-link, edition 2020-11: Leave" in out
 
 
 def test_no_edition_in_force_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -35,11 +35,11 @@ def render(report: Report, style: Style) -> Iterator[str]:
 
 def _lines(report: Report, style: Style) -> Iterator[Line]:
     columns = max(style.width, _LEAST_WIDTH)
-    common = _remarks(report)
+    common, told = _remarks(report), _sayings(report)
     for file in report.files:
         for finding, excerpt in zip(file.findings, file.excerpts, strict=True):
             if len(common.get(_remark(finding), ())) < _MANY:
-                yield from _finding(finding, excerpt, file.policy or report.policy, columns)
+                yield from _finding(finding, excerpt, file.policy or report.policy, told, columns)
         for one in file.suppressed if style.suppressed else ():
             yield from _suppressed(one, columns)
     for of_drafts in common.values():
@@ -79,7 +79,15 @@ def _in_many(findings: list[Finding], columns: int) -> Iterator[Line]:
     yield []
 
 
-def _finding(finding: Finding, excerpt: Excerpt, policy: str, columns: int) -> Iterator[Line]:
+def _sayings(report: Report) -> dict[tuple[str, str], str]:
+    """What the clauses of the policies say in words; the first finding of each takes its own out."""
+    policies = [applied.policy for applied in report.applied]
+    return {(policy.name, clause.id): clause.says for policy in policies for clause in policy.clauses.values()}
+
+
+def _finding(
+    finding: Finding, excerpt: Excerpt, policy: str, told: dict[tuple[str, str], str], columns: int
+) -> Iterator[Line]:
     color = _COLORS[finding.severity]
     sure = "" if finding.confidence == "high" else f"  ({finding.confidence} confidence)"
     place = f"{visible(finding.path)}:{finding.line}:{finding.column}"
@@ -88,7 +96,10 @@ def _finding(finding: Finding, excerpt: Excerpt, policy: str, columns: int) -> I
     if finding.end > finding.start:
         yield from _shown(finding, excerpt, color, columns)
     _, _, edition = policy.partition("/")
-    yield [("  clause   ", "dim"), (f"{finding.clause}, edition {edition}", "")]
+    says = told.pop((policy, finding.clause), "")
+    yield from _paragraph(
+        f"{finding.clause}, edition {edition}" + (f": {says}" if says else ""), "  clause   ", columns
+    )
     yield from _paragraph(finding.suggestion, "  instead  ", columns)
     yield []
 
@@ -141,7 +152,9 @@ def _summary(report: Report, style: Style) -> Iterator[Line]:
     total, unread = sum(counts.values()), sum(bool(file.error) for file in report.files)
     checked = report.drafts - unread
     parts: Line = [(f"{_number(checked, 'draft')} checked", "bold"), (f"{_against(report)}: ", "")]
-    parts += _joined(((_number(count, kind), _COLORS[kind]) for kind, count in counts.items() if count), total)
+    found = ((_number(count, kind), _COLORS[kind]) for kind, count in counts.items() if count)
+    # where nothing was checked, nothing found is no good news
+    parts += _joined(found, total, "bold green" if checked else "")
     yield parts
     if unread:
         yield [(f"{_number(unread, 'file')} could not be checked", _COLORS["error"])]
@@ -161,9 +174,9 @@ def _against(report: Report) -> str:
     return ", " + " and ".join(f"{count:,} against {policy}" for policy, count in counts.items())
 
 
-def _joined(parts: Iterable[Segment], total: int) -> Line:
+def _joined(parts: Iterable[Segment], total: int, none: str) -> Line:
     if not total:
-        return [("no findings", "bold green")]
+        return [("no findings", none)]
     return [piece for number, part in enumerate(parts) for piece in ((", " if number else "", ""), part)]
 
 
