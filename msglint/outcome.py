@@ -166,6 +166,10 @@ def _unread(draft: Draft) -> str:
     """What of a draft could not be read, if anything."""
     if draft.unread:
         return "; ".join(draft.unread)
+    if draft.source.unread:
+        return draft.source.unread
+    if not draft.source.text.strip():
+        return "it is empty: there is nothing to check"
     if len(draft.source.text) < _LONG:
         return ""
     from msglint.wording.passages import MOST_READ, too_long

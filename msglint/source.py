@@ -15,13 +15,14 @@ class Source(View):
     """The decoded text of a file, exactly as it stands. The base of every other view.
 
     ``encoding`` is what it was decoded with, ``note`` says so where that was a last resort; ``mark`` is the BOM before it.
+    ``unread`` says why its words cannot be vouched for, if they cannot.
     """
 
-    __slots__ = ("_lines", "encoding", "mark", "note")
+    __slots__ = ("_lines", "encoding", "mark", "note", "unread")
 
-    def __init__(self, text: str, encoding: str = "utf-8", note: str = "") -> None:
+    def __init__(self, text: str, encoding: str = "utf-8", note: str = "", unread: str = "") -> None:
         super().__init__("source", text)
-        self.encoding, self.note, self.mark = encoding, note, b""
+        self.encoding, self.note, self.mark, self.unread = encoding, note, b"", unread
         self._lines: list[int] | None = None
 
     def position(self, offset: int) -> tuple[int, int]:
@@ -66,6 +67,10 @@ _MAIL = lazy_bytes(
     rb"(?i)(?:From [^\n]*\n)?(?:[\w-]{1,60}:[^\n]*\n(?:[ \t][^\n]*\n)*){0,30}?"
     rb"(?:mime-version|content-type|content-transfer-encoding|message-id|received|return-path)[ \t]*:"
 )
+_SIGNS_IN_WORDS = lazy(r"(?<=[a-z])(?:[\u00b9\u00b3\u00bf\u00bc\u00be](?=[a-z])|\u00bf)|[\x80-\x9f]")
+_ICELANDIC = lazy(r"[\u00de\u00f0\u00fd\u00fe\u00dd\u00d0]")
+_MOST_STRANGE = 0.3
+_JUMBLED = "it is neither UTF-8 nor, as it seems, Windows-1252, so that its words were not understood; save it as UTF-8"
 _SAMPLE = 4096
 _UNKNOWN = "\ufffd"
 
@@ -159,4 +164,18 @@ def _last_resort(data: bytes) -> Source:
         return Source(windows_1252(data), "cp1252")
     if letters > strange:
         return Source(text, "utf-8", f"not UTF-8 throughout; what is not is read as {_UNKNOWN}")
-    return Source(windows_1252(data), "cp1252", "not UTF-8; read as Windows-1252")
+    text = windows_1252(data)
+    return Source(text, "cp1252", "not UTF-8; read as Windows-1252", _JUMBLED if _is_jumbled(text) else "")
+
+
+def _is_jumbled(text: str) -> bool:
+    """Whether what was read as Windows-1252 hardly can be: bytes that it does not have, as good as no plain letters between
+    signs (Chinese, Japanese, Arabic), signs inside words (Polish), letters that only Icelandic has (Turkish).
+    """
+    strange = len(text) - len(text.encode("ascii", "ignore"))
+    written = len(text) - sum(map(text.count, " \n\r\t"))
+    return (
+        (strange >= 8 and strange > _MOST_STRANGE * written)
+        or len(_SIGNS_IN_WORDS.findall(text)) >= 2
+        or len(_ICELANDIC.findall(text)) >= 4
+    )

@@ -107,3 +107,25 @@ def test_lines_and_columns_count_from_one_over_all_line_breaks() -> None:
     source = Source("ab\r\nc\rd\n\ne")
     assert [source.position(at) for at in (0, 2, 4, 6, 8, 9)] == [(1, 1), (1, 3), (2, 1), (3, 1), (4, 1), (5, 1)]
     assert [source.line(number) for number in (1, 2, 3, 4, 5, 6)] == ["ab", "c", "d", "", "e", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "is_read"),
+    [
+        (
+            "Größe „L“ für Übermorgen, 5 m³, ½ Stück. Ça va? ¡Olé! ¿Qué tal, señor Muñoz? Œuvre naïve, 20 €",
+            "cp1252",
+            True,
+        ),
+        ("été élève à où ça", "cp1252", True),
+        ("Guðrún wrote: ¾ of it", "cp1252", True),
+        ("注文番号 250-1234567-1234567 星5つのレビューをお願いします", "shift_jis", False),
+        ("订单，请给五星好评，我们送您礼品卡", "gb18030", False),
+        ("شكرا لكم على الشراء من متجرنا", "cp1256", False),
+        ("Dziękujemy, paczka była wysłana już wczoraj", "cp1250", False),
+        ("Teşekkür ederiz, beş yıldızlı yorum yazın, ışık", "cp1254", False),
+        ("Спасибо за покупку", "cp1251", False),
+    ],
+)
+def test_what_hardly_is_windows_1252_is_not_vouched_for(text: str, codec: str, *, is_read: bool) -> None:
+    assert (decode(text.encode(codec)).unread == "") is is_read

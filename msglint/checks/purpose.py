@@ -73,6 +73,8 @@ def _judged(passages: Sequence[Passage], language: Language) -> tuple[str, int]:
         if passage.language is language
         for said, total in zip(passage.said, passage.totals, strict=True)
     ]
+    if not told:  # what says nothing is no kind of message
+        return "", 0
     kind, chance = language.purposes.likeliest(told)
     thresholds = (language.purpose_thresholds.get(name, 2.0) for name in CONFIDENCES)
     return kind, sum(chance >= threshold for threshold in thresholds)
