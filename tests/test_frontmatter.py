@@ -112,6 +112,8 @@ def test_attachments_know_where_they_stand() -> None:
         ("---\ntype: a\n", 1, "no closing line"),
         ("---\n\ntype:send-invoice\n---\n", 3, "write a blank behind the colon: 'type: …'"),
         ("\n \n---\ntype: send-invoice\n---\n", 3, "front matter begins in the first line"),
+        ("type: send-invoice\n\nHello", 1, "'type:' is about the message: put a line '---' above and one below"),
+        ("order_date: 2026-11-01\nmarketplace: DE\nHello", 1, "'order_date:' is about the message"),
         ("---\ntype: a\nsend_date: 2026-13-01\n---\n", 3, "no such date"),
         ("---\ntype: " + "[" * 7000 + "\n---\n", 3, "not YAML"),
         ("---\ntype: &a [*a]\n---\n", 2, "an alias (*a) has no place in front matter"),
@@ -124,6 +126,13 @@ def test_what_is_broken_is_named_by_file_and_line(text: str, line: int, reason: 
         read_draft("a.txt", Source(text))
     assert (caught.value.path, caught.value.line) == ("a.txt", line)
     assert reason in caught.value.message
+
+
+@pytest.mark.parametrize(
+    "text", ["type: E27\nsize: 4", "Type: send-invoice\n", "language: as you like\nHello", "order_id: yes"]
+)
+def test_words_with_a_colon_are_words(text: str) -> None:
+    assert read_draft("a.txt", Source(text)).source.text == text
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from msglint.draft import Draft
-from msglint.envelope import Envelope
+from msglint.envelope import KEYS, Envelope
 from msglint.patterns import lazy
 from msglint.readers import text
 from msglint.typed import TYPE_CHECKING
@@ -38,6 +38,7 @@ _MIME = lazy(
 )
 _LONGEST_HEAD = 10_000
 _FAR_DOWN = 200
+_LONGEST_KEY = 24
 _TAG = lazy(r"(?i)<(?:a|img|font|span|div|p|td|table|h[1-6])\s[^<>=]{0,200}+=[^<>]{0,2000}+>")
 """Mark-up inside plain text: Markdown takes it, and drafts are pasted together from pieces of both."""
 
@@ -95,6 +96,10 @@ def _reader_of(name: str, readers: Iterable[tuple[str, str]]) -> str:
 def _read(name: str, source: Source, envelope: Envelope | None, readers: tuple[tuple[str, str], ...]) -> Draft:
     known, start = envelope or Envelope(), 0
     if not source.text[:_FAR_DOWN].lstrip().startswith("---"):
+        if source.text[: source.text.find(":", 0, _LONGEST_KEY)] in KEYS:
+            from msglint.readers import frontmatter
+
+            frontmatter.check_lines(source.text, name)
         return _read_from(start, name, source, known, readers)
     from msglint.readers import frontmatter
 

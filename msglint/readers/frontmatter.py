@@ -19,6 +19,8 @@ _NO_BLANK = lazy(r"\s*+([a-z_]{3,40}+):[^\s/]")
 _LINE = lazy(r"[^\r\n]*+(?:\r\n|\n|\r|\Z)")
 _SIGNS = ("{{", "[[", "{%", "${", "<", "*|", "%", "#", "_")
 _LONGEST = 8_000
+_FIRST_LINES = 3
+_A_TYPE = lazy(r"type:[ \t]++[a-z]+(?:-[a-z]+)+[ \t]*+(?:[\r\n]|\Z)")
 _FOREIGN = lazy(r"[a-z][a-z0-9_.-]*+\Z")
 """The key of another tool; ``WhatsApp:`` between rules of dashes is somebody's words."""
 SEEN = {"subject": "subject"} | dict.fromkeys(("preheader", "preheader_text", "preview", "preview_text"), "hidden")
@@ -84,6 +86,20 @@ def _check_place(text: str, name: str) -> None:
     if found and found[1] in KEYS:
         line = len(text[: text.index("-")].splitlines()) + 1
         raise DraftError("front matter begins in the first line: take out the blank lines above it", name, line)
+
+
+def check_lines(text: str, name: str) -> None:
+    """Raises a ``DraftError`` for keys without the lines of dashes around them, which would be sent to the buyer: a type as
+    msglint writes it, or two keys that it knows.
+    """
+    keys = []
+    for line in _LINE.findall(text, 0, _LONGEST)[:_FIRST_LINES]:
+        found = _KEY.match(line)
+        if not found or found[1] not in KEYS:
+            break
+        keys.append(found[1])
+    if len(keys) > 1 or _A_TYPE.match(text):
+        raise DraftError(f"'{keys[0]}:' is about the message: put a line '---' above and one below such lines", name, 1)
 
 
 def _is_known(key: str) -> bool:
