@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 ENDINGS = (".txt", ".html", ".htm", ".xhtml", ".mjml", ".eml", ".md")
 SKIPPED = frozenset({"node_modules", "bower_components", "vendor", "site-packages", "venv", "__pycache__"})
 """Folders of other people's files. Like hidden ones they are not searched unless they are named."""
+NO_DRAFTS = ("readme", "license", "licence", "copying", "changelog", "changes", "contributing", "code_of_conduct", "security", "authors",
+    "notice", "requirements", "constraints", "robots", "humans", "cmakelists")  # fmt: skip
+"""What files that repositories have beside drafts are called, as far as the first full stop or hyphen. A folder is searched
+without them; named, they are checked.
+"""
 STDIN = "-"
 
 
@@ -70,8 +75,19 @@ def discover(
         for file, real in files:
             found.setdefault(real, file)
         if not files and not allow_empty and len(problems) == before:
-            problems.append(Problem(path, f"nothing to check: no {' '.join(ENDINGS)} file in this folder"))
+            problems.append(
+                Problem(path, f"nothing to check: {_why_empty(path, excluded, included, gitignore=gitignore)}")
+            )
     return Discovery(tuple(found.values()), tuple(problems), tuple(walked))
+
+
+def _why_empty(top: str, excluded: Matcher | None, included: Matcher | None, *, gitignore: bool) -> str:
+    """Why no file of a folder is checked."""
+    if gitignore and any(_walk(top, excluded, included, [], gitignore=False)):
+        return "what is in this folder is left out by .gitignore (see --no-gitignore)"
+    if excluded and any(_walk(top, None, included, [], gitignore=False)):
+        return "what is in this folder is left out by `exclude` in the configuration"
+    return f"no {' '.join(ENDINGS)} file in this folder that may be a draft"
 
 
 def exclusion(patterns: tuple[str, ...], root: str) -> Matcher | None:
@@ -133,9 +149,16 @@ def _ignores_above(folder: str) -> Ignores | None:
 
 
 def _is_draft(entry: os.DirEntry[str], path: str, included: Matcher | None) -> bool:
-    chosen = entry.name.lower().endswith(ENDINGS) or bool(included and included(path))
+    chosen = (entry.name.lower().endswith(ENDINGS) and not _is_about_code(entry.name)) or bool(
+        included and included(path)
+    )
     # a link that leads nowhere, or to itself, is a draft that cannot be read
     return chosen and ((entry.is_symlink() and _leads_nowhere(entry)) or entry.is_file())
+
+
+def _is_about_code(name: str) -> bool:
+    """Whether a file's name is one of ``NO_DRAFTS``: ``README.md``, ``requirements-dev.txt``."""
+    return name.lower().replace("-", ".").partition(".")[0] in NO_DRAFTS
 
 
 def _leads_nowhere(entry: os.DirEntry[str]) -> bool:

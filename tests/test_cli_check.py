@@ -90,7 +90,7 @@ def test_exit_status(arguments: list[str], code: int) -> None:
     ("arguments", "message"),
     [
         (["no-such.txt"], "no-such.txt: no such file"),
-        (["empty"], "empty: nothing to check: no .txt .html .htm .xhtml .mjml .eml .md file in this folder"),
+        (["empty"], "empty: nothing to check: no .txt .html .htm .xhtml .mjml .eml .md file in this folder that may be a draft"),
         (["large.txt"], "large.txt: larger than the limit of 5 MB; raise max-file-size in msglint.toml to check it"),
         (["picture.txt"], "picture.txt: not text: this looks like an image, a document or another binary file"),
         (["--select", "emojis", "good.txt"], "no rule or group 'emojis' (did you mean 'emoji'?)"),

@@ -90,9 +90,44 @@ def test_a_folder_without_drafts_is_a_problem_unless_that_is_allowed() -> None:
     found = discover(["empty", "b.txt"])
     assert found.files == ("b.txt",)
     assert found.problems == (
-        Problem("empty", "nothing to check: no .txt .html .htm .xhtml .mjml .eml .md file in this folder"),
+        Problem(
+            "empty",
+            "nothing to check: no .txt .html .htm .xhtml .mjml .eml .md file in this folder that may be a draft",
+        ),
     )
     assert discover(["empty"], allow_empty=True)[:2] == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("name", "searched"),
+    [
+        ("README.md", False),
+        ("readme.de.md", False),
+        ("LICENSE.txt", False),
+        ("requirements-dev.txt", False),
+        ("CHANGELOG.md", False),
+        ("notice.txt", False),
+        ("delay-notice.txt", True),
+        ("read-me-first.txt", True),
+        ("license_key.txt", True),
+    ],
+)
+def test_what_repositories_have_beside_drafts_is_checked_if_named(tmp_path: Path, name: str, *, searched: bool) -> None:
+    file = tmp_path / name
+    file.write_text("x")
+    assert discover([str(tmp_path)], allow_empty=True).files == ((str(file),) if searched else ())
+    assert discover([str(file)]).files == (str(file),)
+    assert discover([str(tmp_path)], included=lambda path: path.endswith(name)).files == (str(file),)
+
+
+def test_a_folder_of_which_everything_is_left_out_says_why(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x")
+    [problem] = discover([str(tmp_path)], lambda path: path.endswith("a.txt")).problems
+    assert problem.message == "nothing to check: what is in this folder is left out by `exclude` in the configuration"
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".gitignore").write_text("*.txt\n")
+    [problem] = discover([str(tmp_path)]).problems
+    assert problem.message == "nothing to check: what is in this folder is left out by .gitignore (see --no-gitignore)"
 
 
 @pytest.mark.usefixtures("tree")
