@@ -101,12 +101,16 @@ def test_every_rule_is_explained(rule: str, capsys: pytest.CaptureFixture[str]) 
 
 def test_types(capsys: pytest.CaptureFixture[str]) -> None:
     assert msglint(["types"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split() == ["type", "status", "meaning"]
+    assert "thank-you-only                 not-permitted  Thank the buyer and nothing else" in lines
+    assert msglint(["types", "--details"]) == 0
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
     heads = ["type", "started", "by", "2018-10", "2020-11", "window", "must", "contain", "API", "meaning"]
     assert lines[0] == heads
     assert ["shipping-confirmation", "seller", "required", "not-permitted", "-"] in [line[:5] for line in lines]
     assert len(lines) == 1 + len(load_policy().facts["types"]["types"])
-    assert msglint(["types", "--edition", "2018-10"]) == 0
+    assert msglint(["types", "--details", "--edition", "2018-10"]) == 0
     assert capsys.readouterr().out.split()[:4] == ["type", "started", "by", "status"]
     assert msglint(["types", "--edition", "2018-10", "--output-format", "json"]) == 0
     listed = json.loads(capsys.readouterr().out)

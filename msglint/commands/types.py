@@ -30,10 +30,12 @@ class Row(NamedTuple):
 @click.command("types")
 @rules_option
 @editions_option
+@click.option(
+    "--details", is_flag=True, help="Also who starts them, what they have to contain, and the Messaging API's."
+)
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="How to write the list.")
-def command(rules: str | None, editions: tuple[str, ...], output_format: str) -> None:
-    """List the message types with their status, the time in which they may be sent, what they have to contain and
-    their counterparts in the Messaging API.
+def command(rules: str | None, editions: tuple[str, ...], output_format: str, *, details: bool) -> None:
+    """List the message types with their status and the time in which they may be sent.
 
     With two --edition, what changed between them.
     """
@@ -43,10 +45,10 @@ def command(rules: str | None, editions: tuple[str, ...], output_format: str) ->
         _show_changes(policies[0], policies[1], output_format)
     else:
         shown = [policy_of(pack, known.id) for known in policies[0].editions] if not editions else policies
-        _show(policies[0], shown, output_format)
+        _show(policies[0], shown, output_format, details=details)
 
 
-def _show(policy: Policy, shown: Sequence[Policy], output_format: str) -> None:
+def _show(policy: Policy, shown: Sequence[Policy], output_format: str, *, details: bool) -> None:
     """The types of an edition, with their status in all the editions ``shown``."""
     rows = rows_of(policy)
     statuses = [[row.status for row in rows_of(one)] for one in shown]
@@ -59,11 +61,18 @@ def _show(policy: Policy, shown: Sequence[Policy], output_format: str) -> None:
         _print_json({"policy": policy.name, "types": listed})
         return
     heads = ["status"] if len(shown) == 1 else [one.edition for one in shown]
+    if not details:
+        print_table(("type", "status", "meaning"), [(row.id, row.status, _meaning(row)) for row in rows])
+        return
     cells = [
         (row.id, row.started_by, *(status[number] for status in statuses), *_rest(row))
         for number, row in enumerate(rows)
     ]
     print_table(("type", "started by", *heads, "window", "must contain", "API", "meaning"), cells)
+
+
+def _meaning(row: Row) -> str:
+    return row.name if row.window == "-" else f"{row.name} ({row.window})"
 
 
 def _rest(row: Row) -> tuple[str, ...]:
