@@ -46,7 +46,8 @@ def mended(text: str, name: str = "draft.txt", chosen: Plan = SAFE) -> str:
         ("Dear Ann,\n\n🎉 🎉\n\nyour lamp", "Dear Ann,\n\nyour lamp"),
         ("Dear Ann,\n🎉\nyour lamp\n❤️", "Dear Ann,\nyour lamp\n"),
         ("Step 1️⃣ done ✔️, now ⚠️ wait", "Step 1 done ✔, now ⚠ wait"),
-        ("Thank you :-) See you soon ;)", "Thank you See you soon"),
+        ("Thank you :-) see you soon ;)", "Thank you see you soon"),
+        ("Thank you :-) See you soon ;)", "Thank you :-) See you soon"),
         ("Ships to 🇩🇪 only", "Ships to 🇩🇪 only"),
         ("All done :tada: Kind regards", "All done :tada: Kind regards"),
         ("Times: 10:00-12:00 ✓ ★★★★☆", "Times: 10:00-12:00 ✓ ★★★★☆"),
@@ -57,6 +58,7 @@ def test_emoji_go_with_their_space(before: str, after: str) -> None:
 
 
 def test_what_says_more_than_a_smile_goes_only_if_asked_for() -> None:
+    assert mended("Enjoy it :) Kind regards", chosen=UNSAFE) == "Enjoy it Kind regards"
     assert mended("Ships to 🇩🇪 only :tada: now", chosen=UNSAFE) == "Ships to only now"
 
 
