@@ -139,7 +139,13 @@ def test_languages_as_likely_as_each_other_are_all_read(text: str, languages: tu
 
 
 @pytest.mark.parametrize(
-    "text", ["Size M or L in a box", "Leave a 5-star review in a day, or L/M", "Order today, pay later"]
+    "text",
+    [
+        "Size M or L in a box",
+        "Leave a 5-star review in a day, or L/M",
+        "Order today, pay later",
+        "Bulb 12V/5A; fits U.S. plugs, A or B",
+    ],
 )
 def test_no_other_language_is_seen_in_short_english_lines(text: str) -> None:
     assert Reading(read_draft("a.txt", Source(text)), POLICY).languages in (("en",), ())

@@ -155,7 +155,11 @@ def _by_words(words: AbstractSet[str], tongues: Tongues, reading: Reading) -> li
     few = tongues.little & words
     if len(few) < tongues.least_words:
         return []
-    counts = Counter(chain.from_iterable(map(tongues.words.__getitem__, few)))
+    told = set(chain.from_iterable(tongues.words[word] for word in few if len(word) > 1))
+    # letters alone (12V/5A, U.S.) are no language
+    counts = Counter(code for word in few for code in tongues.words[word] if code in told)
+    if not counts:
+        return []
     most = max(counts.values())
     if most < tongues.least_words:
         return []
