@@ -173,10 +173,6 @@ class ViewBuilder:
         """Append ``text`` that stands nowhere in the base, such as a block break, at offset ``at``."""
         self.replaced(text, at, at)
 
-    def ends_with(self, text: str) -> bool:
-        """Whether what was appended last ends with ``text``."""
-        return bool(self._texts) and self._texts[-1].endswith(text)
-
     def build(self, kind: str) -> View:
         """The view. Its map is exact however many pieces it has."""
         return View(kind, "".join(self._texts), self._base, tuple(self._pieces) or (_NO_PIECE,))

@@ -1,6 +1,6 @@
 """The policy a draft is checked against: the rules of one edition, and the facts they rest on.
 
-Rules and facts are data: YAML in ``rules/``, checked and compiled to JSON by ``msglint.compile``.
+Rules and facts are data: YAML in ``rules/``, checked and compiled by ``msglint.compile``.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class Rule(NamedTuple):
     """What msglint checks, named after the bad thing.
 
     ``check`` is ``module.function`` under ``msglint.checks``; ``options`` are that function's. ``variants`` are the
-    kinds of match that the edition has clauses for, ``""`` always among them. ``needs`` are literals of which one must
+    kinds of match that the edition has clauses for, ``""`` the usual one. ``needs`` are literals of which one must
     occur in the source (lower-cased) for the check to run at all; none means always. ``markup`` rules look at HTML
     drafts only; ``channels`` are those it holds in.
     """

@@ -116,7 +116,7 @@ def test_shipping_confirmations_of_2018(cut: str, expected: list[str]) -> None:
         ("We refunded 24,90 € on 6 May.", ["the items"]),
         ("Your 2 x lamp came back; we refunded {{refund_amount}} on {{refund_date}}.", []),
         ("Ihre Rücksendung (2 x Lampe) ist da, wir haben 24,90 € am 6. Mai erstattet.", []),
-        ("Thank you.", ["the items and the amount refunded and the date of the refund"]),
+        ("Thank you.", ["the items, the amount refunded and the date of the refund"]),
     ],
 )
 def test_return_confirmations_of_2018(text: str, expected: list[str]) -> None:

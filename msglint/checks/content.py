@@ -80,7 +80,8 @@ def _incomplete(reading: Reading, wanted: Iterable[str], variant: str) -> Iterat
     found = _said(reading, wanted)
     if found.missing:
         pieces = reading.policy.derived(_contents).pieces
-        names = " and ".join(pieces[name].name for name in found.missing)
+        *others, last = (pieces[name].name for name in found.missing)
+        names = f"{', '.join(others)} and {last}" if others else last
         # what is offered may have been settled meanwhile
         confidence = "medium" if found.missing == found.offered else ""
         yield Match(NOWHERE, variant, {"missing": names}, confidence)
