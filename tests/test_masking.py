@@ -84,5 +84,5 @@ def test_a_second_request_shows_no_card_number_beside_it(tmp_path: Path) -> None
         (tmp_path / name).write_text(text, "utf-8")
     found = run(Discovery((str(tmp_path / "a.txt"), str(tmp_path / "b.txt")), ()), plan(Settings(), Options()))
     shown = "".join(render(found, "text", Style()))
-    assert "Another draft asks for a review" in shown
+    assert "another draft asks for a review" in shown
     assert not re.search(NUMBER, shown)

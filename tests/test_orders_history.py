@@ -92,7 +92,7 @@ def repeats(tmp_path: Path, *drafts: str, jobs: int = 1, **options: object) -> l
 def test_a_second_request_in_a_run_is_found(tmp_path: Path, jobs: int) -> None:
     declared = f"---\ntype: review-request\norder_id: {BEN}\n---\nHow was the lamp?"
     drafts = [ASK.format(ANN), ASK.format(BEN), ASK.format(ANN), declared, f"Order {ANN}: the invoice.", ASK.format("[[order-id]]"), ASK.format("[[order-id]]")]  # fmt: skip
-    message = "Another draft asks for a review of the same order: "
+    message = "another draft asks for a review of the same order: "
     assert repeats(tmp_path, *drafts, jobs=jobs) == [
         ("2.txt", "leave a review", f"{message}{tmp_path / '0.txt'}"),
         ("3.txt", "review-request", f"{message}{tmp_path / '1.txt'}"),
@@ -102,9 +102,9 @@ def test_a_second_request_in_a_run_is_found(tmp_path: Path, jobs: int) -> None:
 def test_a_request_that_was_already_sent_is_found(tmp_path: Path) -> None:
     sent = write(tmp_path, f"order_id,type,date\n{ANN},review-request,2026-11-01\n{BEN},solicitation,2026-11-02\n")
     assert repeats(tmp_path, ASK.format(ANN), ASK.format(BEN), ASK.format(ANN), history=(sent,)) == [
-        ("0.txt", "leave a review", "A review of this order was already asked for, on 2026-11-01"),
+        ("0.txt", "leave a review", "a review of this order was already asked for, on 2026-11-01"),
         ("1.txt", "leave a review", "Amazon's own request for a review of this order was already sent, on 2026-11-02"),
-        ("2.txt", "leave a review", "A review of this order was already asked for, on 2026-11-01"),
+        ("2.txt", "leave a review", "a review of this order was already asked for, on 2026-11-01"),
     ]
 
 
@@ -112,7 +112,7 @@ def test_redacted_it_says_which_draft_came_first_and_nothing_of_the_words(tmp_pa
     [(_, excerpt, message)] = repeats(tmp_path, ASK.format(ANN), ASK.format(ANN), redact=True)
     assert (excerpt, message) == (
         "[redacted]",
-        f"Another draft asks for a review of the same order: {tmp_path / '0.txt'}",
+        f"another draft asks for a review of the same order: {tmp_path / '0.txt'}",
     )
 
 

@@ -71,7 +71,7 @@ def findings(tmp_path: Path, text: str) -> list[tuple[str, str]]:
 
 
 def test_an_order_that_is_in_no_file_is_found_where_it_is_named(tmp_path: Path) -> None:
-    message = "Order 114-9999999-9999999 is in none of the files of orders"
+    message = "order 114-9999999-9999999 is in none of the files of orders"
     assert findings(tmp_path, "Order 114-9999999-9999999 is late.") == [("114-9999999-9999999", message)]
     text = "---\ntype: reply-to-buyer\norder_id: 114-9999999-9999999\n---\nIt is late."
     assert findings(tmp_path, text) == [("114-9999999-9999999", message)]

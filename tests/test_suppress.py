@@ -324,7 +324,7 @@ def test_a_second_request_is_ignored_wherever_it_is_said(
     (tmp_path / "msglint.toml").write_text(config, "utf-8")
     assert msglint(["check", str(tmp_path), "--output-format", "concise", "--show-suppressed"]) == 0
     said = capsys.readouterr().out
-    assert re.search(r"b\.txt:5:\d+: suppressed repeat-review-request Another draft asks", said)
+    assert re.search(r"b\.txt:5:\d+: suppressed repeat-review-request another draft asks", said)
     assert "unused-suppression" not in said
 
 
