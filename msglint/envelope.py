@@ -50,7 +50,6 @@ class Envelope(NamedTuple):
     send: Delay | None = None
     handling: int | None = None
     transit: int | None = None
-    recipients: tuple[str, ...] = ()
     sender: str | None = None
     reply_to: str | None = None
     ignore: tuple[Ignored, ...] = ()

@@ -219,7 +219,6 @@ def test_the_date_header_is_the_send_date(value: str, found: datetime | None) ->
 
 def test_recipients_are_no_part_of_the_message() -> None:
     draft = read("From: Shop <a@shop.de>\nTo: Ann <x@marketplace.amazon.de>, y@z.de\nSubject: x\n\nHello")
-    assert draft.envelope.recipients == ("x@marketplace.amazon.de", "y@z.de")
     assert not any("@" in view.text for view in draft.views())
 
 

@@ -70,7 +70,7 @@ def lines_for(path: str, chosen: Plan) -> Iterator[str]:
         yield f"# [[overrides]] files = {_json(override.files)}"
     draft = complete(draft, chosen)
     for name, value in draft.envelope._asdict().items():
-        if value not in (None, ()) and name not in ("places", "attachments", "recipients", "ignore"):
+        if value not in (None, ()) and name not in ("places", "attachments", "ignore"):
             yield f"# {name} = {visible(str(value))}"
     yield from _rules(chosen, overrides, draft.envelope)
 

@@ -11,7 +11,7 @@ from msglint.errors import DraftError
 from msglint.patterns import lazy
 from msglint.placeholders import mask
 from msglint.readers import text
-from msglint.readers.headers import Field, addresses, decoded_words, first, last_address, mail_date, place
+from msglint.readers.headers import Field, decoded_words, first, last_address, mail_date, place
 from msglint.readers.mime import MOST_PARTS, Leaf, Message, Tree, read_tree
 from msglint.readers.transfer import Chart, append_base64, append_quoted, append_raw, decoded, is_base64
 from msglint.typed import TYPE_CHECKING, NamedTuple
@@ -28,7 +28,6 @@ _CID = lazy(r"cid:([^\s\"'<>()]{1,200})", re.IGNORECASE)
 _PICTURE = r"\.(?:png|jpe?g|gif|webp|bmp|svg|heic|avif|tiff?|ico)\Z"
 _DEEPEST = 3
 _HEAD = 1024
-_LONGEST = 10_000
 
 
 class Mail(NamedTuple):
@@ -61,12 +60,6 @@ def read(source: Source, start: int = 0) -> Mail:
 def _envelope(source: Source, message: Message) -> Envelope:
     date = first(message.fields, "date")
     sent = mail_date(source.text[date.start : date.end]) if date else None
-    to = tuple(
-        address
-        for field in message.fields
-        if field.name in ("to", "cc", "bcc")
-        for address in addresses(source.text[field.start : min(field.end, field.start + _LONGEST)])
-    )
     places = {"send_date": place(date)} if date and sent else {}
     known: dict[str, str] = {}
     for name, key in (("from", "sender"), ("reply-to", "reply_to")):
@@ -76,7 +69,6 @@ def _envelope(source: Source, message: Message) -> Envelope:
             known[key], places[key] = written
     return Envelope(
         send_date=sent,
-        recipients=to,
         sender=known.get("sender"),
         reply_to=known.get("reply_to"),
         places=tuple(places.items()),

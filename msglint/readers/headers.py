@@ -9,10 +9,7 @@ from msglint.charsets import codec_of
 from msglint.draft import Span, View
 from msglint.patterns import lazy
 from msglint.readers.transfer import Chart, append_base64, append_raw, joined_text
-from msglint.typed import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from msglint.typed import NamedTuple
 
 _FIELD = lazy(
     r"(?:([!-9;-~]{1,200}+)[ \t]*+:|>?From )[ \t]*+([^\r\n]*+(?:(?:\r\n|\n|\r)[ \t]++[^\s][^\r\n]*+)*+)(?:\r\n|\n|\r|\Z)"
@@ -189,11 +186,6 @@ def mail_date(value: str) -> datetime | None:
 
 
 _ADDRESS = lazy(r"[^\s<>,;:\"()@]{1,64}+@[^\s<>,;:\"()@]{1,255}+")
-
-
-def addresses(value: str) -> Iterator[str]:
-    """The addresses in a ``From`` or ``To`` header."""
-    return (found[0] for found in _ADDRESS.finditer(value))
 
 
 def last_address(text: str, field: Field) -> tuple[str, Span] | None:
