@@ -95,6 +95,7 @@ def test_explain() -> None:
 def test_every_rule_is_explained(rule: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert msglint(["explain", rule]) == 0
     page = capsys.readouterr().out
+    assert ("\nReported as\n" in page) is (rule in load_policy().rules)
     for heading in ("What it means", "Why it matters", "What to write instead", "The policy", "Fine"):
         assert f"\n\n{heading}\n  " in page
 

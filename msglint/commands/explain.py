@@ -11,11 +11,13 @@ from msglint.completion import rules_there_are
 from msglint.errors import SettingsError, did_you_mean
 from msglint.formats.rulehelp import filled
 from msglint.packs import open_pack
-from msglint.policy import explanations
+from msglint.policy import explanations, load_policy
 from msglint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from msglint.policy import Variant
 
 _WIDTH = 96
 BASIS = {
@@ -38,12 +40,15 @@ def command(rule: str, rules: str | None) -> None:
         if successor := pack.get("successors", {}).get(rule):
             raise SettingsError(f"rule '{rule}' no longer exists; it is '{successor}' now")
         raise SettingsError(f"no rule '{rule}'{did_you_mean(rule, list(known))}; see `msglint rules`")
-    click.echo("\n".join(lines_of(rule, known[rule])))
+    here = load_policy(None, rules_folder(rules)).rules.get(rule)
+    click.echo("\n".join(lines_of(rule, known[rule], tuple(here.variants.values()) if here else ())))
 
 
-def lines_of(rule: str, known: Mapping[str, Any]) -> Iterator[str]:
-    """The page on a rule, line by line, under fixed headings."""
+def lines_of(rule: str, known: Mapping[str, Any], variants: Sequence[Variant] = ()) -> Iterator[str]:
+    """The page on a rule, line by line, under fixed headings. ``variants`` are what it reports in the edition in force."""
     yield f"{rule}: {known['summary']}"
+    if variants:
+        yield from ("", "Reported as", f"  {' or '.join(dict.fromkeys(one.severity for one in variants))}")
     yield from ("", "What it means", *_paragraph(known["meaning"]))
     yield from ("", "Why it matters", *_paragraph(known["why"]))
     instead = filled(known["suggest"], known["options"])
