@@ -27,6 +27,8 @@ MESSAGE_WEIGHT = 3.0
 """How often a unit of a whole message counts: what is judged later on are whole messages."""
 PART_SCALE = 0.33
 """How much a part of a word counts beside whole words: there are many of them, and they say the same again."""
+NEIGHBOUR_SCALE = 0.5
+"""How much the groups of the units before and behind count: they tell less of a sentence in words never seen."""
 RARE = 3
 """A feature that occurs in fewer examples than this is not learned."""
 LEAST = 0.2
@@ -91,7 +93,7 @@ def matrix_of(examples: Sequence[Example]) -> Matrix:
         seen.update(example.features.keys())
     names = sorted(name for name, count in seen.items() if count >= RARE)
     columns = {name: number for number, name in enumerate(names)}
-    scales = np.array([PART_SCALE if name.startswith(PART) else 1.0 for name in names])
+    scales = np.array([_scale(name) for name in names])
     starts, places, values = [0], list[int](), list[float]()
     for example in examples:
         damp = sqrt(example.words + DAMPING)
@@ -108,6 +110,12 @@ def matrix_of(examples: Sequence[Example]) -> Matrix:
         np.array([[label in example.labels for example in examples] for label in LABELS]),
         np.array([[label not in example.unsure for example in examples] for label in LABELS]),
     )
+
+
+def _scale(name: str) -> float:
+    if name.startswith(PART):
+        return PART_SCALE
+    return NEIGHBOUR_SCALE if name.startswith(("<", ">")) else 1.0
 
 
 def learn(matrix: Matrix, *, side_by_side: bool = True) -> Weights:
