@@ -168,9 +168,10 @@ def _unread(draft: Draft) -> str:
         return "; ".join(draft.unread)
     if draft.source.unread:
         return draft.source.unread
-    if not draft.source.text.strip():
+    text = draft.source.text
+    if not text or text.isspace():
         return "it is empty: there is nothing to check"
-    if len(draft.source.text) < _LONG:
+    if len(text) < _LONG:
         return ""
     from msglint.wording.passages import MOST_READ, too_long
 

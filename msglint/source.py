@@ -67,9 +67,11 @@ _MAIL = lazy_bytes(
     rb"(?i)(?:From [^\n]*\n)?(?:[\w-]{1,60}:[^\n]*\n(?:[ \t][^\n]*\n)*){0,30}?"
     rb"(?:mime-version|content-type|content-transfer-encoding|message-id|received|return-path)[ \t]*:"
 )
-_SIGNS_IN_WORDS = lazy(r"(?<=[a-z])(?:[\u00b9\u00b3\u00bf\u00bc\u00be](?=[a-z])|\u00bf)|[\x80-\x9f]")
+_SIGNS_IN_WORDS = lazy(r"(?<=[a-z])(?:[\u00b9\u00b3\u00bf\u00bc\u00be](?=[a-z])|\u00bf(?![A-Za-z]))|[\x80-\x9f]")
 _ICELANDIC = lazy(r"[\u00de\u00f0\u00fd\u00fe\u00dd\u00d0]")
 _MOST_STRANGE = 0.3
+_LEAST_STRANGE, _LEAST_SIGNS, _LEAST_ICELANDIC = 8, 2, 4
+"""How many of each have to stand in a text before it is doubted: fewer stand in honest ones."""
 _JUMBLED = "it is neither UTF-8 nor, as it seems, Windows-1252, so that its words were not understood; save it as UTF-8"
 _SAMPLE = 4096
 _UNKNOWN = "\ufffd"
@@ -175,7 +177,7 @@ def _is_jumbled(text: str) -> bool:
     strange = len(text) - len(text.encode("ascii", "ignore"))
     written = len(text) - sum(map(text.count, " \n\r\t"))
     return (
-        (strange >= 8 and strange > _MOST_STRANGE * written)
-        or len(_SIGNS_IN_WORDS.findall(text)) >= 2
-        or len(_ICELANDIC.findall(text)) >= 4
+        (strange >= _LEAST_STRANGE and strange > _MOST_STRANGE * written)
+        or len(_SIGNS_IN_WORDS.findall(text)) >= _LEAST_SIGNS
+        or len(_ICELANDIC.findall(text)) >= _LEAST_ICELANDIC
     )

@@ -51,27 +51,34 @@ def test_what_is_known_is_not_reported_and_what_is_new_is(capsys: pytest.Capture
     assert found(capsys) == ([("drafts/a.txt", OTHER)], 3, "")
 
 
-def test_one_place_more_of_what_is_said_once_a_draft_is_new(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (folder / "msglint.toml").write_text('select = ["font-override"]\n')
-    (folder / "drafts/a.txt").unlink()
-    (folder / "drafts/b.txt").write_text('<p style="color:#333">Hello</p><p style="color:#444">you</p>')
-    assert msglint(["baseline"]) == 0
-    assert found(capsys) == ([], 1, "")
-    (folder / "drafts/b.txt").write_text(
-        '<p style="color:#333">Hello</p><p style="color:#444">you <i style="color:red">!</i></p>'
-    )
-    assert found(capsys)[0] == [("drafts/b.txt", "color:#333")]
+ORDER = "order 114-4455667-7788990"
+TWO_COLOURS = '<p style="color:#333">Hello</p><p style="color:#444">you{}</p>'
 
 
-def test_another_fault_of_the_whole_message_is_new(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (folder / "msglint.toml").write_text('select = ["not-permitted-type"]\n')
+@pytest.mark.parametrize(
+    ("rule", "known", "later", "excerpt"),
+    [
+        # one place more of what is said once a draft
+        ("font-override", TWO_COLOURS.format(""), TWO_COLOURS.format('<i style="color:red">!</i>'), "color:#333"),
+        # another fault of the whole message
+        (
+            "not-permitted-type",
+            f"Thank you so much for your {ORDER}!",
+            f"Good news! Your {ORDER} has been shipped today with USPS, tracking number 9400 1000.",
+            "",
+        ),
+    ],
+)
+def test_what_is_said_once_a_draft_is_new_if_there_is_more_of_it(
+    rule: str, known: str, later: str, excerpt: str, *, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "msglint.toml").write_text(f'select = ["{rule}"]\n')
     (folder / "drafts/b.txt").unlink()
-    (folder / "drafts/a.txt").write_text("Thank you so much for your order 114-4455667-7788990!")
+    (folder / "drafts/a.txt").write_text(known)
     assert msglint(["baseline"]) == 0
     assert found(capsys) == ([], 1, "")
-    shipped = "Good news! Your order 114-4455667-7788990 has been shipped today with USPS, tracking number 9400 1000."
-    (folder / "drafts/a.txt").write_text(shipped)
-    assert found(capsys)[:2] == ([("drafts/a.txt", "")], 0)
+    (folder / "drafts/a.txt").write_text(later)
+    assert found(capsys)[0] == [("drafts/a.txt", excerpt)]
 
 
 def test_the_file_is_sorted_and_tells_nothing(folder: Path) -> None:

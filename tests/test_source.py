@@ -119,6 +119,7 @@ def test_lines_and_columns_count_from_one_over_all_line_breaks() -> None:
         ),
         ("été élève à où ça", "cp1252", True),
         ("Guðrún wrote: ¾ of it", "cp1252", True),
+        ("Hola¿Cómo está?Gracias¿Le llegó el pedido?", "cp1252", True),
         ("注文番号 250-1234567-1234567 星5つのレビューをお願いします", "shift_jis", False),
         ("订单，请给五星好评，我们送您礼品卡", "gb18030", False),
         ("شكرا لكم على الشراء من متجرنا", "cp1256", False),

@@ -49,8 +49,11 @@ def command(rules: str | None, editions: tuple[str, ...], output_format: str, *,
 
 
 def _show(policy: Policy, shown: Sequence[Policy], output_format: str, *, details: bool) -> None:
-    """The types of an edition, with their status in all the editions ``shown``."""
+    """The types of an edition, in the details with their status in all the editions ``shown``."""
     rows = rows_of(policy)
+    if output_format == "text" and not details:
+        print_table(("type", "status", "meaning"), [(row.id, row.status, _meaning(row)) for row in rows])
+        return
     statuses = [[row.status for row in rows_of(one)] for one in shown]
     if output_format == "json":
         listed = [
@@ -61,9 +64,6 @@ def _show(policy: Policy, shown: Sequence[Policy], output_format: str, *, detail
         _print_json({"policy": policy.name, "types": listed})
         return
     heads = ["status"] if len(shown) == 1 else [one.edition for one in shown]
-    if not details:
-        print_table(("type", "status", "meaning"), [(row.id, row.status, _meaning(row)) for row in rows])
-        return
     cells = [
         (row.id, row.started_by, *(status[number] for status in statuses), *_rest(row))
         for number, row in enumerate(rows)

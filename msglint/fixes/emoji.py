@@ -72,10 +72,10 @@ def _tidy(text: str, fix: Fix) -> Fix:
     elif at_end or right > end or text[end : end + 1] in _CLOSING or _EDGE.match(text, end):
         start = left
     gap = " " if start == fix.start and end == fix.end and _joins(text[start - 1 : start], text[end : end + 1]) else ""
-    return Fix(start, end, gap, fix.safe and (bool(gap) or not _parts(text, left, right)), place)
+    return Fix(start, end, gap, fix.safe and (bool(gap) or not _keeps_apart(text, left, right)), place)
 
 
-def _parts(text: str, left: int, right: int) -> bool:
+def _keeps_apart(text: str, left: int, right: int) -> bool:
     """Whether nothing but the emoji between ``left`` and ``right`` parts two sentences: without it they would run together."""
     before, after = text[left - 1 : left], text[right : right + 1]
     return before.isalnum() and not before.isupper() and after.isupper()

@@ -158,9 +158,7 @@ def _by_words(words: AbstractSet[str], tongues: Tongues, reading: Reading) -> li
     told = set(chain.from_iterable(tongues.words[word] for word in few if len(word) > 1))
     # letters alone (12V/5A, U.S.) are no language
     counts = Counter(code for word in few for code in tongues.words[word] if code in told)
-    if not counts:
-        return []
-    most = max(counts.values())
+    most = max(counts.values(), default=0)
     if most < tongues.least_words:
         return []
     found = sorted(code for code, count in counts.items() if count == most)
