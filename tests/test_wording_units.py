@@ -11,6 +11,7 @@ from msglint.readers import read_draft
 from msglint.reading import Reading
 from msglint.source import Source
 from msglint.wording.units import units_of
+from msglint.wording.words import split_words
 
 
 def units(text: str) -> list[str]:
@@ -105,3 +106,19 @@ def test_words_are_cut_where_two_were_joined(text: str, expected: list[str]) -> 
     (unit,) = units_of(fold(View("body", text)))
     assert list(unit.spelled) == [word.text for word in unit.words] == expected
     assert [text[word.start : word.end].replace("’", "'") for word in unit.words] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5/5 for us", ["5", "5", "for", "us"]),
+        ("on 5/5/2026 at 10:10", ["on", "5/5/2026", "at", "10:10"]),
+        ("10-10-26, 1,299.00", ["10-10-26", "1,299.00"]),
+        ("114-9682189-0165093, 24/7, 2-3 days", ["114", "9682189", "0165093", "24", "7", "2", "3", "days"]),
+        ("it’s 10:10", ["it", "'s", "10:10"]),
+        ("le 5/5/2026 à 10:10", ["le", "5/5/2026", "à", "10:10"]),
+        ("10/10の、10:10に", ["10", "10", "の", "10:10", "に"]),
+    ],
+)
+def test_dates_and_times_are_one_word_and_marks_are_two(text: str, expected: list[str]) -> None:
+    assert split_words(text) == expected

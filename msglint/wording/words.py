@@ -16,12 +16,12 @@ _SIGNS = "%$€£¥#?!★☆⭐&@☹☺❤\U0001f300-\U0001f3fa\U0001f400-\U0001
 """Signs that are words: money, stars, and what a face or a hand says."""
 _STARS = str.maketrans("⭐🌟", "★★")
 """All stars are one word."""
-_WORD = lazy(
-    rf"[{CJK}]|{MASK}++|(?:(?![{CJK}])[^\W\d_])++(?:['’](?:(?![{CJK}])[^\W\d_])++)*+|\d++(?:[.,]\d++)*+|[{_SIGNS}]"
-)
-_WORD_SPACED = lazy(rf"{MASK}++|[^\W\d_]++(?:['’][^\W\d_]++)*+|\d++(?:[.,]\d++)*+|[{_SIGNS}]")
+_NUMBER = r"\d++(?:[.,:]\d++)*+(?:/\d{1,2}/\d{2,4}+|-\d{1,2}-\d{2,4}+)?"
+"""A number with its separators; a time of day and a date (5/5/2026, 10-10-26) are one, and no marks from one to ten."""
+_WORD = lazy(rf"[{CJK}]|{MASK}++|(?:(?![{CJK}])[^\W\d_])++(?:['’](?:(?![{CJK}])[^\W\d_])++)*+|{_NUMBER}|[{_SIGNS}]")
+_WORD_SPACED = lazy(rf"{MASK}++|[^\W\d_]++(?:['’][^\W\d_]++)*+|{_NUMBER}|[{_SIGNS}]")
 """The same for a text without any CJK: compiled in a tenth of the time, and faster."""
-_WORD_ASCII = lazy(rf"{MASK}++|[a-z]++|[0-9]++(?:[.,][0-9]++)*+|[%$#?!&@]")
+_WORD_ASCII = lazy(rf"{MASK}++|[a-z]++|{_NUMBER}|[%$#?!&@]")
 """The same for plain letters without apostrophes."""
 _CLITIC = lazy(r"['’](?:s|d|ll|re|ve|m)\Z")
 """English: it's, we'll."""
