@@ -83,3 +83,34 @@ def test_a_gate_of_two_sentences_is_reported_over_both() -> None:
     [words, *_] = found("review-gating", "Happy with the lamp? Tell everyone on Amazon. Not so happy? Tell us instead.")
     assert "Tell" in words
     assert "?" in words
+
+
+BUYERS = "The lamp broke. I will change my review to five stars if you send me a gift card. Or pay me by PayPal."
+REWARDS, PRAISE = ["review-incentive"], ["positive-only-review"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # over several sentences, in the line or by itself, before what says whose words they are or behind it
+        (f'You wrote: "{BUYERS}" We can only refund through Amazon.', []),
+        (f"You also wrote:\n\n“{BUYERS}”\n\nWe can only refund through Amazon.", []),
+        (f'"{BUYERS}", you wrote. We can only refund through Amazon.', []),
+        ('The card in the box says: "Leave a five star review. Then you get a free gift." It is not from us.', []),
+        ('Here is your wording. Front: "FIVE STARS, GRANDAD". Back: "Leave five stars for us. Would buy again."', []),
+        # the seller's own words, in quotation marks or next to the buyer's
+        ('Please remember: "Leave a five star review and you get a free gift card."', REWARDS),
+        ('You wrote: "The lamp broke." Leave us a five star review and you get a gift card.', REWARDS),
+        ('You wrote that the lamp broke. "Five stars" would help our family business on Amazon.', PRAISE),
+        ("We engrave your text as it is. Leave us a five star review, please.", PRAISE),
+        # other languages
+        ("Sie schrieben: „Die Lampe ist kaputt. Ich gebe fünf Sterne, wenn Sie mir einen Gutschein senden.“", []),
+        ("Vous avez écrit : « La lampe est cassée. Je mets cinq étoiles si vous m'offrez un bon d'achat. »", []),
+        ("「壊れていました。ギフト券をくれたら星5つのレビューを書きます。」とのことですが、返金いたしました。", []),
+    ],
+)
+def test_words_of_others_are_nobodys_fault(text: str, expected: list[str]) -> None:
+    findings = check(read_draft("draft.txt", Source(HELLO + text)), POLICY, [*REWARDS, *PRAISE])
+    said = {one.rule for one in findings if one.confidence != "low"}
+    assert said >= set(expected)
+    assert bool(said) is bool(expected)

@@ -11,7 +11,8 @@ from msglint.checks.placeholders import violations
 from msglint.finding import Match
 from msglint.typed import TYPE_CHECKING, NamedTuple
 from msglint.wording.model import NOTICED
-from msglint.wording.shapes import Place, is_quoted, places
+from msglint.wording.quotations import is_reported
+from msglint.wording.shapes import QUOTED, Place, is_quoted, places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -107,7 +108,12 @@ def _evidence(passage: Passage, rule: Rule, shapes: Sequence[Shape]) -> Iterator
     label = rule.id
     thresholds = passage.language.thresholds.get(label, {})
     found = sorted(
-        (_of_shape(shape, place, passage, label) for shape in shapes for place in places(shape, passage.sentences)),
+        (
+            _of_shape(shape, place, passage, label)
+            for shape in shapes
+            for place in places(shape, passage.sentences)
+            if QUOTED in shape.join or not is_reported(place, passage)
+        ),
         key=lambda evidence: (-_RANK[evidence.confidence], evidence.place.last - evidence.place.first, evidence.place),
     )
     least = min(thresholds.values(), default=2.0)
@@ -132,7 +138,9 @@ def _evidence(passage: Passage, rule: Rule, shapes: Sequence[Shape]) -> Iterator
             yield evidence
             continue
         place = _deciding(passage, evidence.place, label)
-        if not any(is_quoted(one, passage.sentences[one.first]) for one in place.parts(passage.sentences)):
+        if not is_reported(place, passage) and not any(
+            is_quoted(one, passage.sentences[one.first]) for one in place.parts(passage.sentences)
+        ):
             yield evidence._replace(place=place)
 
 

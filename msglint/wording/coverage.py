@@ -10,6 +10,7 @@ from math import prod
 from msglint.errors import RuleError
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 from msglint.wording.build import read_groups
+from msglint.wording.quotations import REPORTS
 from msglint.wording.shapefile import groups_of
 from msglint.wording.shapes import QUOTED
 
@@ -59,10 +60,11 @@ class GroupCoverage(NamedTuple):
 
 
 def groups_named(pack: Pack) -> Mapping[str, tuple[str, ...]]:
-    """The groups that shapes name, each with the rules that do."""
+    """The groups that shapes name, each with the rules that do, and the one that all of them heed."""
     found: dict[str, dict[str, None]] = {}
     for rule in pack.data()["rules"]:
         if rule["check"] == MEANING:
+            found.setdefault(REPORTS, {})[rule["id"]] = None
             for shape in rule["options"]["shapes"]:
                 for _, group in groups_of(shape):
                     if group != QUOTED:
