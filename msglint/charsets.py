@@ -24,10 +24,13 @@ _WIDER = {
     "euc_kr": "cp949",
     "big5": "big5hkscs",
     "utf-16": "utf-16-le",
+    "utf-32": "utf-32-le",
     "iso2022_jp": "iso2022_jp_ext",
 }
 _NAMES = {"x-sjis": "cp932", "windows-31j": "cp932", "iso-8859-8-i": "iso8859-8", "x-gbk": "gb18030", "ansi": "cp1252"}
 _ONE_BYTE = lazy(r"cp(?!9[345]\d\b)\d+|iso8859-\d+|koi8-[rut]|mac-.*|ptcp154|hp-roman8|kz1048")
+_NO_CHARSETS = ("unicode", "raw", "punycode", "idna", "oem", "mbcs")
+"""Beginnings of names of codecs between texts that no mail is written in."""
 _STATEFUL = ("iso2022", "hz", "utf-7")
 
 
@@ -39,13 +42,10 @@ def codec_of(label: str) -> str:
     word = label.strip().strip("\"'").lower()
     try:
         name = codecs.lookup(_NAMES.get(word, word)).name
+        b" ".decode(name, "replace")  # Python refuses base64, rot-13 and their kind, which make no text of bytes
     except (LookupError, ValueError):
         return ""
-    if name.startswith(
-        ("base64", "bz2", "hex", "quopri", "rot13", "uu", "zlib", "punycode", "idna", "unicode", "raw", "oem")
-    ):
-        return ""
-    return _WIDER.get(name, name)
+    return "" if name.startswith(_NO_CHARSETS) else _WIDER.get(name, name)
 
 
 def is_one_byte(codec: str) -> bool:

@@ -68,9 +68,10 @@ class Envelope(NamedTuple):
 
 
 EVENTS = ("order", "shipment", "delivery", "completion")
+ORDER_ID = lazy(r"(?:[0-9]{3}|[DS][0-9]{2})-[0-9]{7}-[0-9]{7}")
+"""Three digits, seven and seven; ``D01`` and ``S01`` for digital orders."""
 _SEND = lazy(r"(?a)(\w+)\s*\+\s*(\d{1,4})\s*(day|week)s?")
 _DAYS = lazy(r"(?a)(\d{1,3})\s*(?:(day|week)s?)?")
-ORDER_ID = lazy(r"(?a)(?:\d{3}|[DS]\d{2})-\d{7}-\d{7}")
 _LANGUAGE = lazy(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8}){0,2}")
 
 

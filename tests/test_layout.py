@@ -108,6 +108,11 @@ def test_sizes(html: str, count: int) -> None:
         ('<p style="text-align:center">&nbsp;<br></p>', None),
         ('<p dir="rtl" style="text-align:right">a</p>', None),
         ('<p dir="rtl" style="text-align:center">a</p>', "text-align:center"),
+        ('<p style="text-align:right">مرحبا، لقد تم شحن طلبك اليوم وسيصل خلال ثلاثة أيام، شكرا لك</p>', None),
+        (
+            '<p style="text-align:right">Hello, your order was sent today and will be there in three days</p>',
+            "text-align:right",
+        ),
         ('<table><tr><td align="right">$ 12.50</td></tr></table>', None),
         ('<table><tr><td align="right">Your refund is on its way</td></tr></table>', "right"),
         ("<CENTER>a</CENTER>", "<CENTER>"),

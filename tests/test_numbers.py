@@ -93,6 +93,7 @@ def test_international_form_needs_no_word(region: str, number: str) -> None:
         ("0211 123456 / 0171 1234567", ["0211 123456", "0171 1234567"]),
         ("Call 212-555-0147. 2 spare screws are in the box.", ["212-555-0147"]),
         ("Mon-Fri 9-5 0800 123 4567", ["0800 123 4567"]),
+        ("注文の件。 48-12-3456 までお電話を、いつでも皆様お電話を。", ["48-12-3456"]),
         ("24/7 0800 123 4567", ["0800 123 4567"]),
         ("0800 123 4567 (WhatsApp only)", ["0800 123 4567"]),
         ("Phone:\n0800 123 4567", ["0800 123 4567"]),
@@ -192,6 +193,9 @@ def confidential(text: str) -> list[str]:
         ("Acc. to order 12345678 the bank transfer came.", []),
         ("Your customer account 12345678 stays; no bank transfer.", []),
         ("The refund went to your bank on 20-10-26, order 114-1234567-1234567.", []),
+        ("Refund to your bank account for 114-1234567-1234567. 2 lamps", []),
+        ("Paid from your bank account D01-1234567-1234567", []),
+        ("For 114-1234567-1234567. Bank transfer: Sort 00-00-00 Acc 12345678", ["00-00-00", "12345678"]),
     ],
 )
 def test_bank_accounts(text: str, found: list[str]) -> None:
@@ -296,6 +300,7 @@ def test_vocabulary_takes_the_longest_phrase_and_beginnings() -> None:
     assert [said.kind for said in words.said("customer service")] == ["label"]
     assert [said.kind for said in words.said("customer telefonnummer")] == ["other", "label"]
     assert [said.kind for said in words.said("お電話は")] == ["label"]
+    assert [said.start for said in words.said("電話か電話")] == [0, 3]
     assert not words.said("microtelefon")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import quopri
 from email.header import Header
+from encodings.aliases import aliases
 from typing import TYPE_CHECKING
 
 import pytest
@@ -48,10 +49,18 @@ def test_every_slice_of_every_view_lies_in_the_source(name: str, text: str, data
         assert 0 <= span.start <= span.end <= len(source.text)
 
 
-@given(raw=st.binary(max_size=60), head=st.sampled_from([b"Content-Type: text/plain; charset=%s\n\n", b"Subject: %s\n\n"]),
-       charset=st.sampled_from([b"utf-8", b"shift_jis", b"iso-8859-1", b"utf-16", b"euc-jp", b"gb2312", b"iso-2022-jp"]))  # fmt: skip
-def test_any_bytes_of_mail_keep_their_places(raw: bytes, head: bytes, charset: bytes) -> None:
-    source = decode(b"MIME-Version: 1.0\n" + head % charset + raw)
+HEADS = [
+    b"Content-Type: text/plain; charset=%s\nContent-Transfer-Encoding: quoted-printable\n\ncaf=E9 ",
+    b"Content-Type: text/plain; charset=%s\n\n",
+    b"Content-Type: text/plain; name*=%s''%%E9.txt\n\n",
+    b"Subject: =?%s?Q?=E9=FF?=\n\n",
+]
+
+
+@given(raw=st.binary(max_size=60), head=st.sampled_from(HEADS),
+       charset=st.sampled_from(sorted({*aliases, *aliases.values(), "undefined", "rot-13"})))  # fmt: skip
+def test_any_bytes_of_mail_keep_their_places(raw: bytes, head: bytes, charset: str) -> None:
+    source = decode(b"MIME-Version: 1.0\n" + head % charset.encode() + raw)
     for view in views_of(read_draft("a.eml", source)):
         for at in range(len(view.text)):
             span = view.span(at, at + 1)

@@ -105,6 +105,7 @@ def test_a_request_says_its_operation_and_order(text: str) -> None:
 
 
 def test_a_placeholder_may_stand_for_the_order() -> None:
+    assert read_draft("a.json", Source(REQUEST.replace("114-", "S01-"))).envelope.order_id == "S01-1234567-1234567"
     draft = read_draft("a.json", Source('{"operation": "x", "amazonOrderId": "{{order_id}}", "body": {}}'))
     assert draft.envelope.order_id is None
 

@@ -215,7 +215,7 @@ def _is_number_cell(element: Element, source: Element, numbers: list[str], *, sh
 
 def _right_to_left(reading: Reading) -> bool:
     codes = reading.policy.facts["style"]["text"]["right_to_left"]
-    languages = [getattr(reading.draft.envelope, "language", None) or ""]
+    languages = [reading.draft.envelope.language or "", *reading.languages]
     for element in reading.draft.elements("html", "body", "div", "table", "p"):
         if element.value("dir").strip().lower() == "rtl":
             return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msglint.finding import Match
+from msglint.fold import lowered
 from msglint.links.hosts import hosts_of
 from msglint.links.text import finder_of
 from msglint.links.urls import parse
@@ -156,7 +157,7 @@ def _address_in_file(picture: Picture, facts: Mapping[str, Any], host: re.Patter
     if found is None or found[0].partition(".")[0].rpartition("-")[2] in facts["words"]:
         return None
     view = picture.element.view("src") if picture.element else None
-    at = view.text.lower().rfind(found[0]) if view else -1
+    at = lowered(view.text).rfind(found[0]) if view else -1
     return view.span(at, at + len(found[0])) if view and at >= 0 else picture.resource.span
 
 

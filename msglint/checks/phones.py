@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msglint.checks import placeholders
 from msglint.finding import Match
+from msglint.fold import lowered
 from msglint.numbers import phones, words
 from msglint.numbers.lexicon import lexicon
 from msglint.typed import TYPE_CHECKING
@@ -43,7 +44,7 @@ def _linked(reading: Reading) -> Iterator[Span]:
         view = element.view("href")
         if view is None:
             continue
-        target = view.text.lower()
+        target = lowered(view.text)
         scheme = known.scheme.match(target.lstrip())
         if scheme and target.strip() != scheme[0]:
             yield _trimmed(view)

@@ -11,7 +11,12 @@ if TYPE_CHECKING:
 
 WEB = ("http", "https", "ftp")
 _DISARMED = {"hxxp": "http", "hxxps": "https", "hXXp": "http"}
-_SCHEME = lazy(rf"([a-zA-Z{MASK}][a-zA-Z0-9+.\-{MASK}]{{0,60}}+):(?!\d+(?:[/?#]|\Z))")
+_SCHEME = lazy(
+    rf"(?!(?:localhost|[a-zA-Z0-9\-{MASK}]{{1,60}}+\.[^:]{{1,60}}+):\d{{1,5}}(?:[/?#]|\Z))([a-zA-Z{MASK}][a-zA-Z0-9+.\-{MASK}]{{0,60}}+):"
+)
+"""But for hosts with their port."""
+_AROUND = "".join(map(chr, range(0x21))).replace(MASK, "") + "\u00a0"
+"""What browsers take off at both ends (WHATWG URL), and a blank that pasting leaves there."""
 _LOST_COLON = lazy(r"(?i)(https?)(?=//)")
 _AUTHORITY_END = lazy(r"[/?#\\]")
 _ESCAPE = lazy(r"(?:%[0-9a-fA-F]{2})++")
@@ -32,7 +37,7 @@ class Url(NamedTuple):
 
 def parse(text: str) -> Url:
     """The parts of a URL as written: in words, or as the decoded value of an attribute."""
-    text = _IGNORED.sub("", text.strip(" \t\r\n\f\u00a0"))
+    text = _IGNORED.sub("", text.strip(_AROUND))
     found = _SCHEME.match(text) or _LOST_COLON.match(text)
     if not found:
         return _with_host("", text.lstrip("/\\")) if _is_network_path(text) else Url("", "", "", *_path(text))

@@ -7,6 +7,7 @@ from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Iterator
 
     from msglint.fold import Folded
     from msglint.policy import Policy
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 
 SEPARATORS = r" \t\u00a0\u2000-\u200a\u202f\u3000.\-\u2010-\u2015\u2212/()\[\]_\u00b7\u2022\u2219\u30fb~*"
 _MORE = rf"(?:[{SEPARATORS}]{{0,4}}[0-9]){{4,}}+"
-_ORDER_ID = lazy(r"[0-9A-Z][0-9]{2}-[0-9]{7}-[0-9]{7}")
+_ORDER_ID = lazy(r"(?<![0-9])(?:[0-9]{3}|(?<=[DS])[0-9]{2})-[0-9]{7}-[0-9]{7}(?![0-9])")
+_LEAST_DIGITS = 5
 _NON_DIGITS = lazy(r"[^0-9]+")
 
 
@@ -58,9 +60,19 @@ def runs_of(reading: Reading) -> tuple[list[Candidate], ...]:
 
 def numbers_of(reading: Reading) -> tuple[Candidate, ...]:
     """The same of all texts, Amazon's order ids left out."""
-    return tuple(
-        run for runs in reading.runs for run in runs if not _ORDER_ID.fullmatch(run.view.text, run.start, run.end)
-    )
+    return tuple(part for runs in reading.runs for run in runs for part in _without_order_ids(run))
+
+
+def _without_order_ids(run: Candidate) -> Iterator[Candidate]:
+    ids = [found.span() for found in _ORDER_ID.finditer(run.view.text, run.start, run.end)]
+    if not ids:
+        yield run
+        return
+    ends = [run.start, *(end for _, end in ids)]
+    for start, end in zip(ends, [*(start for start, _ in ids), run.end], strict=True):
+        part = run.part(start, end)
+        if len(part.digits) >= _LEAST_DIGITS:
+            yield part
 
 
 def _runs(policy: Policy) -> re.Pattern[str]:

@@ -73,7 +73,7 @@ class Vocabulary:
     def _find(self, lower: str) -> tuple[Said, ...]:
         found = self._spaced(lower) if any(map(self._begins.__getitem__, _WORD.findall(lower))) else []
         if not lower.isascii() and _UNSPACED_LETTER.search(lower):
-            found = sorted([*found, *self._anywhere(lower)], key=lambda said: (said.end, -said.start))
+            found = sorted({*found, *self._anywhere(lower)}, key=lambda said: (said.end, -said.start))
         return tuple(found)
 
     def _is_beginner(self, word: str) -> bool:
@@ -109,9 +109,10 @@ class Vocabulary:
 
     def _anywhere(self, lower: str) -> Iterator[Said]:
         for word, kind in self._words.unspaced:
-            at = lower.rfind(word)
-            if at >= 0:
+            at = lower.find(word)
+            while at >= 0:
                 yield Said(kind, at, at + len(word))
+                at = lower.find(word, at + len(word))
 
 
 class Beginnings(NamedTuple):

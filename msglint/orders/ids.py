@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from msglint.patterns import lazy
+from msglint.envelope import ORDER_ID
 
-FORM = lazy(r"(?:[0-9]{3}|[DS][0-9]{2})-[0-9]{7}-[0-9]{7}")
 _KINDS = {"D": 1, "S": 2}
 _SHIFT = 60
 
 
 def number_of(text: str) -> int:
     """The id as a number, another one for each id; 0 for what is no order id."""
-    if not FORM.fullmatch(text):
+    if not ORDER_ID.fullmatch(text):
         return 0
     kind = _KINDS.get(text[0], 0)
     return (kind << _SHIFT) + int(text.removeprefix("D").removeprefix("S").replace("-", ""))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from msglint.draft import View
 from msglint.fold import fold
+from msglint.numbers.pieces import pieces
 from msglint.privacy.found import Secret
 from msglint.typed import TYPE_CHECKING
 
@@ -80,7 +82,7 @@ def _phones(reading: Reading, text: str) -> Iterator[Secret]:
     if len(digits) < _FEWEST_DIGITS:
         return
     tail = digits[-_COMPARED:]
-    for run in reading.numbers:
+    for run in chain.from_iterable(map(pieces, reading.numbers)):
         if tail in run.digits or (len(run.digits) >= _FEWEST_DIGITS and digits.endswith(run.digits)):
             before = run.view.text[max(0, run.start - 2) : run.start]
             opening = len(before) - len(before.rstrip("(+"))

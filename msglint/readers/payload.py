@@ -7,7 +7,7 @@ of the call), the order and the ``body``, as the usual client libraries take the
 from __future__ import annotations
 
 from msglint.draft import Attachment, Part, Span, View
-from msglint.envelope import Envelope
+from msglint.envelope import ORDER_ID, Envelope
 from msglint.errors import did_you_mean
 from msglint.patterns import lazy
 from msglint.placeholders import mask
@@ -34,7 +34,6 @@ _REQUEST = {
     "body": "object",
 }
 _ORDERS = ("payload", "Orders", "orders", "AmazonOrderId")
-_ORDER_ID = lazy(r"(?:\d{3}|D\d{2})-\d{7}-\d{7}")
 _PATH = lazy(r"(?:/messaging/v\d)?/orders/([^/?]+)/messages/([^/?]+)/?(?:\?.*)?")
 _BEGINNING = lazy(r'\s*\{\s*(?:"|\})')
 
@@ -134,7 +133,7 @@ class _PayloadReader(Reader):
         order, place = found.get("order_id", ("", Span(0, 0)))
         if mask(order)[1]:
             del found["order_id"]
-        elif order and not _ORDER_ID.fullmatch(order):
+        elif order and not ORDER_ID.fullmatch(order):
             raise self.error(f"'{order[:40]}' is not an order id of the form 114-1234567-1234567", place.start)
         places = tuple((field, span) for field, (_, span) in found.items())
         order_id, operation = (found[field][0] if field in found else None for field in ("order_id", "operation"))
