@@ -16,14 +16,15 @@ if TYPE_CHECKING:
 _SHORTHAND = lazy(r"(?is)(font|margin|padding)\s*:\s*(.*?)(\s*!\s*important)?\Z")
 _BEHIND = lazy(r"[ \t]*;?")
 _BLANK = lazy(r"[\s;]*\Z")
-_BOLD = lazy(r"\b(bold(?:er)?|[6-9]00)\b")
+_BOLD = lazy(r"\b(bold(?:er)?|lighter|[1-9]00)\b")
 _SLANTED = lazy(r"\b(italic|oblique)\b")
 
 
 def without(element: Element, name: str, text: str) -> Fix | None:
     """The fix that takes a property of an element out of the source; None where that is not to be seen.
 
-    Of a shorthand, the rest stays: of ``margin: 9px 30%`` the ``9px``.
+    Of a shorthand, the rest stays: of ``margin: 9px 30%`` the ``9px``. A side becomes 0, for without any declaration
+    browsers would give it a margin of their own.
     """
     span = element.style_span(name)
     tag = element.span()
@@ -83,10 +84,21 @@ def _rest(written: str, name: str) -> str:
     shorthand, value, important = found[1].lower(), found[2].strip(), found[3] or ""
     parts = dict(longhands(shorthand, value))
     if shorthand == "font":
-        kept = [f"font-weight: {bold[1]}{important}" for bold in [_BOLD.search(value.lower())] if bold]
-        kept += [f"font-style: {slanted[1]}{important}" for slanted in [_SLANTED.search(value.lower())] if slanted]
-        kept += [f"font-size: {parts['font-size']}{important}"] if "font-size" in parts else []
+        size = parts.get("font-size", "")
+        before = (value.partition(size)[0] if size else value).lower()
+        kept = [f"font-weight: {bold[1]}{important}" for bold in [_BOLD.search(before)] if bold]
+        kept += [f"font-style: {slanted[1]}{important}" for slanted in [_SLANTED.search(before)] if slanted]
+        kept += [f"font-size: {size}{important}"] if size else []
         return "; ".join(kept)
-    top, bottom = parts.get(f"{shorthand}-top", "0"), parts.get(f"{shorthand}-bottom", "0")
-    sides = f"{top} 0" if top == bottom else f"{top} 0 {bottom}"
-    return "" if sides == "0 0" else f"{shorthand}: {sides}{important}"
+    at_fault = parts.get(name, "")
+    top, right, bottom, left = (parts.get(f"{shorthand}-{side}", "0") for side in ("top", "right", "bottom", "left"))
+    right, left = ("0" if side == at_fault else side for side in (right, left))
+    return f"{shorthand}: {_shortest(top, right, bottom, left)}{important}"
+
+
+def _shortest(top: str, right: str, bottom: str, left: str) -> str:
+    if right != left:
+        return f"{top} {right} {bottom} {left}"
+    if top != bottom:
+        return f"{top} {right} {bottom}"
+    return top if top == right else f"{top} {right}"

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
 
 _SIDES = ("top", "right", "bottom", "left")
 _FONT = lazy(
-    r"(?s)(?:^|\s)(?P<size>[\d.]+(?:px|pt|r?em|ex|%|in|cm|mm|pc)?|(?:xx?-)?(?:small|large)|medium|smaller|larger)"
+    r"(?s)(?:^|\s)(?P<size>[\d.]+(?:px|pt|r?em|ex|%|in|cm|mm|pc)|0(?=[\s/])|(?:xx?-)?(?:small|large)|medium|smaller|larger)"
     r"(?:\s*/\s*(?P<line>[\w.%-]+))?\s+(?P<family>\S.*)"
 )
+"""The size has a unit: a number without one is a weight (``500 14px Georgia``)."""
 _URL = lazy(r"url\((?:[^)\"']|\"[^\"]*\"|'[^']*')*\)?|(?:linear|radial|conic)-gradient\([^)]*\)?")
 _COLOR = lazy(r"#[0-9a-f]{3,8}\b|(?:rgb|hsl)a?\([^)]{0,100}+\)|(?<![\w-])[a-z]{3,}(?![\w(-])")
 _NO_COLORS = frozenset(
