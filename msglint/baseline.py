@@ -171,11 +171,12 @@ def _stale(
 
 
 class Update(NamedTuple):
-    """A baseline brought up to date: what it has now, and how many findings came and went."""
+    """A baseline brought up to date: what it has now, how many findings came and went, and how many new ones it does not have."""
 
     counts: Counts
     added: int
     gone: int
+    left_out: int
 
     @property
     def total(self) -> int:
@@ -189,6 +190,7 @@ def updated(report: Report, old: Baseline, rules: Collection[str], *, add: bool)
     Entries of drafts that were not checked stay, unless these are gone, and so do those of rules that are off.
     """
     new = {key: Counter(found) for key, found in old.counts.items() if old.is_there(key)}
+    left_out = 0
     for file in report.files:
         key = old.key(file.path)
         before, now = new.get(key, Counter()), Counter[tuple[str, str]]()
@@ -196,7 +198,8 @@ def updated(report: Report, old: Baseline, rules: Collection[str], *, add: bool)
         kept = Counter({entry: count for entry, count in before.items() if entry[0] not in rules})
         kept |= before & (now + Counter(file.faint))
         new[key] = kept | now if add else kept
+        left_out += (now - new[key]).total()
     new = {key: +found for key, found in new.items() if +found}
     was = sum(found.total() for found in old.counts.values())
     stayed = sum((found & old.counts.get(key, Counter())).total() for key, found in new.items())
-    return Update(new, sum(found.total() for found in new.values()) - stayed, was - stayed)
+    return Update(new, sum(found.total() for found in new.values()) - stayed, was - stayed, left_out)

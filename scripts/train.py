@@ -10,6 +10,7 @@ authors left out of the training, never from the author's own sentences.
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from functools import cache
@@ -32,7 +33,7 @@ from msglint.policy import load_policy  # noqa: E402
 from msglint.wording.model import SCALE  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from training.examples import Example
     from training.purposes import Message
@@ -154,20 +155,24 @@ def is_current(path: Path, text: str) -> bool:
     return current
 
 
-def main(arguments: Iterable[str]) -> int:
+def main() -> int:
     """Write or check models."""
-    wanted = [argument for argument in arguments if not argument.startswith("-")] or languages()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("languages", nargs="*", metavar="LANGUAGE", help="codes (all)")
+    parser.add_argument("--check", action="store_true", help="only say whether the models are what the examples give")
+    given = parser.parse_args()
+    unknown = set(given.languages).difference(languages())
+    if unknown:
+        parser.error(f"no language '{min(unknown)}'; there are {', '.join(languages())}")
     judged = {code: judge(code) for code in languages()}
     shared = shared_models(judged)
-    finish = is_current if "--check" in arguments else write
+    finish = is_current if given.check else write
     done = []
-    for code in wanted:
-        if code not in judged:
-            raise SystemExit(f"no language '{code}'; there are {', '.join(judged)}")
+    for code in given.languages or languages():
         text = file_text(model_of(judged[code], shared))
         done.append(finish(PACK / "lang" / code / "model.json", text))
     return 0 if all(done) else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -133,6 +133,17 @@ def test_stale_entries_are_said_and_taken_out(folder: Path, capsys: pytest.Captu
     assert capsys.readouterr().out == "wrote msglint-baseline.json: 2 findings in 1 draft (1 added, 0 gone)\n"
 
 
+@pytest.mark.usefixtures("folder")
+def test_what_is_new_is_said_of_some_drafts_too(capsys: pytest.CaptureFixture[str]) -> None:
+    msglint(["baseline"])
+    write("b.txt", f"Hello {EMOJI} {OTHER}")
+    capsys.readouterr()
+    assert msglint(["baseline", "drafts/b.txt"]) == 0
+    assert capsys.readouterr().out.endswith("New findings were not taken in; --add does that.\n")
+    assert msglint(["baseline", "drafts/a.txt"]) == 0
+    assert "New findings" not in capsys.readouterr().out
+
+
 def test_what_was_not_asked_is_neither_stale_nor_lost(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     msglint(["baseline"])
     before = (folder / "msglint-baseline.json").read_text()

@@ -14,11 +14,7 @@ from msglint.errors import SettingsError
 from msglint.output import say
 from msglint.plan import Options, plan
 from msglint.run import run
-from msglint.typed import TYPE_CHECKING
 from msglint.writing import check_place, write_whole
-
-if TYPE_CHECKING:
-    from msglint.report import Report
 
 
 @click.command("baseline")
@@ -53,7 +49,8 @@ def command(paths: tuple[str, ...], file: str | None, config: str | None, *, add
     update = updated(report, before, chosen.rules, add=add or old is None)
     write_whole(path, text_of(update.counts))
     click.echo(f"wrote {visible(path)}: {summary(update)}")
-    _say_what_is_new(report, update, add=add or old is None)
+    if update.left_out:
+        click.echo("New findings were not taken in; --add does that.")
     return 0
 
 
@@ -74,9 +71,3 @@ def summary(update: Update) -> str:
     findings = f"{update.total} finding{'' if update.total == 1 else 's'}"
     drafts = f"{len(update.counts)} draft{'' if len(update.counts) == 1 else 's'}"
     return f"{findings} in {drafts} ({update.added} added, {update.gone} gone)"
-
-
-def _say_what_is_new(report: Report, update: Update, *, add: bool) -> None:
-    new = sum(1 for _ in report.findings) - update.total
-    if not add and new > 0:
-        click.echo("New findings were not taken in; --add does that.")

@@ -8,7 +8,7 @@ from msglint.fixes import applied
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from msglint.fixes import Fix
 
@@ -20,7 +20,7 @@ class _Changed(NamedTuple):
 
     first: int
     behind: int
-    fixes: tuple[Fix, ...]
+    fixes: Sequence[Fix]
 
 
 def diff_of(name: str, text: str, fixes: Iterable[Fix]) -> str:
@@ -47,21 +47,20 @@ def diff_of(name: str, text: str, fixes: Iterable[Fix]) -> str:
 
 def _changed(starts: list[int], fixes: Iterable[Fix]) -> Iterator[_Changed]:
     """The changed lines, those that touch each other together."""
-    last: _Changed | None = None
-    most = len(starts) - 1
+    touching: list[Fix] = []
+    first, behind, most = 0, -1, len(starts) - 1
     for fix in fixes:
-        first = min(bisect_right(starts, fix.start) - 1, most)
-        behind = bisect_right(starts, fix.end) - 1
-        whole = fix.start == starts[first] and fix.end == starts[behind] and (not fix.text or fix.text.endswith("\n"))
-        now = _Changed(first, behind if whole else min(behind + 1, most), (fix,))
-        if last and now.first <= last.behind:
-            last = _Changed(last.first, max(now.behind, last.behind), (*last.fixes, fix))
-            continue
-        if last:
-            yield last
-        last = now
-    if last:
-        yield last
+        begin = min(bisect_right(starts, fix.start) - 1, most)
+        end = bisect_right(starts, fix.end) - 1
+        whole = fix.start == starts[begin] and fix.end == starts[end] and (not fix.text or fix.text.endswith("\n"))
+        end = end if whole else min(end + 1, most)
+        if touching and begin > behind:
+            yield _Changed(first, behind, touching)
+            touching = []
+        first, behind = (first, max(end, behind)) if touching else (begin, end)
+        touching.append(fix)
+    if touching:
+        yield _Changed(first, behind, touching)
 
 
 def _hunk(lines: list[str], starts: list[int], hunk: list[_Changed], shift: int) -> tuple[list[str], int]:
