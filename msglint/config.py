@@ -141,6 +141,8 @@ def _extended(known: dict[str, Any], file: _File, path: str) -> dict[str, Any]:
     """A file's settings over those of the one that it extends. Tables are joined key by key, ``[[overrides]]`` follow
     each other, anything else is replaced as a whole.
     """
+    if "\0" in path:
+        raise file.error(ValueError("'extend': no file has such a name"), "extend")
     if os.path.realpath(path) in file.extending:
         raise file.error(ValueError("'extend': this file extends itself, perhaps through another"), "extend")
     try:

@@ -105,7 +105,8 @@ def exclusion(patterns: tuple[str, ...], root: str) -> Matcher | None:
     def matches(path: str) -> bool:
         folder = path.endswith(os.sep)
         inside = os.path.relpath(path, root or os.curdir) + ("/" if folder else "")
-        return not (folder and lets_in) and not inside.startswith("..") and spec.match_file(inside)
+        outside = inside.startswith(os.pardir + os.sep)
+        return not (folder and lets_in) and not outside and spec.match_file(inside)
 
     return matches
 

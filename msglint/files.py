@@ -34,6 +34,8 @@ def read_bytes(path: str, limit: int) -> bytes:
     """The bytes of a file, or of standard input for ``-``. Raises a ``DraftError`` that says what is wrong."""
     try:
         if path == "-":
+            if sys.stdin is None:
+                raise DraftError("there is no standard input")
             data = sys.stdin.buffer.read(limit + 1)
         else:
             descriptor = os.open(path, _HOW)

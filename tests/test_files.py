@@ -76,6 +76,12 @@ def test_the_limit_is_inclusive(tmp_path: Path) -> None:
         read_bytes(str(path), 99)
 
 
+def test_without_standard_input_there_is_nothing_to_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    with pytest.raises(DraftError, match="there is no standard input"):
+        read_bytes("-", 100)
+
+
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(DraftError, match="this is a folder"):
         read_bytes(str(tmp_path), 100)

@@ -33,8 +33,9 @@ def write(tmp_path: Path, text: str | bytes, name: str = "sent.csv") -> str:
         f"order_id,type,date\n{ANN},review-request,2026-11-01\n",
         f'\ufeff"date","order_id","type"\r\n\r\n"2026-11-01T10:00:00Z","{ANN}"," review-request "\r\n',
         json.dumps({"order_id": ANN, "type": "review-request", "date": "2026-11-01"}) + "\n\n",
+        "\n\n" + json.dumps({"order_id": ANN, "type": "review-request", "date": "2026-11-01"}),
     ],
-    ids=["csv", "quoted, with a mark", "json"],
+    ids=["csv", "quoted, with a mark", "json", "json behind empty lines"],
 )
 def test_requests_for_a_review_are_found_by_their_order(tmp_path: Path, text: str) -> None:
     history = read_history([write(tmp_path, text)], FACTS)

@@ -105,6 +105,9 @@ def test_rows_of_one_order_are_one_order(tmp_path: Path) -> None:
     )
     found = order(path)
     assert (found.values["buyer_name"], found.dates["shipped_date"].day) == ("Ann Lee", 4)
+    # the later instant, not the later text
+    rows = [[*ROW, "2026-11-02T23:00:00-08:00"], [*ROW, "2026-11-03T01:00:00+00:00"]]
+    assert str(order(report(tmp_path, *rows, head=head)).dates["shipped_date"]) == "2026-11-02 23:00:00-08:00"
 
 
 def test_nothing_is_known_of_an_order_that_is_not_there(tmp_path: Path) -> None:

@@ -128,7 +128,11 @@ def split_words(_ctx: click.Context, _param: click.Parameter, values: tuple[str,
 
 def attachments(texts: Iterable[str]) -> tuple[Attachment, ...]:
     """Attachments as named on the command line: ``manual.pdf`` or ``manual.pdf=product-instructions``."""
-    return tuple(_attachment(*text.partition("=")[::2]) for text in texts)
+    return tuple(
+        # a file may have the sign in its name
+        _attachment(text, "") if os.path.isfile(text) else _attachment(*text.partition("=")[::2])
+        for text in texts
+    )
 
 
 def _attachment(path: str, kind: str) -> Attachment:

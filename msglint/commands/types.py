@@ -125,8 +125,9 @@ def window_of(message_type: Mapping[str, Any], policy: Policy) -> str:
     """When a message of this type may be sent, in words; ``-`` where no window holds."""
     if status(message_type, policy) == "not-permitted":
         return "-"
-    if message_type["started_by"] == "amazon" and (rule := policy.rules.get("solicitation-window")):
-        return f"{rule.options['min_days']} to {rule.options['max_days']} days after delivery"
-    if message_type["started_by"] == "seller" and (rule := policy.rules.get("thirty-day-window")):
-        return f"{rule.options['max_days']} days from the {rule.options['window_from']}"
+    windows = {rule.check: rule.options for rule in policy.rules.values()}
+    if message_type["started_by"] == "amazon" and (days := windows.get("timing.solicitation_window")):
+        return f"{days['min_days']} to {days['max_days']} days after delivery"
+    if message_type["started_by"] == "seller" and (days := windows.get("timing.thirty_day_window")):
+        return f"{days['max_days']} days from the {days['window_from']}"
     return "-"

@@ -6,12 +6,12 @@ from zlib import crc32
 
 from msglint.errors import OrderError, did_you_mean
 from msglint.orders.ids import number_of
-from msglint.orders.order import date_of
+from msglint.orders.order import date_of, latest
 from msglint.orders.stream import JsonStream
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import BinaryIO
 
     from msglint.orders.index import Index
@@ -147,8 +147,22 @@ def _values(order: Any, shape: Shape) -> Iterator[tuple[str, str]]:
             texts = [text for text in _texts(order, path) if text.strip()]
             if texts:
                 # of several packages the last one counts
-                yield field, max(texts) if len(texts) > 1 else texts[0]
+                yield field, _last(texts) if len(texts) > 1 else texts[0]
                 break
+
+
+def _last(texts: Sequence[str]) -> str:
+    """The latest of some dates, or one among them that is none, which is told of where it is read; else the first text."""
+    others = [text for text in texts if not _is_date(text)]
+    return others[0] if others else latest(texts)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date_of(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _texts(value: Any, path: tuple[str, ...]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from datetime import date
+from functools import partial
 
 from msglint.dates import parse_date
 from msglint.errors import OrderError, did_you_mean
@@ -64,7 +65,8 @@ def read_history(paths: Iterable[str], facts: Mapping[str, Any]) -> History:
 
 def _rows(path: str, file: BinaryIO | Utf16, columns: Sequence[str]) -> Iterator[Row]:
     """The lines of a file, each with its number and its texts by column."""
-    first = file.readline(_LONGEST).removeprefix(b"\xef\xbb\xbf").lstrip()
+    lines = iter(partial(file.readline, _LONGEST), b"")
+    first = next(filter(None, (line.removeprefix(b"\xef\xbb\xbf").strip() for line in lines)), b"")
     file.seek(0)
     return _json_rows(path, file, columns) if first.startswith((b"{", b"[")) else _csv_rows(path, file, columns)
 

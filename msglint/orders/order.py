@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from datetime import UTC, datetime
 
 from msglint.dates import parse_date
 from msglint.envelope import Envelope
@@ -50,7 +51,7 @@ def order_of(order_id: str, found: Iterable[Found], facts: Mapping[str, Any]) ->
     for place in places:
         for field, text in place.values.items():
             if field == "shipped_date" and field in values:
-                values[field] = max(values[field], text)
+                values[field] = latest((values[field], text))
             values.setdefault(field, text)
     _check_same(places, facts)
     dates = {field: date_of(values[field]) for field in facts["orders"]["dates"] if field in values}
@@ -85,6 +86,18 @@ def _second(text: str) -> object:
 def date_of(text: str) -> date:
     """The date of an order file: ISO form, a space or ``T`` before the time. ``ValueError`` for any other."""
     return parse_date(text)
+
+
+def latest(texts: Iterable[str]) -> str:
+    """The latest of several dates as they are written; a time without a zone is taken as UTC."""
+    return max(texts, key=_instant)
+
+
+def _instant(text: str) -> datetime:
+    when = date_of(text)
+    if not isinstance(when, datetime):
+        when = datetime(when.year, when.month, when.day)
+    return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
 def _check_same(places: list[Found], facts: Mapping[str, Any]) -> None:
