@@ -5,6 +5,7 @@ from __future__ import annotations
 from msglint.checks import placeholders
 from msglint.finding import Match
 from msglint.links.hosts import hosts_of
+from msglint.places import Places
 from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,13 +22,15 @@ OPTIONS: dict[str, dict[str, type]] = {}
 
 def email(reading: Reading, rule: Rule) -> Iterator[Match]:
     """All e-mail addresses, and placeholders that render to one."""
-    hosts, found = reading.policy.derived(hosts_of), set[tuple[int, int]]()
+    hosts = reading.policy.derived(hosts_of)
+    found: list[Span] = []
     for address in reading.addresses:
         if not address.repeats:
-            found.add(address.span)
+            found.append(address.span)
             yield Match(address.span, _kind(address, hosts), {"address": _shown(reading, address)})
+    places = Places(found)
     for span in placeholders.violations(reading, rule.id):
-        if not any(start < span.end and span.start < end for start, end in found):
+        if not places.overlap(span):
             yield Match(span, "placeholder", {"address": _text(reading, span)})
 
 

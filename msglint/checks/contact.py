@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from itertools import accumulate
-
 from msglint.checks import handles, wording
 from msglint.draft import Span
 from msglint.finding import Match
+from msglint.places import Places
 from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from msglint.policy import Rule
     from msglint.reading import Reading
@@ -27,20 +25,6 @@ def _may_lead(reading: Reading, rule: Rule) -> bool:
 
 
 GATES = {"elsewhere": _may_lead}
-
-
-class Places:
-    """Spans, sorted: whether any is near a place is soon known, however many there are."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        ordered = sorted(spans)
-        self.starts = [span.start for span in ordered]
-        self.furthest = list(accumulate((span.end for span in ordered), max))
-
-    def touch(self, span: Span, nearby: int = 0) -> bool:
-        """Whether one of them overlaps a span or is next to it, at most so many characters away."""
-        before = bisect_right(self.starts, span.end + nearby)
-        return bool(before) and self.furthest[before - 1] >= span.start - nearby
 
 
 def elsewhere(reading: Reading, rule: Rule) -> Iterator[Match]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 
 from msglint.checks import wording
-from msglint.checks.contact import Places
 from msglint.finding import NOWHERE, Match
+from msglint.places import Places
 from msglint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from msglint.checks import placeholders
 from msglint.finding import Match
 from msglint.links.hosts import SITE, hosts_of
 from msglint.patterns import lazy
+from msglint.places import Places
 from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -51,8 +52,9 @@ def external(reading: Reading, rule: Rule) -> Iterator[Match]:
 
         yield from payload.beside_the_point(reading)
     found += [resource.span for resource in reading.resources if resource.placeholders]
+    places = Places(found)
     for span in placeholders.violations(reading, rule.id):
-        if not any(one.start < span.end and span.start < one.end for one in found):
+        if not places.overlap(span):
             yield Match(span, "placeholder", {"host": _text(reading, span)})
 
 

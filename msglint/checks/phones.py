@@ -7,6 +7,7 @@ from msglint.finding import Match
 from msglint.fold import lowered
 from msglint.numbers import phones, words
 from msglint.numbers.lexicon import lexicon
+from msglint.places import Places
 from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
 def numbers(reading: Reading, rule: Rule) -> Iterator[Match]:
     """Numbers to call, to text or to write to, however they are written."""
     links = list(_linked(reading)) if reading.draft.is_html and _may_dial(reading) else []
+    places = Places(links)
     for span in placeholders.violations(reading, rule.id):
-        if not any(link.start <= span.start < link.end for link in links):
+        if not places.overlap(span):
             yield Match(span, "placeholder")
     for phone in phones.find(reading):
         variant = "third-party" if phone.third_party else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msglint.checks import links, wording
+from msglint.places import Places
 from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ def selling(reading: Reading, rule: Rule) -> Iterator[Match]:
     """Links to product pages (``product-link``) and stores (``store-link``), and what words promote anywhere else."""
     linked = list(links.promotion(reading, rule))
     yield from linked
+    places = Places(match.span for match in linked)
     for match in wording.meaning(reading, rule):
-        if not any(match.span.start < link.span.end and link.span.start < match.span.end for link in linked):
+        if not places.overlap(match.span):
             yield match

@@ -1,0 +1,56 @@
+"""Hostile drafts of four times the size take about four times as long: sixteen times would be quadratic."""
+
+from __future__ import annotations
+
+from time import process_time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from msglint import Settings, lint
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MOST = 8
+"""How much longer four times the size may take: halfway, as powers go, between linear and quadratic."""
+TRIES = 3
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Processor time of a piece of work."""
+    before = process_time()
+    work()
+    return process_time() - before
+
+
+def grows_evenly(work: Callable[[int], Callable[[], object]], size: int) -> bool:
+    """Whether work of four times a size is done in time that is in proportion, in one of a few tries."""
+    small, large = work(size), work(4 * size)
+    small()  # what is made at first use is made
+    return any(seconds(large) < MOST * seconds(small) for _ in range(TRIES))
+
+
+@pytest.mark.parametrize("repeats", [1, 2])
+def test_what_is_quadratic_is_told_from_what_is_not(repeats: int) -> None:
+    def work(size: int) -> Callable[[], object]:
+        return lambda: [None for _ in range(size**repeats)]
+
+    assert grows_evenly(work, 600 if repeats == 2 else 1_000_000) == (repeats == 1)
+
+
+@pytest.mark.parametrize(
+    ("rule", "size", "draft"),
+    [
+        ("external-link", 2000, lambda size: '<img src="{{website_url}}">' * size),
+        ("phone-number", 2000, lambda size: '<a href="tel:{{shop_phone}}">x</a>' * size),
+    ],
+)
+def test_hostile_drafts_take_linear_time(rule: str, size: int, draft: Callable[[int], str]) -> None:
+    settings = Settings(select=(rule,), min_confidence="low")
+
+    def work(size: int) -> Callable[[], object]:
+        text = draft(size)
+        return lambda: lint(text, filename="a.html", settings=settings)
+
+    assert grows_evenly(work, size)
