@@ -44,6 +44,11 @@ def test_what_is_quadratic_is_told_from_what_is_not(repeats: int) -> None:
     [
         ("external-link", 2000, lambda size: '<img src="{{website_url}}">' * size),
         ("phone-number", 2000, lambda size: '<a href="tel:{{shop_phone}}">x</a>' * size),
+        (
+            "email-address",
+            400,
+            lambda size: f'<a href="mailto:{"q" * 200 * size}z@b.de">{"z@b.de " * 5 * size}</a>',
+        ),
     ],
 )
 def test_hostile_drafts_take_linear_time(rule: str, size: int, draft: Callable[[int], str]) -> None:

@@ -224,9 +224,24 @@ def test_addresses(html: str, found: list[tuple[str, str, str]]) -> None:
     assert [(one.form, one.text, html[one.span.start : one.span.end]) for one in reading(html).addresses] == found
 
 
-def test_address_shown_in_its_own_link_repeats() -> None:
-    link, shown = reading('<a href="mailto:a@b.de">A@b.de</a>').addresses
-    assert (link.repeats, shown.repeats) == (False, True)
+@pytest.mark.parametrize(
+    ("target", "shown", "repeats"),
+    [
+        ("mailto:a@b.de", "A@b.de", True),
+        ("a@b.de", "a@b.de", True),
+        ("mailto:%61@b.de?subject=x", "a@b.de", True),
+        ("mailto:Ann%20%3Ca@b.de%3E", "a@b.de", True),
+        ("mailto:c@d.de?cc=a@b.de", "a@b.de", True),
+        ("mailto:c@d.de;a@b.de", "a@b.de", True),
+        ("mailto:a@b.de", "c@d.de", False),
+        ("mailto:anna@b.de", "a@b.de", False),
+        ("mailto:c@d.de?subject=a@b.de", "a@b.de", False),
+    ],
+)
+def test_address_shown_in_its_own_link_repeats(target: str, shown: str, repeats: bool) -> None:
+    *linked, last = reading(f'<a href="{target}">{shown}</a>').addresses
+    assert not any(address.repeats for address in linked)
+    assert last.repeats == repeats
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from msglint.patterns import lazy
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from msglint.draft import Part, Placeholder
     from msglint.fold import Folded
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from msglint.reading import Reading
 
 _COPIES = lazy(r"(?i)(?:\A|&)(?:to|cc|bcc)=([^&#]*+)")
+_BETWEEN = lazy(r"[\s;<>\"]++")
 _PICTURE = lazy(r"(?i)(?:!\[[^\[\]\n]{0,200}\]\([ \t]?<?|<(?:img|source)\s[^<>]{0,200}=[\"']?)\Z")
 _BARE = lazy(r"[A-Za-z0-9.-]++\Z")
 _NEAR = 300
@@ -124,11 +125,13 @@ class _Collector:
             return
         span = view.span(start, end)
         link = Link(span, view, start, end, form, url, final, owner, element, None, placeholders)
+        if url.scheme == "mailto":
+            named = list(self._mail_addresses(link))
+            self.addresses += named
+            link = link._replace(recipients=_recipients(named))
         self.links.append(link)
         if element is not None and form == "href" and element.tag == "a":
             self._anchors.setdefault(id(element.part), []).append(link)
-        if url.scheme == "mailto":
-            self.addresses.extend(self._mail_addresses(link))
 
     def _mail_addresses(self, link: Link) -> Iterator[Address]:
         """The addresses of a ``mailto:`` link, in its copies too; a link to nobody (``mailto:?subject=…``) has none."""
@@ -221,6 +224,11 @@ class _Collector:
         at = bisect_right(anchors, start, key=lambda link: link.element.end if link.element else 0) - 1
         element = anchors[at].element if at >= 0 else None
         return anchors[at] if element is not None and start < element.close else None
+
+
+def _recipients(named: Iterable[Address]) -> frozenset[str]:
+    """The bare addresses: people write ``Ann <ann@shop.com>``, and semicolons between them."""
+    return frozenset(word for address in named for word in _BETWEEN.split(address.text.lower()))
 
 
 def _as_written(folded: View, view: View, start: int, end: int) -> str:

@@ -24,7 +24,8 @@ class Link(NamedTuple):
     ``owner`` whose page that is (of kind
     ``contact`` for ``mailto:`` and ``tel:``, ``app`` for a scheme of another program, ``data`` for a page in a URL). ``label`` is the link's visible text, ``element`` its element (None in words).
     ``around`` is the link whose label a URL in words stands in: an element, or in plain text a URL in brackets behind
-    it (``[label](url)``, ``label <url>``). ``placeholders`` are those inside the URL.
+    it (``[label](url)``, ``label <url>``). ``placeholders`` are those inside the URL, ``recipients`` the addresses (in
+    lower case) that a ``mailto:`` link writes to.
     """
 
     span: Span
@@ -38,6 +39,7 @@ class Link(NamedTuple):
     element: Element | None = None
     around: Link | None = None
     placeholders: tuple[Placeholder, ...] = ()
+    recipients: frozenset[str] = frozenset()
 
     @property
     def written(self) -> str:
@@ -89,4 +91,4 @@ class Address(NamedTuple):
     @property
     def repeats(self) -> bool:
         """Whether it only shows, in the words of a ``mailto:`` link, where that link writes to anyway."""
-        return self.around is not None and self.text.lower() in self.around.url.path.lower()
+        return self.around is not None and self.text.lower() in self.around.recipients
