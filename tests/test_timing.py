@@ -172,6 +172,16 @@ def test_times_without_a_zone_are_the_marketplaces(marketplace: str, order: str,
     assert bool(findings(marketplace=marketplace, order_date=order, send_date=sent)) == flagged
 
 
+@pytest.mark.parametrize(
+    ("zone", "days"), [("", None), (" JST", None), (" +0900", None), (" GMT", 31), (" +0000", 31), (" EST", 31)]
+)
+def test_a_mails_date_without_a_zone_is_the_marketplaces(zone: str, days: int | None) -> None:
+    mail = Source(f"Date: Mon, 2 Nov 2026 20:00:00{zone}\nSubject: x\nMIME-Version: 1.0\n\nHello")
+    known = envelope_from({"marketplace": "JP", "type": "review-request", "order_date": "2026-10-03"})
+    found = check(read_draft("a.eml", mail, known), POLICY, ["thirty-day-window"])
+    assert [f"{days} days" in finding.message for finding in found] == [True] * (days is not None)
+
+
 def test_every_marketplace_has_a_time_zone() -> None:
     for store in POLICY.facts["marketplaces"]["list"]:
         assert zone_of(POLICY, store["country"]) is not None, store

@@ -161,28 +161,33 @@ def _add_word(octets: Chart, word: re.Match[str], *, bytewise: bool) -> None:
 
 
 _DATE = lazy(
-    r"(\d{1,2})\s+([A-Za-z]{3})[a-z]*\s+(\d{2,4})\s+(\d{1,2}):(\d\d)(?::(\d\d))?(?:\s*([+-])(\d\d)(\d\d)|\s*([A-Z]+))?"
+    r"(\d{1,2})\s+([A-Za-z]{3})[a-z]*\s+(\d{2,4})\s+(\d{1,2}):(\d\d)(?::(\d\d))?(?:\s*([+-])(\d\d)(\d\d)|\s*([A-Za-z]+))?"
 )
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_ZONES = {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
+_AMERICAN = {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
+_ZONES = dict.fromkeys(("UT", "UTC", "GMT", "Z"), 0) | _AMERICAN
+"""The names of zones that RFC 5322 knows, in hours. Others mean several places, or none that is agreed on."""
 
 
 def mail_date(value: str) -> datetime | None:
-    """The instant that a ``Date`` header states; None if it states none."""
+    """The time that a ``Date`` header states, without a zone where it names none that is known; None if it states none."""
     found = _DATE.search(value[:200])
     if not found or found[2].lower() not in _MONTHS:
         return None
     year = int(found[3])
     year += 0 if year >= 100 else 2000 if year < 50 else 1900
-    minutes = (
-        int(found[7] + "1") * (int(found[8]) * 60 + int(found[9])) if found[7] else 60 * _ZONES.get(found[10] or "", 0)
-    )
     try:
-        zone = timezone(timedelta(minutes=minutes))
         clock = (int(found[4]), int(found[5]), min(int(found[6] or 0), 59))
-        return datetime(year, _MONTHS.index(found[2].lower()) + 1, int(found[1]), *clock, tzinfo=zone)
+        return datetime(year, _MONTHS.index(found[2].lower()) + 1, int(found[1]), *clock, tzinfo=_zone(found))
     except ValueError:
         return None
+
+
+def _zone(found: re.Match[str]) -> timezone | None:
+    if found[7]:
+        return timezone(timedelta(minutes=int(found[7] + "1") * (int(found[8]) * 60 + int(found[9]))))
+    name = (found[10] or "").upper()
+    return timezone(timedelta(hours=_ZONES[name])) if name in _ZONES else None
 
 
 _ADDRESS = lazy(r"[^\s<>,;:\"()@]{1,64}+@[^\s<>,;:\"()@]{1,255}+")
