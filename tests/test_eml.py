@@ -139,14 +139,21 @@ def test_pictures_inside_the_message_are_inline() -> None:
     assert [file.inline for file in draft.attachments] == [True, False, False, True]
 
 
+@pytest.mark.parametrize("kind", ["message/rfc822", "message/global"])
 @pytest.mark.parametrize("encoding", ["7bit", "base64", "quoted-printable"])
-def test_an_attached_message_is_read_too(encoding: str) -> None:
+def test_an_attached_message_is_read_too(encoding: str, kind: str) -> None:
     inner = "Subject: inner\n\nwords inside\n"
     body = base64.b64encode(inner.encode()).decode() if encoding == "base64" else inner
-    draft = read(multipart("\nouter", f"Content-Type: message/rfc822\nContent-Transfer-Encoding: {encoding}\n\n{body}"))
+    draft = read(multipart("\nouter", f"Content-Type: {kind}\nContent-Transfer-Encoding: {encoding}\n\n{body}"))
     assert subjects(draft) == ["x", "inner"]
     assert bodies(draft) == ["outer", "words inside"]
-    assert [(file.name, file.mime) for file in draft.attachments] == [("message.eml", "message/rfc822")]
+    assert [(file.name, file.mime) for file in draft.attachments] == [("message.eml", kind)]
+
+
+@pytest.mark.parametrize("kind", ["message/delivery-status", "message/global-headers", "application/octet-stream"])
+def test_what_else_is_attached_is_no_message(kind: str) -> None:
+    draft = read(multipart("\nouter", f"Content-Type: {kind}\n\nSubject: inner\n\nwords inside"))
+    assert (subjects(draft), bodies(draft)) == (["x"], ["outer"])
 
 
 @pytest.mark.parametrize(
@@ -235,6 +242,7 @@ def test_depth_is_no_danger() -> None:
     "text",
     [
         "Content-Type: message/rfc822\n\n" * 20_000,
+        "Content-Type: message/global\n\n" * 20_000,
         "Content-Type: multipart/mixed; boundary=b\n\n" + "--b\n\nx\n" * 20_000,
         "Subject: x\n" * 20_000,
     ],

@@ -95,7 +95,7 @@ class _Reader:
             if isinstance(item, Message):
                 self._headers(view, item, bytewise=bytewise)
                 inner = max(inner, item.end if item.attached else 0)
-            elif item.content.value == "message/rfc822" and depth < _DEEPEST:
+            elif item.is_message and depth < _DEEPEST:
                 self._nested(view, item, bytewise=bytewise, depth=depth)
             else:
                 self._leaf(view, item, bytewise=bytewise)
@@ -126,7 +126,7 @@ class _Reader:
             )
         elif leaf.encoding not in _IDENTITY:
             self.notes.append(f"unknown transfer encoding '{leaf.encoding[:40]}'; read as it stands")
-        if leaf.content.value == "message/rfc822":
+        if leaf.is_message:
             self.unread.append("a message inside a message inside … was not read: check that one by itself")
         if not _is_body(leaf):
             self._attach(view, leaf, bytewise=bytewise)
@@ -156,7 +156,7 @@ class _Reader:
         if self._is_inner:
             return
         name, span = _file_name(leaf)
-        if leaf.content.value == "message/rfc822" and not name:
+        if leaf.is_message and not name:
             name = "message.eml"
         size, head = _content(view, leaf, bytewise=bytewise)
         cid = first(leaf.fields, "content-id")

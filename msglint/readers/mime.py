@@ -15,6 +15,8 @@ from msglint.typed import NamedTuple
 
 _DELIMITER = lazy(r"[\r\n]--([^\r\n]*+)")
 _PART_HEADER = lazy(r"(?:\r\n|\n|\r)content-", re.IGNORECASE)
+_MESSAGES = ("message/rfc822", "message/global")
+"""A message sent along; the second kind has headers in UTF-8 (RFC 6532)."""
 _NEAR = 3
 MOST_PARTS = 5000
 
@@ -38,6 +40,11 @@ class Leaf(NamedTuple):
     start: int
     end: int
     around: str
+
+    @property
+    def is_message(self) -> bool:
+        """Whether it is a message with headers and parts of its own."""
+        return self.content.value in _MESSAGES
 
 
 class Tree(NamedTuple):
@@ -107,7 +114,7 @@ class _Walk:
             if len(self.tree.leaves) + len(self.tree.messages) > MOST_PARTS:
                 raise DraftError(f"an e-mail with more than {MOST_PARTS} parts")
             self._pending = leaf = self._leaf(fields, content, body, around)
-            if leaf.content.value != "message/rfc822" or leaf.encoding in ("base64", "quoted-printable"):
+            if not leaf.is_message or leaf.encoding in ("base64", "quoted-printable"):
                 return
             self._push(_Frame("", "", -1, len(self.tree.messages)))
             here, new_message, around = body, True, ""
@@ -116,7 +123,7 @@ class _Walk:
         disposition = structured(self.text, first(fields, "content-disposition"))
         encoding = structured(self.text, first(fields, "content-transfer-encoding")).value
         if "/" not in content.value:
-            content = content._replace(value="message/rfc822" if around == "digest" else "text/plain")
+            content = content._replace(value=_MESSAGES[0] if around == "digest" else "text/plain")
         return Leaf(fields, content, disposition, encoding, body, body, around)
 
     def _boundary(self, declared: str, body: int, following: int) -> str:
