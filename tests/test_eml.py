@@ -86,6 +86,8 @@ def test_both_alternatives_are_read(newline: str) -> None:
         ("Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable", "caf=E9", "café"),
         ("Content-Type: text/plain; charset=us-ascii\nContent-Transfer-Encoding: quoted-printable", "we=E2=80=99re", "we’re"),
         ("Content-Type: text/plain; charset=nonsense", "größer", "größer"),
+        ("Content-Type: text/plain; charset=iso-8859-2 (Latin 2)\nContent-Transfer-Encoding: quoted-printable", "=B1=B6=E6", "ąść"),
+        ("Content-Type: text/plain; charset=iso-8859-2(a; b)\nContent-Transfer-Encoding: quoted-printable", "=B1=B6=E6", "ąść"),
         ("Content-Transfer-Encoding: base64", "Hello Ann, this is no base64 at all. Write to me!", "Hello Ann, this is no base64 at all. Write to me!"),
         ("Content-Transfer-Encoding: x-own", "Hello", "Hello"),
     ],
@@ -103,6 +105,24 @@ def test_parts_in_different_charsets_are_each_read_in_their_own() -> None:
     )
     assert bodies(draft) == ["grüße", "we’re", "日本"]
     assert subjects(draft) == ["café"]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("setup.exe (installer)", "setup.exe"),
+        ("setup.exe\t(installer) ; size=8", "setup.exe"),
+        ('"setup.exe" (installer)', "setup.exe"),
+        ("invoice (1).pdf", "invoice (1).pdf"),
+        ("invoice(1).pdf", "invoice(1).pdf"),
+        ('"invoice (copy)"', "invoice (copy)"),
+        ("(copy)", "(copy)"),
+    ],
+)
+def test_a_comment_behind_a_name_is_no_part_of_it(written: str, name: str) -> None:
+    draft = read(multipart("\nHello", f"Content-Type: application/pdf; name={written}\n\nx"))
+    (file,) = draft.attachments
+    assert (file.name, draft.source.text[file.span.start : file.span.end]) == (name, name)
 
 
 @pytest.mark.parametrize(

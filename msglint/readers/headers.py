@@ -72,15 +72,20 @@ def structured(text: str, field: Field | None) -> Header:
         return Header("", {})
     raw = text[field.start : min(field.end, field.start + _LONGEST)]
     main = raw.partition(";")[0].partition("(")[0]
-    found = [
-        (
-            match[1].lower(),
-            match[2] if match[2] is not None else match[3].strip(),
-            match.span(2 if match[2] is not None else 3),
-        )
-        for match in _PARAMETER.finditer(raw)
-    ]
+    found = [(match[1].lower(), *_value(match)) for match in _PARAMETER.finditer(raw)]
     return Header(main.strip().lower(), _parameters(found, field.start))
+
+
+def _value(match: re.Match[str]) -> tuple[str, tuple[int, int]]:
+    """A parameter's value and its place, without the comment behind one in no quotation marks (RFC 2045)."""
+    if match[2] is not None:
+        return match[2], match.span(2)
+    value = match[3].rstrip()
+    before, _, comment = value.partition("(")
+    # not in the middle: mail programs that know no better write ``name=invoice (1).pdf``
+    if before and (")" not in comment or comment.endswith(")")):
+        value = before.rstrip()
+    return value, (match.start(3), match.start(3) + len(value))
 
 
 def _parameters(found: list[tuple[str, str, tuple[int, int]]], offset: int) -> dict[str, Parameter]:
