@@ -110,6 +110,8 @@ def test_attachments_know_where_they_stand() -> None:
         ("---\ntype: a\ntype: b\n---\n", 3, "'type' stands twice"),
         ("---\ntype: [a\n---\n", 3, "not YAML"),
         ("---\ntype: a\n", 1, "no closing line"),
+        ("---\ntype: a\n" + "# x\n" * 2100, 1, "no closing line"),
+        ("---\ntype: a\n" + "# x\n" * 2100 + "---\n", 1, "too long: its closing line '---' has to come within 8,000"),
         ("---\n\ntype:send-invoice\n---\n", 3, "write a blank behind the colon: 'type: …'"),
         ("\n \n---\ntype: send-invoice\n---\n", 3, "front matter begins in the first line"),
         ("type: send-invoice\n\nHello", 1, "'type:' is about the message: put a line '---' above and one below"),
@@ -126,6 +128,11 @@ def test_what_is_broken_is_named_by_file_and_line(text: str, line: int, reason: 
         read_draft("a.txt", Source(text))
     assert (caught.value.path, caught.value.line) == ("a.txt", line)
     assert reason in caught.value.message
+
+
+def test_long_front_matter_is_read() -> None:
+    text = "---\ntype: a\n" + "# x\n" * 1900 + "---\n"
+    assert frontmatter.read(text + "Hello").end == len(text)
 
 
 @pytest.mark.parametrize(

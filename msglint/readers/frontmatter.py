@@ -61,7 +61,7 @@ def read(text: str, name: str = "") -> FrontMatter:
     if not keys or not keys[0] or not (_is_known(keys[0][1]) or (closing and all(keys))):
         return FrontMatter(Envelope(), 0)
     if not closing:
-        raise DraftError("the front matter has no closing line '---'", name, 1)
+        raise DraftError(_unclosed(text, start + _LONGEST), name, 1)
     values, lines, places, files, ignored = _values(inside, start, name)
     seen = tuple((SEEN[key], span) for key, span in places.items() if key in SEEN and span.start < span.end)
     # a wrong order id is something to report in the draft: its place is kept, without a value
@@ -73,6 +73,13 @@ def read(text: str, name: str = "") -> FrontMatter:
     attached = tuple(file._replace(span=span) for file, span in zip(envelope.attachments, files, strict=False))
     unreported = tuple(one._replace(span=span) for one, span in zip(envelope.ignore, ignored, strict=False))
     return FrontMatter(envelope._replace(attachments=attached, ignore=unreported, places=known), closing.end(), seen)
+
+
+def _unclosed(text: str, limit: int) -> str:
+    """What is wrong with front matter that does not end before a limit."""
+    if _CLOSE.search(text, limit):
+        return f"the front matter is too long: its closing line '---' has to come within {_LONGEST:,} characters"
+    return "the front matter has no closing line '---'"
 
 
 def _is_foreign(key: str) -> bool:
