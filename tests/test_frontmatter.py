@@ -108,6 +108,9 @@ def test_attachments_know_where_they_stand() -> None:
         ("---\nid: a\nlayout: b\n---\n", 2, "unknown key 'id'"),
         ("---\nsubject: a\nWhatsApp: 5551234\n---\n", 3, "unknown key 'WhatsApp'"),
         ("---\ntype: a\ntype: b\n---\n", 3, "'type' stands twice"),
+        ("---\nattachments:\n  - {file: a.pdf,\n     file: b.exe}\n---\n", 4, "'file' stands twice"),
+        ("---\nattachments: {file: a.pdf, file: b.exe}\n---\n", 2, "'file' stands twice"),
+        ("---\nid: {a: {b: 1, b: 2}}\ntype: a\n---\n", 2, "'b' stands twice"),
         ("---\ntype: [a\n---\n", 3, "not YAML"),
         ("---\ntype: a\n", 1, "no closing line"),
         ("---\ntype: a\n" + "# x\n" * 2100, 1, "no closing line"),
@@ -128,6 +131,11 @@ def test_what_is_broken_is_named_by_file_and_line(text: str, line: int, reason: 
         read_draft("a.txt", Source(text))
     assert (caught.value.path, caught.value.line) == ("a.txt", line)
     assert reason in caught.value.message
+
+
+def test_keys_of_two_entries_may_be_the_same() -> None:
+    files = frontmatter.read("---\nattachments:\n  - {file: a.pdf}\n  - {file: b.pdf}\n---\n").envelope.attachments
+    assert [file.name for file in files] == ["a.pdf", "b.pdf"]
 
 
 def test_long_front_matter_is_read() -> None:

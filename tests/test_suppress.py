@@ -194,7 +194,7 @@ def test_what_is_wrong_with_a_directive(directive: str, problem: str) -> None:
         ("ignore: [emoji]", 'ignore: every rule needs a reason: write {emoji: "why it may stay"}'),
         ("ignore: {emoji: }", "ignore: 'emoji' needs a reason: write emoji: \"why it may stay\""),
         ("ignore: {emojy: why}", "no rule or group 'emojy' (did you mean 'emoji'?)"),
-        ("ignore: {emoji: a, emoji: b}", "a rule stands twice under 'ignore'"),
+        ("ignore: {emoji: a, emoji: b}", "'emoji' stands twice in the front matter"),
     ],
 )
 def test_what_is_wrong_with_front_matter(

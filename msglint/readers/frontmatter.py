@@ -127,16 +127,12 @@ def _values(
     places: dict[str, Span] = {}
     for key, node in _compose(text, name):
         word, line = str(key.value), key.start_mark.line + 2
-        if word in values:
-            raise DraftError(f"'{word}' stands twice in the front matter", name, line)
         values[word], lines[word] = _plain(node, text), line
         places[word] = _span(node, start, text)
         if word == "attachments":
             files = [_file_span(item, start, text) for item in (node.value if node.id == "sequence" else [node])]
         if word == "ignore" and node.id == "mapping":
             ignored = [_span(item, start, text) for item, _ in node.value]
-            if len(ignored) > len(values[word] or ()):
-                raise DraftError("a rule stands twice under 'ignore'", name, line)
     return values, lines, places, files, ignored
 
 
@@ -176,6 +172,7 @@ def _compose(text: str, name: str) -> list[tuple[Any, Any]]:
         raise DraftError("the front matter is not YAML", name, 1) from None
     if not isinstance(node, yaml.MappingNode):
         raise DraftError("the front matter must be keys with values", name, 2)
+    _refuse_doubles(node, name)
     pairs: list[tuple[Any, Any]] = node.value
     return pairs
 
@@ -194,6 +191,20 @@ def _refuse_aliases(text: str, name: str) -> None:
     if alias is not None:
         reason = f"an alias (*{alias.anchor}) has no place in front matter; write out what it stands for"
         raise DraftError(reason, name, alias.start_mark.line + 2 if alias.start_mark else 1)
+
+
+def _refuse_doubles(node: Any, name: str) -> None:
+    """Of a key that stands twice, in the front matter or in a mapping inside it, nobody knows which one is meant."""
+    inside = [node]
+    while inside:
+        here = inside.pop()
+        entries = here.value if here.id == "mapping" else []
+        seen = set[str]()
+        for key, _ in entries:
+            if key.id == "scalar" and key.value in seen:
+                raise DraftError(f"'{key.value}' stands twice in the front matter", name, key.start_mark.line + 2)
+            seen.add(str(key.value))
+        inside += [value for _, value in entries] if entries else here.value if here.id == "sequence" else []
 
 
 def _plain(node: Any, text: str) -> Any:
