@@ -23,6 +23,8 @@ from msglint.source import Source
         ("<stdin>", "Subject: y\n\nHello", "text"),
         ("draft", "<p>Hello", "html"),
         ("a.md", "<p>Hello", "text"),
+        ("a.MD", "<p>Hello", "text"),
+        ("a.amd", "<p>Hello", "html"),
         ("a.txt", "1 < 2", "text"),
     ],
 )

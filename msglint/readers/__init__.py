@@ -45,12 +45,13 @@ _TAG = lazy(r"(?i)<(?:a|img|font|span|div|p|td|table|h[1-6])\s[^<>=]{0,200}+=[^<
 
 def format_of(name: str, draft: str, start: int = 0) -> str:
     """``text``, ``html``, ``eml`` or ``payload``: by the file's ending, and where that says text or nothing, by how it begins."""
-    known = _FORMATS.get(os.path.splitext(name)[1].lower())
+    ending = os.path.splitext(name)[1].lower()
+    known = _FORMATS.get(ending)
     if known in ("html", "eml", "payload"):
         return known
     head = draft[start : start + _LONGEST_HEAD]
     subject = text.subject_line(head)
-    if not name.endswith(".md") and _HTML.match(head, subject.end() if subject else 0):
+    if ending != ".md" and _HTML.match(head, subject.end() if subject else 0):
         return "html"
     return "eml" if (_MIME if known else _MAIL).match(head) else "text"
 
