@@ -14,6 +14,10 @@ from msglint.plan import Options, Plan, complete, plan
 from msglint.readers import read_draft
 from msglint.settings import Settings, check_envelope
 from msglint.source import Source, decode
+from msglint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from msglint.typed import Any
 
 UNREADABLE = "unreadable"
 """The rule of the one finding for a draft that could not be read: what was not checked is never reported as clean."""
@@ -43,7 +47,8 @@ def lint_file(
 
 
 def _lint(source: Source, name: str, envelope: Envelope, settings: Settings) -> list[Finding]:
-    chosen = _plan(_hashable(settings))
+    settings = _frozen(settings)
+    chosen = _plan(settings)
     check_envelope(envelope, chosen.policy)
     try:
         checked = report_on(
@@ -55,15 +60,17 @@ def _lint(source: Source, name: str, envelope: Envelope, settings: Settings) -> 
     return [*checked.findings, *unread]
 
 
-def _hashable(settings: Settings) -> Settings:
-    """The settings with tuples where a caller may have given lists and mappings."""
-    return settings._replace(
-        select=tuple(settings.select),
-        ignore=tuple(settings.ignore),
-        readers=tuple(dict(settings.readers).items()),
+def _frozen(settings: Settings) -> Settings:
+    """The settings with tuples where a caller may have given lists, sets and mappings; endings of names in lower case."""
+    return Settings(*map(_without_lists, settings))._replace(
+        readers=tuple((ending.lower(), reader) for ending, reader in dict(settings.readers).items()),
         severity=tuple(dict(settings.severity).items()),
         allow=tuple((name, tuple(words)) for name, words in dict(settings.allow).items()),
     )
+
+
+def _without_lists(value: Any) -> Any:
+    return tuple(value) if isinstance(value, (list, set)) else value
 
 
 @lru_cache(maxsize=16)

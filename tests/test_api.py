@@ -82,6 +82,21 @@ def test_what_cannot_be_read_is_never_clean(monkeypatch: pytest.MonkeyPatch) -> 
     )
 
 
+@pytest.mark.parametrize("readers", [{".TPL": "html"}, [[".tpl", "html"]], ((".Tpl", "html"),)])
+def test_settings_may_be_lists_and_mappings(readers: object) -> None:
+    given = msglint.Settings(
+        select=["external-link"],  # type: ignore[arg-type]
+        own_hosts=["sizes.lampworks.example"],  # type: ignore[arg-type]
+        placeholders=["@{NAME}"],  # type: ignore[arg-type]
+        readers=readers,  # type: ignore[arg-type]
+    )
+    text = "Sizes: https://sizes.lampworks.example/@{SIZE} <!-- https://lampworks.example -->"
+    found = {
+        name: [one.excerpt for one in msglint.lint(text, filename=name, settings=given)] for name in ("a.tpl", "a.txt")
+    }
+    assert found == {"a.tpl": [], "a.txt": ["https://lampworks.example"]}
+
+
 @given(st.text(st.characters(codec=None)), st.sampled_from(["a.txt", "a.html", "a.eml", "a.md", "a"]))
 @settings(max_examples=150, deadline=None)
 def test_no_text_raises_and_every_excerpt_stands_in_it(text: str, filename: str) -> None:
