@@ -211,6 +211,9 @@ def test_look_alike_letters_are_judged_as_they_stand() -> None:
             '<a href="mailto:a@b.de,%20c@d.de">write</a>',
             [("mailto", "a@b.de", "a@b.de"), ("mailto", "c@d.de", "%20c@d.de")],
         ),
+        ('<a href="mail&#9;to:a@b.de">write</a>', [("mailto", "a@b.de", "a@b.de")]),
+        ('<a href=" MAILTO:a@b.de?subject=mailto:x">write</a>', [("mailto", "a@b.de", "a@b.de")]),
+        ('<a href="a@b.de?subject=b:c">write</a>', [("mailto", "a@b.de", "a@b.de")]),
         ('<a href="mailto:?subject=x">write</a>', []),
         (
             '<a href="mailto:a@b.de?subject=cc=x&amp;CC=c@d.de,e@f.de&to=">write</a>',

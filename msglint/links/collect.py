@@ -135,9 +135,9 @@ class _Collector:
 
     def _mail_addresses(self, link: Link) -> Iterator[Address]:
         """The addresses of a ``mailto:`` link, in its copies too; a link to nobody (``mailto:?subject=…``) has none."""
-        offset = (
-            link.start + link.written.lower().find("mailto:") + 7 if "mailto:" in link.written.lower() else link.start
-        )
+        scheme, colon, _ = link.written.partition(":")
+        # without one: name@shop.com?subject=a:b
+        offset = link.start + len(scheme) + 1 if colon and "@" not in scheme else link.start
         address, _, more = link.view.text[offset : link.end].partition("?")
         behind = offset + len(address) + 1
         lists = [(offset, address), *((behind + found.start(1), found[1]) for found in _COPIES.finditer(more))]
