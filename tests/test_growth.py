@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 MOST = 8
 """How much longer four times the size may take: halfway, as powers go, between linear and quadratic."""
 TRIES = 3
+AREA = '<area href="http://x.example">'
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -49,6 +50,8 @@ def test_what_is_quadratic_is_told_from_what_is_not(repeats: int) -> None:
             400,
             lambda size: f'<a href="mailto:{"q" * 200 * size}z@b.de">{"z@b.de " * 5 * size}</a>',
         ),
+        ("logo-link", 2000, lambda size: f'<img src="a.png">{"<div>" * size}{AREA * size}'),
+        ("logo-link", 2000, lambda size: f'<img src="a.png"><map name="m">{("<div>" + AREA) * size}'),
     ],
 )
 def test_hostile_drafts_take_linear_time(rule: str, size: int, draft: Callable[[int], str]) -> None:

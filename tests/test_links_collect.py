@@ -196,6 +196,41 @@ def test_a_name_beside_a_placeholder_for_the_sellers_site_deceives_nobody() -> N
     assert "deceptive-link" not in {one.rule for one in lint(html, filename="a.html")}
 
 
+@pytest.mark.parametrize(
+    ("address", "severity"),
+    [
+        ("x.example/7654321", "warning"),
+        ("x.example/o-117654321", "warning"),
+        ("x.example/a?o=D01-1234567-7654321", "warning"),
+        ("x.example/upload", "warning"),
+        ("x.example/765432-1", "error"),
+        ("x.example/1234567", "error"),
+        ("x7654321.example/", "error"),
+        ("x.example/a", "error"),
+    ],
+)
+def test_a_page_with_the_end_of_an_order_id_may_be_needed(address: str, severity: str) -> None:
+    text = f"Order D01-1234567-7654321 and 114-1234567-1111111: https://{address}"
+    assert {one.severity for one in lint(text) if one.rule == "external-link"} == {severity}
+
+
+def test_an_image_map_leads_where_its_areas_do() -> None:
+    area = '<p><area href="http://x.example">'
+    found = {
+        maps: [one.rule for one in lint(f'<img src="logo.png" usemap="#b">{maps}', filename="a.html")].count(
+            "logo-link"
+        )
+        for maps in (
+            f'<map name="b">{area}</map>',
+            f'<map name="a"><map name="b">{area}</map></map>',
+            f'<map name="b"></map>{area}',
+            f'<map name="b"><map name="a">{area}</map></map>',
+            area,
+        )
+    }
+    assert list(found.values()) == [1, 1, 0, 0, 0]
+
+
 def test_look_alike_letters_are_judged_as_they_stand() -> None:
     [link] = reading("Go to www.\u0430mazon.com now", "a.txt").links
     assert link.owner.kind == "lookalike"

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 OPTIONS: dict[str, dict[str, type]] = {"external": {"order_pages": list}}
 OPTIONAL = ("order_pages",)
 _WORDS = lazy(r"[a-z]+")
+_SEVEN = lazy("(?=([0-9]{7}))")
+"""Any seven digits in a row, also of more than seven."""
 _QR = lazy(r"(?i)(?<![a-zA-Z])qr(?:[-_ ]?codes?)?(?![a-z])")
 _PROMOTED = {"product": "product-link", "store": "store-link"}
 
@@ -34,16 +36,15 @@ GATES = {"insecure": _has_links, "deceptive": _has_links}
 
 def external(reading: Reading, rule: Rule) -> Iterator[Match]:
     """Links to pages that are neither Amazon's nor a carrier's, and placeholders that render to one."""
-    found: list[Span] = []
-    for link in reading.links:
-        if not link.owner.is_external:
-            continue
-        found.append(link.span)
+    links = [link for link in reading.links if link.owner.is_external]
+    found = [link.span for link in links]
+    ends = _ends_of_ids(reading) if links and "order-page" in rule.variants else frozenset[str]()
+    for link in links:
         if link.owner is SITE and not link.repeats:
             yield Match(link.span, "placeholder", {"host": _text(reading, link.span)})
         elif not link.repeats:
             kind = "api-purpose" if "api-purpose" in rule.variants and _may_belong(link, reading) else _kind(link)
-            if not kind and "order-page" in rule.variants and _may_be_needed(link, reading, rule):
+            if not kind and "order-page" in rule.variants and _may_be_needed(link, ends, rule):
                 kind = "order-page"
             yield Match(link.span, kind, {"host": link.host})
     yield from _qr_codes(reading)
@@ -102,12 +103,16 @@ def _kind(link: Link) -> str:
     return "spelled" if link.form == "spelled" else ""
 
 
-def _may_be_needed(link: Link, reading: Reading, rule: Rule) -> bool:
+def _ends_of_ids(reading: Reading) -> frozenset[str]:
+    """The last seven digits of the orders that the message is about."""
+    return frozenset(found.id.rpartition("-")[2] for found in reading.order_ids if found.id)
+
+
+def _may_be_needed(link: Link, ends: frozenset[str], rule: Rule) -> bool:
     """Whether a page may be one that the order cannot be completed without: its address carries the id of the order that
     the message is about, or the end of it, or says that something is made to order, uploaded or approved there (``order_pages``).
     """
-    ids = {found.id for found in reading.order_ids if found.id}
-    if any(one.rpartition("-")[2] in f"{link.url.path}?{link.url.query}" for one in ids):
+    if not ends.isdisjoint(_SEVEN.findall(f"{link.url.path}?{link.url.query}")):
         return True
     # its owner's name says what is sold there: every page of custom-mugs.com has it
     words = _WORDS.findall(f"{link.url.host.lower().removesuffix(link.owner.name)} {link.url.path}".lower())

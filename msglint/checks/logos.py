@@ -52,19 +52,29 @@ def _links(reading: Reading) -> dict[int, Link]:
     """The links that lead out of Amazon, by the element that makes them; image maps by their picture."""
     found: dict[int, Link] = {}
     maps: dict[str, Link] = {}
+    around = _maps(reading)
     for link in reading.links:
         if link.element is None or not link.owner.is_external or not link.final.host:
             continue
         found.setdefault(id(link.element), link)
-        for above in link.element.ancestors() if link.element.tag == "area" else ():
-            if above.tag == "map":
-                maps.setdefault(above.value("name").strip().lower(), link)
-                break
+        above = around.get(id(link.element)) if link.element.tag == "area" else None
+        if above is not None:
+            maps.setdefault(above.value("name").strip().lower(), link)
     if maps:
         for element in reading.draft.elements("img", "input", "object"):
             name = element.value("usemap").strip().lstrip("#").lower()
             if name in maps:
                 found[id(element)] = maps[name]
+    return found
+
+
+def _maps(reading: Reading) -> dict[int, Element]:
+    """The image map that an element stands in, for all that stand in one."""
+    found: dict[int, Element] = {}
+    for element in reading.draft.elements() if any(reading.draft.elements("map")) else ():
+        above = element if element.tag == "map" else found.get(id(element.parent))
+        if above is not None:
+            found[id(element)] = above
     return found
 
 
