@@ -78,7 +78,7 @@ _NO_PIECE = Piece(0, 0, 0, False)
 class View:
     """A text derived from a base, with the map back.
 
-    ``kind`` is ``source``, ``part``, ``body``, ``subject``, ``hidden``, ``attributes``, ``value``, ``folded`` …
+    ``kind`` is ``source``, ``part``, ``body``, ``subject``, ``hidden``, ``attributes``, ``value`` … A folded one keeps its own.
     Without pieces the view is its base, character by character, from ``offset`` on.
     """
 

@@ -19,6 +19,8 @@ from msglint.config import read_config
 from msglint.engine import check_of
 from msglint.errors import SettingsError
 from msglint.plugins import plugin
+from msglint.readers import read_draft
+from msglint.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,6 +60,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def forget() -> None:
     plugin.cache_clear()
     check_of.cache_clear()
+
+
+def test_the_page_names_the_kinds_of_views_that_readers_make() -> None:
+    text = 'Subject: a\n\n<p>b<img alt="c"><p style="display:none">d'
+    made = {view.kind for view in read_draft("a.html", Source(text)).views()}
+    listed = re.search(r"and views of it: (.*?)\. Views", PAGE)
+    assert listed is not None
+    assert set(re.findall("`([a-z]+)`", listed[1])) == made
 
 
 def install(code: str, points: str, name: str = "lampworks-msglint") -> None:
