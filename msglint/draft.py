@@ -267,6 +267,10 @@ class Draft(NamedTuple):
             found = [tagged[tag] for tag in tags if tag in tagged]
             yield from found[0] if len(found) == 1 else sorted(chain(*found), key=_place)
 
+    def written(self, span: Span) -> str:
+        """What stands at a place of the source."""
+        return self.source.text[span.start : span.end]
+
     @property
     def is_html(self) -> bool:
         """Whether any part has mark-up."""

@@ -26,11 +26,16 @@ def first(text: str, tag: str) -> Element:
 
 
 def outline(text: str) -> str:
+    elements = part_of(text).elements
+
+    def children(parent: Element | None) -> list[Element]:
+        return [element for element in elements if element.parent is parent]
+
     def show(element: Element) -> str:
-        inside = "".join(map(show, element.children))
+        inside = "".join(map(show, children(element)))
         return f"{element.tag}({inside})" if inside else element.tag
 
-    return " ".join(show(element) for element in part_of(text).elements if element.parent is None)
+    return " ".join(map(show, children(None)))
 
 
 @pytest.mark.parametrize(
@@ -194,7 +199,8 @@ def test_any_tree_is_a_tree(text: str) -> None:
     part = part_of(text)
     for serial, element in enumerate(part.elements):
         assert element.serial == serial
-        assert element.parent is None or (element in element.parent.children and element.parent.serial < serial)
+        assert element.parent is None or element.parent is part.elements[element.parent.serial]
+        assert element.parent is None or element.parent.serial < serial
         assert element.start < element.end <= element.close <= len(text)
         element.text()
     select(part, "b p")

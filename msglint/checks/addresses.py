@@ -31,7 +31,7 @@ def email(reading: Reading, rule: Rule) -> Iterator[Match]:
     places = Places(found)
     for span in placeholders.violations(reading, rule.id):
         if not places.overlap(span):
-            yield Match(span, "placeholder", {"address": _text(reading, span)})
+            yield Match(span, "placeholder", {"address": reading.draft.written(span)})
 
 
 def _kind(address: Address, hosts: Hosts) -> str:
@@ -42,8 +42,4 @@ def _kind(address: Address, hosts: Hosts) -> str:
 
 
 def _shown(reading: Reading, address: Address) -> str:
-    return _text(reading, address.span) if address.placeholders else address.text
-
-
-def _text(reading: Reading, span: Span) -> str:
-    return reading.draft.source.text[span.start : span.end]
+    return reading.draft.written(address.span) if address.placeholders else address.text

@@ -12,7 +12,6 @@ from msglint.typed import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from msglint.draft import Span
     from msglint.links.found import Link
     from msglint.pictures import Picture
     from msglint.policy import Rule
@@ -41,7 +40,7 @@ def external(reading: Reading, rule: Rule) -> Iterator[Match]:
     ends = _ends_of_ids(reading) if links and "order-page" in rule.variants else frozenset[str]()
     for link in links:
         if link.owner is SITE and not link.repeats:
-            yield Match(link.span, "placeholder", {"host": _text(reading, link.span)})
+            yield Match(link.span, "placeholder", {"host": reading.draft.written(link.span)})
         elif not link.repeats:
             kind = "api-purpose" if "api-purpose" in rule.variants and _may_belong(link, reading) else _kind(link)
             if not kind and "order-page" in rule.variants and _may_be_needed(link, ends, rule):
@@ -56,7 +55,7 @@ def external(reading: Reading, rule: Rule) -> Iterator[Match]:
     places = Places(found)
     for span in placeholders.violations(reading, rule.id):
         if not places.overlap(span):
-            yield Match(span, "placeholder", {"host": _text(reading, span)})
+            yield Match(span, "placeholder", {"host": reading.draft.written(span)})
 
 
 def insecure(reading: Reading, _rule: Rule) -> Iterator[Match]:
@@ -88,10 +87,6 @@ def promotion(reading: Reading, _rule: Rule) -> Iterator[Match]:
             variant = _PROMOTED.get(hosts.page(link.final))
             if variant:
                 yield Match(link.span, variant, {"host": link.host})
-
-
-def _text(reading: Reading, span: Span) -> str:
-    return reading.draft.source.text[span.start : span.end]
 
 
 def _kind(link: Link) -> str:

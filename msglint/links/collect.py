@@ -30,7 +30,7 @@ _BETWEEN = lazy(r"[\s;<>\"]++")
 _PICTURE = lazy(r"(?i)(?:!\[[^\[\]\n]{0,200}\]\([ \t]?<?|<(?:img|source)\s[^<>]{0,200}=[\"']?)\Z")
 _BARE = lazy(r"[A-Za-z0-9.-]++\Z")
 _NEAR = 300
-_SOMEWHERE = Url("", "", MASK, "", "")
+_SOMEWHERE = Url("", MASK, "", "")
 _PAGE_TYPES = ("text/html", "application/xhtml", "image/svg", "text/xml")
 
 
@@ -164,15 +164,15 @@ class _Collector:
             return url
         found = self.finder.find(written) if len(written) <= 2048 else []
         if found and found[0].start == 0:
-            return Url("mailto", "", "", written, "") if found[0].is_address else parse(f"//{written}")
+            return Url("mailto", "", written, "") if found[0].is_address else parse(f"//{written}")
         if written.startswith(MASK):
-            return Url("", "", MASK, url.path, url.query)
+            return Url("", MASK, url.path, url.query)
         return url
 
     def _url_of(self, found: Written, folded: Folded, view: View, *, changed: bool) -> Url:
         has_scheme = False
         if _BARE.match(found.plain):
-            url = Url("", "", host_name(found.plain), "", "")
+            url = Url("", host_name(found.plain), "", "")
         else:
             head, slashes, _ = found.plain.partition("://")
             has_scheme = bool(slashes) and not set("./?") & set(head)

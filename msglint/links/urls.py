@@ -29,7 +29,6 @@ class Url(NamedTuple):
     """A URL's parts. ``host`` is lower-case Unicode; ``""`` where there is none (a relative URL, ``tel:``)."""
 
     scheme: str
-    user: str
     host: str
     path: str
     query: str
@@ -40,13 +39,13 @@ def parse(text: str) -> Url:
     text = _IGNORED.sub("", text.strip(_AROUND))
     found = _SCHEME.match(text) or _LOST_COLON.match(text)
     if not found:
-        return _with_host("", text.lstrip("/\\")) if _is_network_path(text) else Url("", "", "", *_path(text))
+        return _with_host("", text.lstrip("/\\")) if _is_network_path(text) else Url("", "", *_path(text))
     scheme = found[1].lower()
     scheme = _DISARMED.get(scheme, scheme)
     rest = text[found.end() :]
     if scheme in WEB or (MASK in scheme and rest.startswith("//")):
         return _with_host(scheme, rest.lstrip("/\\"))
-    return Url(scheme, "", "", *_path(rest))
+    return Url(scheme, "", *_path(rest))
 
 
 def resolve(url: Url, base: Url | None) -> Url:
@@ -98,12 +97,12 @@ def _is_network_path(text: str) -> bool:
 def _with_host(scheme: str, rest: str) -> Url:
     found = _AUTHORITY_END.search(rest)
     end = found.start() if found else len(rest)
-    user, _, place = rest[:end].rpartition("@")
+    place = rest[:end].rpartition("@")[2]
     bracket = place.find("]")
     host, colon, port = place.rpartition(":") if place.rfind(":") > bracket else (place, "", "")
     if colon and port.strip("0123456789" + MASK):
         host = place
-    return Url(scheme, user, host_name(host), *_path(rest[end:].replace("\\", "/")))
+    return Url(scheme, host_name(host), *_path(rest[end:].replace("\\", "/")))
 
 
 def _path(rest: str) -> tuple[str, str]:

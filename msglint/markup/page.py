@@ -80,15 +80,6 @@ class Page:
                 found[element.parent.serial] += 1
         return found
 
-    @cached_property
-    def children(self) -> dict[int, list[Element]]:
-        """The elements directly inside an element, by its serial."""
-        found: dict[int, list[Element]] = {}
-        for element in self.elements:
-            if element.parent is not None:
-                found.setdefault(element.parent.serial, []).append(element)
-        return found
-
     def kind(self, element: Element) -> Kind:
         """All that the styles declared for an element depend on: its start tag, and what is around it if rules ask."""
         if not self.sheet.looks_around:

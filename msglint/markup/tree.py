@@ -48,11 +48,6 @@ class Element:
         return self.start + 1 + len(self.kind.written)
 
     @property
-    def children(self) -> list[Element]:
-        """The elements directly inside, in order."""
-        return self.page.children.get(self.serial, [])
-
-    @property
     def part(self) -> View:
         """The text of the part it stands in."""
         return self.page.part

@@ -57,7 +57,7 @@ def find(reading: Reading) -> Iterator[Secret]:
             if found["bare"] and value.islower():  # a word such as reset2026 that goes on about passwords
                 continue
             if MASK in value:
-                written = reading.draft.source.text[slice(*view.span(start, end))].lower()
+                written = reading.draft.written(view.span(start, end)).lower()
                 if any(word in written for word in known.literals):
                     yield Secret("password", view, start, start + len(value))
                 continue

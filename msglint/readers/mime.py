@@ -31,7 +31,7 @@ class Message(NamedTuple):
 
 
 class Leaf(NamedTuple):
-    """A part without parts: its headers, the run of its body, and the kind of multipart around it (``related`` …)."""
+    """A part without parts: its headers, and the run of its body."""
 
     fields: list[Field]
     content: Header
@@ -39,7 +39,6 @@ class Leaf(NamedTuple):
     encoding: str
     start: int
     end: int
-    around: str
 
     @property
     def is_message(self) -> bool:
@@ -124,7 +123,7 @@ class _Walk:
         encoding = structured(self.text, first(fields, "content-transfer-encoding")).value
         if "/" not in content.value:
             content = content._replace(value=_MESSAGES[0] if around == "digest" else "text/plain")
-        return Leaf(fields, content, disposition, encoding, body, body, around)
+        return Leaf(fields, content, disposition, encoding, body, body)
 
     def _boundary(self, declared: str, body: int, following: int) -> str:
         """The boundary if it occurs; else the first line that looks like one; else none, with a note."""
