@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
+from growth import grows_evenly
 
 from msglint import Settings, lint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MOST = 8
-"""How much longer four times the size may take: halfway, as powers go, between linear and quadratic."""
-TRIES = 3
 AREA = '<area href="http://x.example">'
-
-
-def seconds(work: Callable[[], object]) -> float:
-    """Processor time of a piece of work."""
-    before = process_time()
-    work()
-    return process_time() - before
-
-
-def grows_evenly(work: Callable[[int], Callable[[], object]], size: int) -> bool:
-    """Whether work of four times a size is done in time that is in proportion, in one of a few tries."""
-    small, large = work(size), work(4 * size)
-    small()  # what is made at first use is made
-    return any(seconds(large) < MOST * seconds(small) for _ in range(TRIES))
 
 
 @pytest.mark.parametrize("repeats", [1, 2])
