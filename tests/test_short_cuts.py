@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -11,27 +12,50 @@ from hypothesis import strategies as some
 
 from msglint.checks import enclosures, wording
 from msglint.draft import View
-from msglint.engine import _gate_of, check_of
+from msglint.engine import _gate_of, check_of, own_checks
 from msglint.fold import characters, signs, spacing
 from msglint.fold.lookalikes import imitations
 from msglint.markup.flow import Flow
 from msglint.numbers import context
+from msglint.plan import Options, complete, plan
 from msglint.policy import load_policy
 from msglint.readers import read_draft
 from msglint.reading import Reading
+from msglint.settings import Settings
 from msglint.source import _LINE_BREAK, _line_ends, decode
 from msglint.wording import units
 from msglint.wording.tongue import different, words_of
 
 POLICY = load_policy()
-SAMPLES = sorted(Path("samples").glob("bad-*.txt"))
+FOLDER = Path("samples")
+DRAFTS = sorted([*FOLDER.glob("*.*"), *FOLDER.glob("drafts/*")])
+CHOSEN = plan(Settings(), Options(orders=("samples/orders/orders.tsv",), history=("samples/history/sent.csv",)))
 
 
-@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def reading_of(path: Path) -> Reading:
+    """A sample, joined to its order."""
+    return Reading(complete(read_draft(path.name, decode(path.read_bytes())), CHOSEN), POLICY)
+
+
+def gates_of(reading: Reading) -> dict[str, bool]:
+    """The rules that have a gate, and whether that is open."""
+    return {name: gate(reading, rule) for name, rule in POLICY.rules.items() if (gate := _gate_of(rule.check))}
+
+
+@pytest.mark.parametrize("path", DRAFTS, ids=lambda path: path.name)
 def test_a_rule_whose_gate_is_shut_finds_nothing(path: Path) -> None:
-    reading = Reading(read_draft(path.name, decode(path.read_bytes())), POLICY)
-    shut = [rule for rule in POLICY.rules.values() if (gate := _gate_of(rule.check)) and not gate(reading, rule)]
+    reading = reading_of(path)
+    shut = [POLICY.rules[name] for name, is_open in gates_of(reading).items() if not is_open]
     assert [match for rule in shut for match in check_of(rule.check)(reading, rule)] == []
+
+
+def test_every_gate_is_open_for_some_samples_and_shut_for_others() -> None:
+    seen = {gate for path in DRAFTS for gate in gates_of(reading_of(path)).items()}
+    modules = {name: import_module(f"msglint.checks.{name}") for name in own_checks()}
+    gates = {f"{name}.{check}" for name, module in modules.items() for check in getattr(module, "GATES", ())}
+    gated = [rule.id for rule in POLICY.rules.values() if rule.check in gates]
+    assert gated
+    assert {(name, is_open) for name in gated for is_open in (True, False)} == seen
 
 
 def test_a_gate_opens_for_a_placeholder() -> None:
