@@ -66,6 +66,28 @@ def test_any_text_is_a_body_or_refused(text: str) -> None:
         json.loads(text)
 
 
+@given(
+    text=LETTERS,
+    files=st.lists(st.text(st.sampled_from('aé日.\\"{'), min_size=1), max_size=3),
+    is_request=st.booleans(),
+    is_ascii=st.booleans(),
+    indent=st.sampled_from([None, 1]),
+)
+def test_any_body_is_read(text: str, files: list[str], is_request: bool, is_ascii: bool, indent: int | None) -> None:
+    body = {"text": text, "attachments": [{"uploadDestinationId": "1", "fileName": name} for name in files]}
+    value = json.loads(REQUEST) | {"body": body} if is_request else body
+    written = json.dumps(value, ensure_ascii=is_ascii, indent=indent)
+    draft = read_draft("a.json", Source(written))
+    (part,) = draft.parts
+    assert part.text.base is not None
+    assert part.text.base.text == json.loads(json.dumps(text, ensure_ascii=is_ascii))
+    assert [file.name for file in draft.attachments] == files
+    assert [written[slice(*file.span)] for file in draft.attachments] == [
+        json.dumps(name, ensure_ascii=is_ascii)[1:-1] for name in files
+    ]
+    assert draft.envelope.order_id == ("114-1234567-1234567" if is_request else None)
+
+
 def test_a_body_gives_its_text_and_its_files() -> None:
     text = '{"text": "Gr\\u00fc\\u00dfe,\\n{{name}}", "attachments": [{"uploadDestinationId": "1", "fileName": " a\\u0062.pdf"}]}'
     draft = read_draft("a.json", Source(text))
