@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from msglint.dialects import DIALECTS, FIRST_SIGNS, NAME, Dialect, written
 from msglint.draft import MASK, Placeholder
-from msglint.patterns import lazy
+from msglint.patterns import escape, lazy
 
 OWN: ContextVar[tuple[str, ...]] = ContextVar("OWN", default=())
 """Ways to write a placeholder that the configuration adds, such as ``@{NAME}``."""
@@ -24,7 +24,7 @@ def mask(text: str) -> tuple[str, tuple[Placeholder, ...]]:
     masked, found = _without_calls(text) if "trans" in text or "{l s" in text else (text, [])
     own, signs = OWN.get(), {first for first in FIRST_SIGNS if first in text}
     possible = [dialect for dialect in DIALECTS if dialect.sign[0] in signs]
-    for dialect in (*map(_described, own), *possible) if own else possible:
+    for dialect in (*possible, *map(_described, own)) if own else possible:
         if dialect.sign in masked:
             masked = _mask_dialect(masked, text, dialect, found)
     return masked, tuple(sorted(found))
@@ -97,9 +97,7 @@ def name_of(inner: str) -> str:
 
 @lru_cache
 def _described(way: str) -> Dialect:
-    """The dialect that a text such as ``@{NAME}`` describes."""
-    import re
-
+    """The dialect that a text such as ``@{NAME}`` describes. A name without a sign behind it is one word."""
     before, _, after = way.partition("NAME")
-    name = rf"[^\r\n{re.escape(after[0])}]{{1,80}}+" if after else NAME
-    return written(before, f"{re.escape(before)}({name}){re.escape(after)}")
+    word = r"[^\W\d][\w.\-]{0,60}"  # may give back its end: a sign may be an underscore
+    return written(before, f"{escape(before)}({f'{word}(?: {word}){{0,3}}?' if after else NAME}){escape(after)}")

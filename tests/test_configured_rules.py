@@ -11,6 +11,7 @@ from msglint import Settings, lint
 from msglint.__main__ import _guarded as msglint
 from msglint.draft import Ignored
 from msglint.errors import SettingsError
+from msglint.placeholders import OWN, mask
 from msglint.settings import Override
 
 if TYPE_CHECKING:
@@ -111,6 +112,33 @@ def test_placeholders_of_ones_own() -> None:
     assert lint(text, settings=settings._replace(placeholders=("~/NAME/",))) == []
     assert [found.rule for found in lint(text, settings=settings)] == ["order-id"]
     assert lint(text.replace("~/order_id/", "!order_id"), settings=settings._replace(placeholders=("!NAME",))) == []
+
+
+@pytest.mark.parametrize(
+    ("way", "text", "found"),
+    [
+        ("#NAME#", "Order #order_id# is late", ["#order_id#"]),
+        ("#NAME#", "Order #Order id# is late", ["#Order id#"]),
+        ("#NAME#", "Order #order.id#, #order-date#", ["#order.id#", "#order-date#"]),
+        ("#NAME#", "#1 visit https://lampworks.example is best, #2 is late", []),
+        ("#NAME#", "#gift visit our shop #lamp", []),
+        (
+            "#NAME#",
+            "{{#if name}}{{name}}{{/if}}, {{#each items}}",
+            ["{{#if name}}", "{{name}}", "{{/if}}", "{{#each items}}"],
+        ),
+        ("{NAME}", "Order {{order_id}} and {order_id}", ["{{order_id}}", "{order_id}"]),
+        ("_NAME_", "Order _order_id_ is late", ["_order_id_"]),
+        ("@@NAME", "Order @@order_id is late", ["@@order_id"]),
+        ("^NAME^", "Order ^call us at lampworks dot example^ is late, ^12^ ^ order^", []),
+    ],
+)
+def test_a_name_is_no_sentence(way: str, text: str, found: list[str]) -> None:
+    token = OWN.set((way,))
+    try:
+        assert [placeholder.text for placeholder in mask(text)[1]] == found
+    finally:
+        OWN.reset(token)
 
 
 @pytest.mark.parametrize(

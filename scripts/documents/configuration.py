@@ -50,7 +50,7 @@ _SAYS = {
     "window-from": "What the 30 days count from.",
     "own-hosts": "Hosts of your own that may be linked to.",
     "carriers": "Carriers that msglint does not know.",
-    "placeholders": "How your mail tool writes a placeholder, around the word NAME.",
+    "placeholders": "How your mail tool writes a placeholder, around the word NAME: a word (`order_id`, `order.id`), or up to four with one blank between them.",
     "readers": "How files of other endings are read: the ending, and msglint's reader or another package's.",
     "strict": "What could not be verified is an error.",
     "require-type": "A draft without a type is an error.",
