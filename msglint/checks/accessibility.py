@@ -31,6 +31,7 @@ _SIGNS = " \t\u00a0.,:;!?>»«→-–—()[]\"'"
 _NAMES = ("alt", "title", "aria-label")
 _TINY = 3
 _READABLE = 21.0
+_LETTERS, _GROUND = "color", "background-color"
 _MOST_INSIDE = 50
 """So many elements inside a link are searched for a picture."""
 
@@ -144,22 +145,23 @@ def _names_language(element: Element) -> bool:
 
 
 class Paint(NamedTuple):
-    """The colours of an element's letters and of what is behind them, which element chose the letters' colour, and how
-    well they can be read (very well, where that is not known).
+    """The colours of an element's letters and of what is behind them, which element chose the one, or else the other, and
+    how well they can be read (very well, where that is not known).
     """
 
     letters: Colour
     behind: Colour | None
     source: Element | None
+    chosen: str
     ratio: float
 
 
 def _faint(reading: Reading) -> Iterator[Match]:
-    """Letters in a colour of their own that can hardly be read on the colour behind them."""
+    """Letters that can hardly be read on the colour behind them, where one of the two is the message's own."""
     facts = reading.policy.facts["style"]
     found: dict[Span, float] = {}
     for layout in reading.layouts:
-        if layout.kinds.any_says("color"):
+        if layout.kinds.any_says(_LETTERS, _GROUND):
             found.update(_faint_places(layout, facts))
     if found:
         span = min(found)
@@ -185,13 +187,15 @@ def _faint_places(layout: Layout, facts: Mapping[str, Any]) -> dict[Span, float]
             continue
         sizes = sizes or font_sizes(layout, facts)
         if paint.ratio < _least(element, sizes[element.serial], facts["contrast"]):
-            found.setdefault(source.style_span("color") or source.span(), paint.ratio)
+            found.setdefault(source.style_span(paint.chosen) or source.span(), paint.ratio)
     return found
 
 
 def _usual_paint(facts: Mapping[str, Any]) -> Paint:
     names, usual = facts["colour_names"], facts["text"]
-    return Paint(colour(usual["colour"], names) or (0, 0, 0), colour(usual["background"], names), None, _READABLE)
+    return Paint(
+        colour(usual["colour"], names) or (0, 0, 0), colour(usual["background"], names), None, _GROUND, _READABLE
+    )
 
 
 class Coat(NamedTuple):
@@ -204,9 +208,9 @@ class Coat(NamedTuple):
 
 def _coat(said: Mapping[str, str], facts: Mapping[str, Any]) -> Coat | None:
     """The colours of elements for which these properties are declared; None if they set none."""
-    names, own = facts["colour_names"], said.get("color")
+    names, own = facts["colour_names"], said.get(_LETTERS)
     letters = colour(own, names) if own else None
-    image, ground = said.get("background-image", ""), said.get("background-color", "")
+    image, ground = said.get("background-image", ""), said.get(_GROUND, "")
     if "url(" in image or "gradient(" in image:
         return Coat(letters, None, True)
     if not ground or ground in facts["unchanged"] or ground == "transparent":
@@ -216,9 +220,10 @@ def _coat(said: Mapping[str, str], facts: Mapping[str, Any]) -> Coat | None:
 
 def _paint(element: Element, coat: Coat, around: Paint) -> Paint:
     behind = coat.ground if coat.covers else around.behind
-    letters, source = (coat.letters, element) if coat.letters else (around.letters, around.source)
-    ratio = contrast(letters, behind) if source is not None and behind is not None else _READABLE
-    return Paint(letters, behind, source, ratio)
+    letters, source, chosen = coat.letters or around.letters, around.source, around.chosen
+    if coat.letters or (coat.covers and chosen == _GROUND):
+        source, chosen = element, _LETTERS if coat.letters else _GROUND
+    return Paint(letters, behind, source, chosen, contrast(letters, behind) if behind is not None else _READABLE)
 
 
 def _least(element: Element, size: float, figures: Mapping[str, float]) -> float:

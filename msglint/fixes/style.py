@@ -21,10 +21,14 @@ if TYPE_CHECKING:
 
 _CENTER_END = lazy(r"(?i)</(center)\s*>\Z")
 _LONGEST_END = 40
+_CLEAR = ("", "none", "transparent", "initial", "unset")
+"""Values of a background that let through what is behind it."""
 
 
 def overrides_removed(reading: Reading, rule: Rule, _matches: Sequence[Match]) -> Iterator[Fix]:
-    """Every override of Amazon's letters. A colour on a dark background only if asked for: nobody could read the letters."""
+    """Every override of Amazon's letters. A colour on a dark background goes after that, and that only if asked for:
+    nobody could read the letters.
+    """
     facts, text = reading.policy.facts["style"], reading.draft.source.text
     found: dict[Span, Fix | None] = {}
     for laid in reading.layouts:
@@ -34,22 +38,26 @@ def overrides_removed(reading: Reading, rule: Rule, _matches: Sequence[Match]) -
             for override in fonts.overrides_of(element, rule.options["properties"], facts):
                 if override.span not in found:
                     found[override.span] = without(element, override.name, text)
-                fix = found[override.span]
-                if fix and fix.safe and override.name == "color" and not _stays_readable(element, facts):
-                    found[override.span] = fix._replace(safe=False)
+                ground = _dark_ground(element, facts) if override.name == "color" and found[override.span] else None
+                if ground:
+                    fix = without(*ground, text)
+                    found[override.span] = fix._replace(safe=False) if fix else None
     for span, fix in found.items():
         if fix:
             yield fix._replace(ward=span.start)
 
 
-def _stays_readable(element: Element, facts: Mapping[str, Any]) -> bool:
-    if element.inherited("background-image") not in ("", "none"):
-        return False
-    value = element.inherited("background-color")
-    if value in ("", "none", "transparent", "initial", "unset"):
-        return True
-    behind, usual = colour(value, facts["colour_names"]), colour(facts["text"]["colour"], facts["colour_names"])
-    return bool(behind and usual) and contrast(behind, usual) >= facts["contrast"]["least"]
+def _dark_ground(element: Element, facts: Mapping[str, Any]) -> tuple[Element, str] | None:
+    """The element behind the letters of this one, and its property, on which Amazon's own could not be read; None if they can."""
+    for here in (element, *element.ancestors()):
+        if here.style("background-image") not in _CLEAR:
+            return here, "background-image"
+        value = here.style("background-color")
+        if value not in _CLEAR:
+            behind, usual = colour(value, facts["colour_names"]), colour(facts["text"]["colour"], facts["colour_names"])
+            readable = behind and usual and contrast(behind, usual) >= facts["contrast"]["least"]
+            return None if readable else (here, "background-color")
+    return None
 
 
 def alignment_removed(reading: Reading, rule: Rule, _matches: Sequence[Match]) -> Iterator[Fix]:
