@@ -24,6 +24,8 @@ _SIGNATURES = (
 )
 _BOMS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _CONTROL = bytes({*range(9), *range(14, 27), *range(28, 32)})
+_FEW = 3
+"""So many control characters may be a slip, if they are not half of what is there."""
 _HEAD = 8192
 _HOW = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 _FIRST, _MORE = 1 << 16, 1 << 20
@@ -74,10 +76,14 @@ def is_text(data: bytes) -> bool:
     head = data[:_HEAD]
     if head.startswith(_SIGNATURES):
         return False
-    if head.startswith(_BOMS) or (b"\0" in head and _is_utf16(head)):
+    if head.startswith(_BOMS) or not head:
         return True
-    controls = len(head) - len(head.translate(None, _CONTROL))
-    return controls <= len(head) // 20 or controls < 4
+    is_wide = b"\0" in head and _is_utf16(head)
+    written = head.replace(b"\0", b"") if is_wide else head
+    controls = len(written) - len(written.translate(None, _CONTROL))
+    if controls * 2 >= len(written):
+        return False
+    return is_wide or controls <= max(_FEW, len(head) // 20)
 
 
 def _is_utf16(head: bytes) -> bool:

@@ -34,6 +34,7 @@ def png() -> bytes:
         b"",
         b"Dear Ann,\r\n\tyour lamp\x0c\x1b[0m\n",
         b"a\0b",
+        b"a\0b\1cd\2e",
         b"one\0two\0three\0" + b"words " * 10,
         "Grüße".encode("utf-16"),
         "Grüße an alle".encode("utf-16-le"),
@@ -61,8 +62,11 @@ def test_text(data: bytes) -> None:
         b"\x00" * 50,
         NOISE,
         bytes(range(32)) * 4,
+        b"\0",
+        b"\0\1\2",
+        b"\0a\1b\2",
     ],
-    ids=["PNG", "PDF", "RTF", "ZIP", "JPEG", "NULs", "noise", "controls"],
+    ids=["PNG", "PDF", "RTF", "ZIP", "JPEG", "NULs", "noise", "controls", "a NUL", "few controls", "mostly controls"],
 )
 def test_not_text(data: bytes) -> None:
     assert not is_text(data)
