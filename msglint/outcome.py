@@ -42,6 +42,8 @@ def reporting(draft: Draft, chosen: Plan) -> Steps[Checked]:
     judging = tuple(one for one in overrides if one.select or one.severity)
     policy, rules, note = chosen.editions.on(draft.envelope.send_date, judging)
     reading = Reading(draft, policy)
+    if _is_empty(draft):  # it lacks everything, which its error says at once
+        rules = ()
     try:
         return (yield from _reporting(reading, rules, overrides, chosen, note))
     finally:
@@ -168,10 +170,9 @@ def _unread(draft: Draft) -> str:
         return "; ".join(draft.unread)
     if draft.source.unread:
         return draft.source.unread
-    text = draft.source.text
-    if not text or text.isspace():
+    if _is_empty(draft):
         return "it is empty: there is nothing to check"
-    if len(text) < _LONG:
+    if len(draft.source.text) < _LONG:
         return ""
     from msglint.wording.passages import MOST_READ, too_long
 
@@ -181,6 +182,10 @@ def _unread(draft: Draft) -> str:
     if draft.cut:
         checked += f", and only the first {MOST_TEXT:,} for anything else"
     return f"too long for one message: {checked}; split it"
+
+
+def _is_empty(draft: Draft) -> bool:
+    return not draft.source.text.strip()
 
 
 def _sure_enough(findings: list[Finding], least: str) -> Iterator[Finding]:

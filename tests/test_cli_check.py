@@ -93,6 +93,8 @@ def test_exit_status(arguments: list[str], code: int) -> None:
         (["empty"], "empty: nothing to check: no .txt .html .htm .xhtml .mjml .eml .md file in this folder that may be a draft"),
         (["large.txt"], "large.txt: larger than the limit of 5 MB; raise max-file-size in msglint.toml to check it"),
         (["picture.txt"], "picture.txt: not text: this looks like an image, a document or another binary file"),
+        (["noise.txt"], "noise.txt: not text: this looks like an image, a document or another binary file"),
+        (["blank.txt"], "blank.txt: it is empty: there is nothing to check"),
         (["--select", "emojis", "good.txt"], "no rule or group 'emojis' (did you mean 'emoji'?)"),
         (["--ignore", "emoji,styl", "good.txt"], "no rule or group 'styl' (did you mean 'style'?)"),
         (
@@ -124,8 +126,11 @@ def test_what_is_wrong_is_one_line(
     (folder / "empty").mkdir()
     (folder / "large.txt").write_bytes(b"a" * (5 * 1024 * 1024 + 1))
     (folder / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
+    (folder / "noise.txt").write_bytes(b"\0\1\2")
+    (folder / "blank.txt").write_bytes(b" \n")
     assert concise(*arguments) == 2
-    said = capsys.readouterr().err
+    out, said = capsys.readouterr()
+    assert out == ""
     assert said.startswith(f"msglint: {message}")
     assert said.count("\n") == 1
 
