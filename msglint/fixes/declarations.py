@@ -24,7 +24,8 @@ def without(element: Element, name: str, text: str) -> Fix | None:
     """The fix that takes a property of an element out of the source; None where that is not to be seen.
 
     Of a shorthand, the rest stays: of ``margin: 9px 30%`` the ``9px``. A side becomes 0, for without any declaration
-    browsers would give it a margin of their own.
+    browsers would give it a margin of their own. A ``style`` is written anew, one property at a time, so that it can be
+    told when it has become empty.
     """
     span = element.style_span(name)
     tag = element.span()
@@ -39,7 +40,8 @@ def without(element: Element, name: str, text: str) -> Fix | None:
     rest = _rest(text[span.start : span.end], name)
     if not rest and _BLANK.match(text[inside.start : span.start] + text[span.end : inside.end]):
         return _attribute(element, "style")
-    return _out_of(span, rest, text, inside.end)
+    fix = _out_of(span, rest, text, inside.end)
+    return Fix(*inside, text[inside.start : fix.start] + fix.text + text[fix.end : inside.end])
 
 
 def _out_of_sheet(span: Span, name: str, text: str) -> Fix:

@@ -27,7 +27,7 @@ _OPENS, _CLOSES = frozenset("{[(<%*$#"), frozenset("}])>%*|.,!?;:")
 
 def removed(reading: Reading, rule: Rule, matches: Sequence[Match]) -> Iterator[Fix]:
     """Every emoji out: next to each other, as one. One that says what no other word does (a flag) only if asked for."""
-    text = reading.draft.source.text
+    text, steering = reading.draft.source.text, _steering(reading)
     run: Fix | None = None
     for match in sorted(matches, key=lambda match: match.span):
         start, end = match.span
@@ -43,10 +43,10 @@ def removed(reading: Reading, rule: Rule, matches: Sequence[Match]) -> Iterator[
             run = run._replace(end=end)
             continue
         if run:
-            yield _tidy(text, run)
+            yield _tidy(text, run, steering)
         run = fix
     if run:
-        yield _tidy(text, run)
+        yield _tidy(text, run, steering)
 
 
 def _plain(written: str) -> str | None:
@@ -59,7 +59,18 @@ def _plain(written: str) -> str | None:
     return None
 
 
-def _tidy(text: str, fix: Fix) -> Fix:
+def _steering(reading: Reading) -> frozenset[int]:
+    """Where template code begins and ends that stands for nothing in the message: ``{% if paid %}``, but not ``%s``."""
+    spans = (
+        part.text.span(one.start, one.end)
+        for part in reading.draft.parts
+        for one in part.placeholders
+        if not (one.name or one.text.startswith("%"))
+    )
+    return frozenset(place for span in spans for place in span)
+
+
+def _tidy(text: str, fix: Fix, steering: frozenset[int]) -> Fix:
     """The fix with the blanks that it leaves over; the whole line if nothing else stands there."""
     start, end, place = fix.start, fix.end, fix.start
     left, right = _blanks_before(text, start), _blanks_after(text, end)
@@ -71,7 +82,7 @@ def _tidy(text: str, fix: Fix) -> Fix:
         end = right if at_start else end
     elif at_end or right > end or text[end : end + 1] in _CLOSING or _EDGE.match(text, end):
         start = left
-    gap = " " if start == fix.start and end == fix.end and _joins(text[start - 1 : start], text[end : end + 1]) else ""
+    gap = "" if (start, end) != fix[:2] or not steering.isdisjoint(fix[:2]) else _gap(text, start, end)
     return Fix(start, end, gap, fix.safe and (bool(gap) or not _keeps_apart(text, left, right)), place)
 
 
@@ -112,8 +123,9 @@ def _blanks_after(text: str, at: int) -> int:
     return at
 
 
-def _joins(before: str, after: str) -> bool:
-    """Whether two words would become one."""
+def _gap(text: str, start: int, end: int) -> str:
+    """A blank where two words would become one."""
+    before, after = text[start - 1 : start], text[end : end + 1]
     if not before or not after or _CJK.match(before) or _CJK.match(after):
-        return False
-    return (before.isalnum() or before in _CLOSES - {">"}) and (after.isalnum() or after in _OPENS - {"<"})
+        return ""
+    return " " * ((before.isalnum() or before in _CLOSES - {">"}) and (after.isalnum() or after in _OPENS - {"<"}))
