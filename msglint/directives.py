@@ -27,7 +27,7 @@ WORDS = (WORD, "ignore")
 """Without either there is no directive in a draft, not even a misspelled one."""
 VERBS = ("ignore", "ignore-next-line", "ignore-start", "ignore-end", "ignore-file")
 FORM = "msglint: ignore[rule] reason"
-_COMMENT = lazy(r"\{#|\{\{!|<%#|<%--|\{%[-+]?\s*(?:comment\b|#)|<\?php\s*(?:/\*|//|#)")
+_COMMENT = lazy(r"\{#|\{\{(?:!|--)|<%#|<%--|\{%[-+]?\s*(?:comment\b|#)|<\?php\s*(?:/\*|//|#)")
 _DIRECTIVE = lazy(r"(?i)\bmsglint\b\s*(?::|(?=[\w-]+\s*\[)|(?=ignore|disable|noqa|allow|off))\s*")
 _BODY = lazy(r"([A-Za-z][\w-]*+)\s*+(?:\[([^\[\]]*+)\])?[\s:]*+")
 _END = lazy(r"(?s)(?:#\}|--\}\}|\}\}|--%>|-?%\}|%>|\*/\s*\?>|\?>|-->|\{%[-+]?\s*endcomment\b).*+\Z|\Z")

@@ -97,6 +97,7 @@ POLICY = load_policy()
         ('{$date|date_format:"%d.%m.%Y"}', "date"),
         ("{/if}", ""),
         ('{if $order.total > "5"}', ""),
+        ("{{-- $order->id, see {order} --}}", ""),
         ("{!! $order->id !!}", "order->id"),
         ("${object.company_id.website}", "object.company_id.website"),
         ("${format_amount(object.total)}", "format_amount(object.total)"),
