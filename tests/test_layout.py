@@ -52,6 +52,20 @@ def test_overrides(html: str, excerpt: str | None, places: str) -> None:
     assert all(places in one.message for one in found)
 
 
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [
+        ('<p style="FONT-FAMILY: Comic Sans MS, Arial">a</p>', "the font to Comic Sans MS, Arial;"),
+        ('<p style="font:bold 14px Verdana">a</p>', "the font to Verdana;"),
+        ('<font color="#C00">a</font>', "the colour of the text to #C00;"),
+        ('<p style="font-family:&#71;eorgia">a</p>', "the font to georgia;"),
+    ],
+)
+def test_the_value_is_said_as_it_is_written(html: str, said: str) -> None:
+    (found,) = findings("font-override", html)
+    assert said in found.message
+
+
 def test_a_shorthand_is_as_good_as_the_worse_of_what_it_sets() -> None:
     (found,) = findings("font-override", '<p style="font:14px/20px Arial">a</p>')
     assert (found.severity, found.excerpt) == ("error", "font:14px/20px Arial")

@@ -55,6 +55,7 @@ def test_a_type_that_may_not_be_sent_is_said_once_where_it_is_declared() -> None
     text = "---\ntype: promotion\n---\nUse code SAVE20 for 20% off your next order. Please leave us a review."
     found = check(read_draft("a.txt", Source(text)), POLICY, ["not-permitted-type"])
     assert [(finding.severity, finding.excerpt) for finding in found] == [("error", "promotion")]
+    assert found[0].message == "the type 'promotion' (\"Advertise, coupons included\") may not be sent"
 
 
 def expected(kind: str, edition: str, channel: str) -> set[tuple[str, str]]:

@@ -49,8 +49,16 @@ def overrides(reading: Reading, rule: Rule) -> Iterator[Match]:
         plain = {span: override for span, override in found.items() if not override.is_close}
         span = min(plain or found)
         total = len(found) + repeated
-        words = {"kind": properties[found[span].name], "value": found[span].value}
+        words = {"kind": properties[found[span].name], "value": _as_written(found[span], reading.draft.source.text)}
         yield Match(span, "" if plain else "close", {**words, "count": total, "places": places(total)})
+
+
+def _as_written(override: Override, text: str) -> str:
+    """Its value with the capital letters that it has in the draft, where it stands there as it is."""
+    written = text[override.span.start : override.span.end]
+    at = written.lower().find(override.value)
+    found = written[at : at + len(override.value)]
+    return found if found.lower() == override.value else override.value
 
 
 def _is_for_all(element: Element, layout: Layout) -> bool:
