@@ -36,6 +36,8 @@ class Reading:
         for part in self.draft.parts:
             if part.elements:
                 part.elements[0].page.forget()
+        for layout in vars(self).get("layouts_anywhere", ()):
+            layout.page.forget()
 
     @cached_property
     def channel(self) -> str:
@@ -170,3 +172,14 @@ class Reading:
 
         figures = self.policy.facts["style"]
         return tuple(Layout(part.elements[0].page, figures) for part in self.draft.parts if part.elements)
+
+    @cached_property
+    def layouts_anywhere(self) -> tuple[Layout, ...]:
+        """The same, and behind them those parts once more that ask to look different on a telephone or a dark screen."""
+        from msglint.markup.build import read_page
+        from msglint.markup.css import ELSEWHERE
+        from msglint.markup.layout import Layout
+
+        figures = self.policy.facts["style"]
+        asking = [part.text for part in self.draft.parts if part.styles and ELSEWHERE.search(part.text.text)]
+        return (*self.layouts, *(Layout(read_page(text, anywhere=True), figures) for text in asking))

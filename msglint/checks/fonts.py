@@ -30,7 +30,7 @@ def overrides(reading: Reading, rule: Rule) -> Iterator[Match]:
     facts, properties = reading.policy.facts["style"], rule.options["properties"]
     found: dict[Span, Override] = {}
     repeated = 0
-    for layout in reading.layouts:
+    for layout in reading.layouts_anywhere:
         if not layout.kinds.any_says(*properties):
             continue
         known: dict[int, list[Override]] = {}
@@ -41,7 +41,7 @@ def overrides(reading: Reading, rule: Rule) -> Iterator[Match]:
             if not sets[kind] or not (within[element.serial] or _is_for_all(element, layout)):
                 continue
             if kind in known:
-                repeated += sum(override.in_tag for override in known[kind])
+                repeated += 0 if layout.page.anywhere else sum(override.in_tag for override in known[kind])
             else:
                 known[kind] = overrides_of(element, properties, facts)
                 found.update((override.span, override) for override in known[kind])

@@ -78,7 +78,7 @@ def aligning(rule: Rule, reading: Reading) -> Iterator[Element]:
 def _all_aligned(reading: Reading, rule: Rule) -> list[tuple[Layout, Sequence[Aligned]]]:
     """What each text aligns in its own way: asked once, and looked through for words, bodies and pictures."""
     natural = _natural(reading, rule) if reading.layouts else []
-    return [(layout, list(_aligned(layout, natural))) for layout in reading.layouts]
+    return [(layout, list(_aligned(layout, natural))) for layout in reading.layouts_anywhere]
 
 
 def _misplaced(aligned: Iterable[tuple[Layout, Sequence[Aligned]]], rule: Rule) -> Iterator[tuple[Element, Element]]:

@@ -31,11 +31,13 @@ def overrides_removed(reading: Reading, rule: Rule, _matches: Sequence[Match]) -
     """
     facts, text = reading.policy.facts["style"], reading.draft.source.text
     found: dict[Span, Fix | None] = {}
-    for laid in reading.layouts:
+    for laid in reading.layouts_anywhere:
         for element in laid.page.elements:
             if not laid.within[element.serial]:
                 continue
             for override in fonts.overrides_of(element, rule.options["properties"], facts):
+                if laid.page.anywhere and override.span in found:
+                    continue  # a usual screen decides
                 if override.span not in found:
                     found[override.span] = without(element, override.name, text)
                 ground = _dark_ground(element, facts) if override.name == "color" and found[override.span] else None

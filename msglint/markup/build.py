@@ -23,9 +23,9 @@ _NEVER_ENDED = frozenset({"body", "html"})
 """Their end tags close nothing: what follows still belongs to the message."""
 
 
-def read_page(part: View) -> Page:
+def read_page(part: View, *, anywhere: bool = False) -> Page:
     """The elements and texts of an HTML part."""
-    page = Page(part)
+    page = Page(part, anywhere=anywhere)
     builder = _Builder(page)
     builder.feed(0, len(part.text))
     builder.finish()
@@ -142,7 +142,9 @@ class _Builder:
         from msglint.markup.css import applies_to
 
         owner = self.stack[-1]
-        if not self.conditional and any(applies_to(query) for query in owner.value("media").split(",")):
+        if not self.conditional and any(
+            applies_to(query, anywhere=self.page.anywhere) for query in owner.value("media").split(",")
+        ):
             self.page.shared_styles.append(view)
 
     def comment(self, begin: int, behind: int) -> None:

@@ -56,10 +56,11 @@ class Entry(NamedTuple):
 
 class Sheet:
     """All style blocks of a part, in order. ``implied`` are the tags that the part leaves out although every page has
-    them (``html``, ``body``): what is said of those holds for the outermost elements, as if they were written.
+    them (``html``, ``body``): what is said of those holds for the outermost elements, as if they were written. ``anywhere``: what is
+    said of telephones and of dark screens holds, too.
     """
 
-    def __init__(self, views: Iterable[View], implied: Iterable[str] = ()) -> None:
+    def __init__(self, views: Iterable[View], implied: Iterable[str] = (), *, anywhere: bool = False) -> None:
         self._plain: dict[str, list[Entry]] = {}
         self._other: dict[str, list[Entry]] = {}
         self._around: dict[Compound, int] = {}
@@ -69,7 +70,7 @@ class Sheet:
         self._found: dict[tuple[object, ...], Styles] = {}
         self._count = 0
         for view in views:
-            self._add(view)
+            self._add(view, anywhere=anywhere)
         self._implied = [tag for tag in implied if tag in self._plain]
         self.looks_around = bool(self._around or self._implied)
 
@@ -105,9 +106,9 @@ class Sheet:
         # a heading inherits a size and enlarges it; that only works one level up
         return {name: styled for name, styled in found.items() if name != "font-size"}
 
-    def _add(self, view: View) -> None:
+    def _add(self, view: View, *, anywhere: bool) -> None:
         text = uncommented(view.text)
-        for prelude, start, end in rules(text):
+        for prelude, start, end in rules(text, anywhere=anywhere):
             block = Block(view, text, start, end, self._count)
             for selector in selectors(prelude):
                 if self._count >= _MOST_SELECTORS:

@@ -19,7 +19,7 @@ _DECLARATION = lazy(
 _IMPORTANT = lazy(r"(?i)\s*!\s*important\s*\Z")
 _PUNCTUATION = lazy(r"""[{};]|"[^"\n]*+"|'[^'\n]*+'""")
 _GROUPING = lazy(r"(?i)@(media|supports|layer|document)\b")
-_ELSEWHERE = lazy(r"(?i)\bmax-(?:device-)?width\b|prefers-color-scheme\s*:\s*dark|\borientation\b")
+ELSEWHERE = lazy(r"(?i)\bmax-(?:device-)?width\b|prefers-color-scheme\s*:\s*dark|\borientation\b")
 _OTHER_MEDIUM = lazy(
     r"(?:only\s+)?(?:print|speech|aural|braille|embossed|handheld|projection|tty|tv)\b|not\s+(?:all|screen)\b"
 )
@@ -59,20 +59,22 @@ def declarations(text: str, start: int = 0, end: int | None = None, most: int | 
     return found
 
 
-def applies(prelude: str) -> bool:
-    """Whether an at-rule's content counts when a message is read on a usual, wide screen."""
+def applies(prelude: str, *, anywhere: bool = False) -> bool:
+    """Whether an at-rule's content counts when a message is read on a usual, wide screen, or on ``anywhere`` else."""
     grouping = _GROUPING.match(prelude)
     if grouping is None:
         return False
-    return grouping[1].lower() != "media" or any(applies_to(query) for query in prelude[grouping.end() :].split(","))
+    return grouping[1].lower() != "media" or any(
+        applies_to(query, anywhere=anywhere) for query in prelude[grouping.end() :].split(",")
+    )
 
 
-def applies_to(query: str) -> bool:
-    """Whether a media query holds on a usual, wide screen."""
-    return not (_OTHER_MEDIUM.match(query.strip().lower()) or _ELSEWHERE.search(query))
+def applies_to(query: str, *, anywhere: bool = False) -> bool:
+    """Whether a media query holds on a usual, wide screen; ``anywhere``: or on a telephone, or a dark one."""
+    return not (_OTHER_MEDIUM.match(query.strip().lower()) or (ELSEWHERE.search(query) and not anywhere))
 
 
-def rules(text: str) -> Iterator[tuple[str, int, int]]:
+def rules(text: str, *, anywhere: bool = False) -> Iterator[tuple[str, int, int]]:
     """The style rules of a sheet without comments: selectors, and where the declarations begin and end."""
     groups: list[bool] = []
     begin, opened, selectors = 0, -1, ""
@@ -80,7 +82,11 @@ def rules(text: str) -> Iterator[tuple[str, int, int]]:
         mark, at = found[0], found.start()
         if mark == "{":
             prelude = text[begin:at].strip()
-            groups.append((not groups or groups[-1]) and (opened < 0) and (prelude[:1] != "@" or applies(prelude)))
+            groups.append(
+                (not groups or groups[-1])
+                and (opened < 0)
+                and (prelude[:1] != "@" or applies(prelude, anywhere=anywhere))
+            )
             if groups[-1] and prelude[:1] != "@":
                 opened, selectors = found.end(), prelude
             begin = found.end()

@@ -32,9 +32,12 @@ _MOST_EVENTS, _FEW_EVENTS = 4_000_000, 200
 
 
 class Page:
-    """One HTML part. Styles are resolved when they are asked for."""
+    """One HTML part, as a usual screen shows it, or ``anywhere``: a telephone or a dark one, too. Styles are resolved when
+    they are asked for.
+    """
 
-    def __init__(self, part: View) -> None:
+    def __init__(self, part: View, *, anywhere: bool = False) -> None:
+        self.anywhere = anywhere
         self.part, self.text = part, part.text
         self.elements: list[Element] = []
         self.events: list[Event] = []
@@ -58,7 +61,8 @@ class Page:
     @cached_property
     def sheet(self) -> Sheet:
         """The style blocks that every mail program heeds (not those that only Outlook sees)."""
-        return Sheet(self.shared_styles, [tag for tag in ("html", "body") if tag not in self.tagged])
+        implied = [tag for tag in ("html", "body") if tag not in self.tagged]
+        return Sheet(self.shared_styles, implied, anywhere=self.anywhere)
 
     @cached_property
     def tagged(self) -> dict[str, list[Element]]:
