@@ -198,8 +198,14 @@ def _scope(verb: str, written: _Written, part: Part, lines: _Lines) -> Span | No
         following = _SPACE.match(part.text.text, lines.end(written.end))
         at = following.end() if following else 0
         start, end = lines.start(at), lines.end(at)
-    # up to and with the line break: gaps between lines begin there
-    return part.text.span(start, min(len(part.text.text), end + 1))
+    # up to and with the line break: gaps between lines begin there; inside a tag no comment can stand
+    return part.text.span(start, min(len(part.text.text), max(end + 1, _tag_end(part, end))))
+
+
+def _tag_end(part: Part, at: int) -> int:
+    """Where the last tag ends that begins before an offset; 0 without one."""
+    row = bisect_left(part.elements, at, key=lambda element: element.start)
+    return part.elements[row - 1].end if row else 0
 
 
 class _Lines:

@@ -90,6 +90,21 @@ def test_the_next_line_a_region_the_whole_draft(text: str, left: list[int]) -> N
     assert places(text) == [("emoji", line) for line in left]
 
 
+TAG = '<p>See <a class="button"\n  href="http://lamps.example">chart</a> http://b.example</p>\n<p>http://c.example</p>'
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (f"{{# msglint: ignore-next-line[insecure-link] why #}}\n{TAG}", ["http://b.example", "http://c.example"]),
+        (f"{{# msglint: ignore[insecure-link] why #}} {TAG}", ["http://b.example", "http://c.example"]),
+        (f"{{# msglint: ignore-next-line[insecure-link] why #}}\n<p>http://a.example\n{TAG}", ["http://lamps.example", "http://b.example", "http://c.example"]),
+    ],
+)  # fmt: skip
+def test_a_tag_that_begins_in_the_line_belongs_to_it(text: str, left: list[str]) -> None:
+    assert [one.excerpt for one in checked(text, "draft.html").findings] == left
+
+
 def test_regions_of_several_rules_may_cross() -> None:
     text = (
         f"{{# msglint: ignore-start[emoji] a #}}{EMOJI}\n{{# msglint: ignore-start[insecure-link] b #}}\n"
