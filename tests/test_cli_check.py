@@ -231,6 +231,16 @@ def test_a_type_may_be_required(folder: Path, capsys: pytest.CaptureFixture[str]
     assert msglint(["check", *only, "bad.txt"]) == 1
 
 
+def test_the_type_of_an_email_is_given_as_the_advice_says(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "mail.eml").write_text("From: a@example.com\nSubject: Invoice\n\nHere is your invoice.\n")
+    assert msglint(["check", "--select", "undeclared-type", "mail.eml"]) == 0
+    assert "(.eml)" in (said := capsys.readouterr().out)
+    assert "[[overrides]]" in said
+    (folder / "msglint.toml").write_text('[[overrides]]\nfiles = "*.eml"\ntype = "send-invoice"\n')
+    assert msglint(["check", "--select", "undeclared-type", "mail.eml"]) == 0
+    assert "no findings" in capsys.readouterr().out
+
+
 def test_what_was_not_verified_may_be_an_error(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     only = ("--select", "timing", "--type", "send-invoice")
     assert msglint(["check", *only, "good.txt"]) == 0
