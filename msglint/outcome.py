@@ -69,10 +69,11 @@ def _reporting(
         policy=policy.name,
         ask=_ask(reading, found, rules, chosen, overrides) if REPEATS in rules else None,
     )
-    if any(one.ignore for one in overrides):
-        from msglint.unused import entries
+    if chosen.settings.allow or any(one.ignore for one in overrides):
+        from msglint.unused import allowed_entries, entries
 
-        checked = checked._replace(configured=tuple(entries(found, rules, overrides, policy)))
+        allowed = allowed_entries(found, rules, chosen.settings.allow, reading)
+        checked = checked._replace(configured=(*entries(found, rules, overrides, policy), *allowed))
     if chosen.options.prints:
         checked = _with_prints(checked, found, kept, policy, chosen)
     if chosen.options.with_drafts:

@@ -60,7 +60,7 @@ class Checked(NamedTuple):
     ``policy`` is what it was checked against. For a baseline: the ``prints`` (hashes) of the findings' words, and of the
     hidden (``faint``) findings their rules and prints.
     ``draft`` is the draft itself, for formats that show it.
-    ``configured`` is what the configuration ignores in it (``unused.Entry``); ``is_draft`` is false for the configuration itself, and for
+    ``configured`` is what the configuration ignores or allows in it (``unused.Entry``); ``is_draft`` is false for the configuration itself, and for
     a report of an earlier run.
     ``mended``: how many places were mended, or would be as ``diff`` shows.
     """
@@ -77,7 +77,7 @@ class Checked(NamedTuple):
     prints: tuple[str, ...] = ()
     faint: tuple[tuple[str, str], ...] = ()
     draft: Shown | None = None
-    configured: tuple[tuple[int, str, bool], ...] = ()
+    configured: tuple[tuple[tuple[str | int, ...], bool], ...] = ()
     is_draft: bool = True
     mended: int = 0
     diff: str = ""

@@ -109,7 +109,7 @@ def without_allowed(
     for finding in findings:
         group = reading.policy.rules[finding.rule].group
         phrases = [phrase for name in (finding.rule, group, "ALL") for phrase in words.get(name, ())]
-        found = next((phrase for phrase in phrases if _within(finding, phrase, reading.draft.source.text)), None)
+        found = next((phrase for phrase in phrases if within(finding, phrase, reading.draft.source.text)), None)
         if found is None:
             kept.append(finding)
         else:
@@ -117,7 +117,7 @@ def without_allowed(
     return kept, gone
 
 
-def _within(finding: Finding, phrase: str, text: str) -> bool:
+def within(finding: Finding, phrase: str, text: str) -> bool:
     """Whether a finding stands within these words, whatever their letters' case and however they are spaced."""
     length = finding.end - finding.start
     if not length or length > len(phrase) * 2 + 20:

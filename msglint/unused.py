@@ -1,4 +1,6 @@
-"""What the configuration ignores by path where nothing is found: told when a run has checked all drafts that it is for."""
+"""What the configuration ignores by path, or allows, where nothing is found: told when a run has checked all drafts that it
+is for.
+"""
 
 from __future__ import annotations
 
@@ -16,22 +18,25 @@ from msglint.excerpts import excerpt_of
 from msglint.finding import Match
 from msglint.report import Checked
 from msglint.source import Source
+from msglint.suppress import within
 from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from msglint.discover import Discovery
     from msglint.finding import Finding
     from msglint.plan import Plan
-    from msglint.policy import Policy
+    from msglint.policy import Policy, Rule
+    from msglint.reading import Reading
     from msglint.settings import Override
 
 RULE = "unused-suppression"
-Entry = tuple[int, str, bool]
-"""The number of a table under ``[[overrides]]``, a rule or group that it ignores, and whether it has something to ignore
-(or nobody can tell).
+Entry = tuple[tuple[str | int, ...], bool]
+"""The keys that lead to a rule or group under ``[[overrides]]``, or to words under ``[allow]``, and whether there is something
+to leave unreported (or nobody can tell).
 """
+_ALLOW = "allow"
 
 
 def entries(
@@ -41,9 +46,31 @@ def entries(
     broken = {finding.rule for finding in found}
     for override in overrides:
         for ignored in override.ignore if override.number >= 0 else ():
-            named = [rule for rule in policy.rules.values() if ignored.rule in (rule.id, rule.group, "ALL")]
-            unknown = not named or any(rule.id not in rules or cannot_tell(rule) for rule in named)
-            yield override.number, ignored.rule, unknown or any(rule.id in broken for rule in named)
+            named = _named(ignored.rule, policy)
+            used = _cannot_tell(named, rules) or any(rule.id in broken for rule in named)
+            yield ("overrides", override.number, "ignore", ignored.rule), used
+
+
+def allowed_entries(
+    found: Sequence[Finding], rules: Collection[str], allow: Iterable[tuple[str, tuple[str, ...]]], reading: Reading
+) -> Iterator[Entry]:
+    """The same of the words that the configuration allows."""
+    text = reading.draft.source.text
+    for name, phrases in allow:
+        named = _named(name, reading.policy)
+        ids = [rule.id for rule in named]
+        marked = [finding for finding in found if finding.rule in ids]
+        for phrase in phrases:
+            used = _cannot_tell(named, rules) or any(within(finding, phrase, text) for finding in marked)
+            yield (_ALLOW, name, phrase), used
+
+
+def _named(name: str, policy: Policy) -> list[Rule]:
+    return [rule for rule in policy.rules.values() if name in (rule.id, rule.group, "ALL")]
+
+
+def _cannot_tell(named: Collection[Rule], rules: Collection[str]) -> bool:
+    return not named or any(rule.id not in rules or cannot_tell(rule) for rule in named)
 
 
 def with_unused(files: list[Checked], found: Discovery, chosen: Plan) -> list[Checked]:
@@ -52,8 +79,14 @@ def with_unused(files: list[Checked], found: Discovery, chosen: Plan) -> list[Ch
     if not told or any(file.error for file in files) or not _is_whole(found, chosen.settings.root):
         return files
     known = {entry for file in files for entry in file.configured}
+    text = text_of(chosen.settings.file)
     unused = sorted(
-        (number, rule) for number, rule, is_used in known if not is_used and (number, rule, True) not in known
+        trail
+        for trail, is_used in known
+        if not is_used
+        and (trail, True) not in known
+        # words that stand in a file that is extended are for others, too
+        and (trail[0] != _ALLOW or str(trail[-1]) in text)
     )
     return [*files, _told(chosen, unused)] if unused else files
 
@@ -64,22 +97,28 @@ def _is_whole(found: Discovery, root: str) -> bool:
     return any(real.startswith(os.path.join(folder, "")) for folder in found.walked)
 
 
-def _told(chosen: Plan, unused: Iterable[tuple[int, str]]) -> Checked:
+def _told(chosen: Plan, unused: Iterable[tuple[str | int, ...]]) -> Checked:
     path, text = chosen.settings.file, text_of(chosen.settings.file)
     inside = os.path.relpath(path)
     draft = Draft(path if inside.startswith(os.pardir) else inside, Source(text), Envelope(), ())
     rule = chosen.policy.rules[RULE]
-    matches = [Match(_place(text, path, *entry), "configuration", {"rule": entry[1]}) for entry in unused]
+    matches = [_match(_place(text, path, trail), trail) for trail in unused]
     findings = sorted((finding_of(draft, rule, match) for match in matches), key=lambda one: one.start)
     excerpts = tuple(excerpt_of(text, finding) for finding in findings)
     prints = tuple(map(print_of, findings)) if chosen.options.prints else ()
     return Checked(draft.name, tuple(findings), excerpts, policy=chosen.policy.name, prints=prints, is_draft=False)
 
 
-def _place(text: str, path: str, number: int, rule: str) -> Span:
-    """Where the name of a rule stands in the configuration."""
+def _match(place: Span, trail: tuple[str | int, ...]) -> Match:
+    if trail[0] == _ALLOW:
+        return Match(place, "allowed", {"rule": trail[1]})
+    return Match(place, "configuration", {"rule": trail[-1]})
+
+
+def _place(text: str, path: str, trail: tuple[str | int, ...]) -> Span:
+    """Where the name of a rule, or the words, stand in the configuration."""
     table = "tool.msglint" if os.path.basename(path) == "pyproject.toml" else ""
-    row = line_of(text, ("overrides", number, "ignore", rule), table)
+    row = line_of(text, trail, table)
     start = sum(map(len, text.splitlines(keepends=True)[: row - 1]))
-    name = re.compile(rf"(?<![\w-]){re.escape(rule)}(?![\w-])").search(text, start)
+    name = re.compile(rf"(?<![\w-]){re.escape(str(trail[-1]))}(?![\w-])").search(text, start)
     return Span(*name.span()) if name and row else Span(0, 0)

@@ -75,6 +75,28 @@ def test_what_the_configuration_ignores_for_nothing(
     assert repository.exists()
 
 
+def test_what_the_configuration_allows_for_nothing(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (repository / "drafts" / "c.txt").write_text(
+        "See lamps.example and https://lamps.example/x. You recieve it.", "utf-8"
+    )
+    (repository / "house.toml").write_text('[allow]\nemoji = [":-)"]\n')
+    (repository / "msglint.toml").write_text(
+        'extend = "house.toml"\n[allow]\nexternal-link = ["lamps.example", "lamps.example/x"]\n'
+        'spelling-grammar = [\n  "recieve",\n  "adress",\n]\n'
+    )
+    msglint(["check", "--output-format", "concise"])
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.partition(": warning unused-suppression ")[0] for line in lines if "unused-" in line] == [
+        "msglint.toml:3:36",
+        "msglint.toml:6:4",
+    ]
+    assert "nothing that it finds stands within them" in lines[-1]
+    msglint(["check", "--output-format", "concise", "drafts/c.txt"])
+    assert "unused-" not in capsys.readouterr().out
+    msglint(["check", "--output-format", "concise", "--ignore", "spelling-grammar"])
+    assert "msglint.toml:6" not in capsys.readouterr().out
+
+
 def test_that_too_can_be_known_already(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert msglint(["baseline"]) == 0
     assert "msglint.toml" in json.loads((repository / "msglint-baseline.json").read_text())["findings"]

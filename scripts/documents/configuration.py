@@ -33,7 +33,7 @@ _SAYS = {
     "select": "Rules or groups to check; all, if empty.",
     "ignore": "Rules or groups to leave out; under [[overrides]] a table of them, each with the reason.",
     "severity": "Other severities than msglint's: of rules, groups or ALL.",
-    "allow": "Words that a rule or group leaves alone.",
+    "allow": "Words that a rule or group leaves alone: a finding goes if all that it marks stands within them, however they are spaced and in capitals or not. Best for single words; hosts go into `own-hosts`.",
     "min-confidence": "Less sure findings are hidden.",
     "fail-on": "The exit status is 1 from this severity on.",
     "rules": "A folder of rules of your own, instead of msglint's.",
