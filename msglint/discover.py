@@ -19,7 +19,7 @@ SKIPPED = frozenset({"node_modules", "bower_components", "vendor", "site-package
 NO_DRAFTS = ("readme", "license", "licence", "copying", "changelog", "changes", "contributing", "code_of_conduct", "security", "authors",
     "notice", "requirements", "constraints", "robots", "humans", "cmakelists")  # fmt: skip
 """What files that repositories have beside drafts are called, as far as the first full stop or hyphen. A folder is searched
-without them; named, they are checked.
+without them; named, they are checked, unless ``--force-exclude``.
 """
 STDIN = "-"
 
@@ -53,8 +53,8 @@ def discover(
 ) -> Discovery:
     """The files that ``paths`` stand for.
 
-    A file that is named is taken whatever its ending, and whatever ``excluded`` says unless ``force_exclude``;
-    folders are walked for drafts and whatever ``included`` says. ``stdin_name`` is the path that standard input is said to have.
+    A file that is named is taken whatever it is called and whatever ``excluded`` says, unless ``force_exclude``: then it has
+    to be one that a search would take. Folders are walked for drafts and whatever ``included`` says. ``stdin_name`` is the path that standard input is said to have.
     ``gitignore``: what git ignores in its repository is not searched.
     """
     found: dict[str, str] = {}
@@ -66,7 +66,7 @@ def discover(
             continue
         if not os.path.isdir(path):
             name = stdin_name if path == STDIN else path
-            if not (force_exclude and name and excluded and excluded(name)):
+            if not (force_exclude and name) or _would_be_found(name, excluded, included):
                 found.setdefault(path if path == STDIN else os.path.realpath(path), path)
             continue
         walked.append(os.path.realpath(path))
@@ -131,7 +131,7 @@ def _walk(
         for entry in entries:
             path = entry.name if folder == "." else os.path.join(folder, entry.name)
             if entry.is_dir(follow_symlinks=False):
-                hidden = entry.name.startswith(".") or entry.name in SKIPPED
+                hidden = _is_skipped(entry.name)
                 below = os.path.join(real, entry.name)
                 ignored = ignores is not None and not hidden and ignores.match(below + os.sep)
                 if not hidden and not ignored and not (excluded and excluded(path + os.sep)):
@@ -150,11 +150,26 @@ def _ignores_above(folder: str) -> Ignores | None:
 
 
 def _is_draft(entry: os.DirEntry[str], path: str, included: Matcher | None) -> bool:
-    chosen = (entry.name.lower().endswith(ENDINGS) and not _is_about_code(entry.name)) or bool(
-        included and included(path)
-    )
     # a link that leads nowhere, or to itself, is a draft that cannot be read
-    return chosen and ((entry.is_symlink() and _leads_nowhere(entry)) or entry.is_file())
+    return _is_chosen(entry.name, path, included) and (
+        (entry.is_symlink() and _leads_nowhere(entry)) or entry.is_file()
+    )
+
+
+def _is_chosen(name: str, path: str, included: Matcher | None) -> bool:
+    """Whether a file is called like a draft, or let in."""
+    return (name.lower().endswith(ENDINGS) and not _is_about_code(name)) or bool(included and included(path))
+
+
+def _would_be_found(path: str, excluded: Matcher | None, included: Matcher | None) -> bool:
+    """Whether a search of the working folder would take this file, as far as its path tells."""
+    *folders, name = os.path.relpath(path).split(os.sep)
+    skipped = any(_is_skipped(folder) for folder in folders if folder != os.pardir)
+    return not skipped and _is_chosen(name, path, included) and not (excluded and excluded(path))
+
+
+def _is_skipped(folder: str) -> bool:
+    return folder.startswith(".") or folder in SKIPPED
 
 
 def _is_about_code(name: str) -> bool:

@@ -177,6 +177,9 @@ def test_init_writes_what_can_be_used(folder: Path, capsys: pytest.CaptureFixtur
     read_config("msglint.toml")
     hook = yaml.safe_load((folder / ".pre-commit-config.yaml").read_text())["repos"][0]["hooks"][0]
     assert hook["id"] == "msglint"
+    # which files are drafts, such as Markdown and what `include` lets in, msglint knows better than a pattern
+    assert hook["entry"] == "msglint check --force-exclude"
+    assert "files" not in hook
     commented = (folder / "msglint.toml").read_text().replace("# marketplace", "marketplace").replace("# [[", "[[")
     assert tomllib.loads(commented.replace("# files", "files").replace("# type", "type"))["overrides"]
 

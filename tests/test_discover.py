@@ -162,6 +162,28 @@ def test_a_named_file_is_checked_though_excluded_unless_forced(tree: Path) -> No
     assert discover(["-"], excluded, force_exclude=True).files == ("-",)
 
 
+@pytest.mark.parametrize(
+    ("path", "taken"),
+    [
+        ("drafts/thanks.md", True),
+        ("drafts/THANKS.TXT", True),
+        ("drafts/logo.png", False),
+        ("drafts/index.csv", False),
+        ("drafts/README.md", False),
+        ("requirements.txt", False),
+        ("vendor/thanks.txt", False),
+        (".github/thanks.txt", False),
+        ("../thanks.txt", True),
+        ("api/order.json", True),
+        ("old/thanks.txt", False),
+    ],
+)
+def test_forced_a_named_file_is_one_that_a_search_would_take(tree: Path, path: str, *, taken: bool) -> None:
+    excluded, included = exclusion(("old/",), str(tree)), exclusion(("*.json",), str(tree))
+    assert discover([path], excluded, included, force_exclude=True).files == ((path,) if taken else ())
+    assert discover([path], excluded, included).files == (path,)
+
+
 def test_patterns_start_from_their_folder_and_hold_only_inside(tree: Path) -> None:
     matches = exclusion(("*.txt",), str(tree / "letters"))
     assert matches is not None

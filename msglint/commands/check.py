@@ -134,7 +134,7 @@ def _refuse_contradictions(paths: tuple[str, ...], options: dict[str, Any]) -> N
 )
 @click.option("--no-baseline", is_flag=True, help="Report also what is in the baseline.")
 @click.option("--no-gitignore", is_flag=True, help="Search also what .gitignore leaves out.")
-@click.option("--force-exclude", is_flag=True, help="Leave out excluded files even if they are named.")
+@click.option("--force-exclude", is_flag=True, help="Leave out what a search leaves out, even if it is named.")
 @click.option("--redact", is_flag=True, help="Show nothing of the drafts' words.")
 @click.option("--show-suppressed", is_flag=True, help="Show also what is not reported, and why not.")
 @click.option("-q", "--quiet", is_flag=True, help="Findings and errors only: no summary, no notes, no progress.")

@@ -45,7 +45,7 @@ repos:
         name: msglint
         entry: msglint check --force-exclude
         language: system
-        files: '(?i)\\.(txt|x?html?|mjml|eml)$'
+        require_serial: true
 """
 _CONFIG_FILE, _HOOK_FILE = "msglint.toml", ".pre-commit-config.yaml"
 
