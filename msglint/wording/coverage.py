@@ -60,15 +60,14 @@ class GroupCoverage(NamedTuple):
 
 
 def groups_named(pack: Pack) -> Mapping[str, tuple[str, ...]]:
-    """The groups that shapes name, each with the rules that do, and the one that all of them heed."""
+    """The groups that shapes name, each with the rules that do, and the one that all of them heed if the pack has it."""
     found: dict[str, dict[str, None]] = {}
+    heeded = {REPORTS} & read_groups(os.path.join(pack.folder, "lang", main_language(pack), "groups")).keys()
     for rule in pack.data()["rules"]:
         if rule["check"] == MEANING:
-            found.setdefault(REPORTS, {})[rule["id"]] = None
-            for shape in rule["options"]["shapes"]:
-                for _, group in groups_of(shape):
-                    if group != QUOTED:
-                        found.setdefault(group, {})[rule["id"]] = None
+            named = {group for shape in rule["options"]["shapes"] for _, group in groups_of(shape)}
+            for group in sorted(named - {QUOTED} | heeded):
+                found.setdefault(group, {})[rule["id"]] = None
     return {group: tuple(rules) for group, rules in found.items()}
 
 
