@@ -67,18 +67,25 @@ def discover(
         if not os.path.isdir(path):
             name = stdin_name if path == STDIN else path
             if not (force_exclude and name) or _would_be_found(name, excluded, included):
-                found.setdefault(path if path == STDIN else os.path.realpath(path), path)
+                _take(found, path, path if path == STDIN else os.path.realpath(path))
             continue
         walked.append(os.path.realpath(path))
         before = len(problems)
         files = list(_walk(path, excluded, included, problems, gitignore=gitignore))
         for file, real in files:
-            found.setdefault(real, file)
+            _take(found, file, real)
         if not files and not allow_empty and len(problems) == before:
             problems.append(
                 Problem(path, f"nothing to check: {_why_empty(path, excluded, included, gitignore=gitignore)}")
             )
     return Discovery(tuple(found.values()), tuple(problems), tuple(walked))
+
+
+def _take(found: dict[str, str], path: str, real: str) -> None:
+    """Take a file once; it goes by its own name, whatever links lead to it."""
+    if real in found and os.path.islink(found[real]):
+        del found[real]
+    found.setdefault(real, path)
 
 
 def _why_empty(top: str, excluded: Matcher | None, included: Matcher | None, *, gitignore: bool) -> str:

@@ -68,7 +68,7 @@ def test_links_are_followed_to_files_and_checked_once_but_not_to_folders() -> No
     os.symlink("nowhere.txt", "broken.txt")
     assert discover([".", "b.txt"]).files == (
         "a.HTML",
-        "again.txt",
+        "b.txt",
         "broken.txt",
         "Ärger.txt",
         "letters/c.md",
@@ -76,6 +76,26 @@ def test_links_are_followed_to_files_and_checked_once_but_not_to_folders() -> No
         "letters/deep/m.htm",
         "old/x.txt",
     )
+
+
+@pytest.mark.parametrize(
+    ("link", "paths", "file"),
+    [
+        ("letters/a.md", ["letters"], "letters/c.md"),
+        ("letters/z.md", ["letters"], "letters/c.md"),
+        ("other/c.md", ["other", "letters"], "letters/c.md"),
+        ("other/c.md", ["letters", "other"], "letters/c.md"),
+        ("other/c.md", ["other/c.md", "letters/c.md"], "letters/c.md"),
+        ("other/c.md", ["other"], "other/c.md"),
+        ("other/c.md", ["other/c.md"], "other/c.md"),
+    ],
+)
+def test_a_file_goes_by_its_own_name_unless_only_a_link_is_there(
+    tree: Path, link: str, paths: list[str], file: str
+) -> None:
+    (tree / link).parent.mkdir(exist_ok=True)
+    (tree / link).symlink_to(tree / "letters/c.md")
+    assert [path for path in discover(paths).files if path.endswith(".md")] == [file]
 
 
 def test_templates_that_become_html_are_drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
