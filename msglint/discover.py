@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 ENDINGS = (".txt", ".html", ".htm", ".xhtml", ".mjml", ".eml", ".md")
 SKIPPED = frozenset({"node_modules", "bower_components", "vendor", "site-packages", "venv", "__pycache__"})
 """Folders of other people's files. Like hidden ones they are not searched unless they are named."""
-NO_DRAFTS = ("readme", "license", "licence", "copying", "changelog", "changes", "contributing", "code_of_conduct", "security", "authors",
-    "notice", "requirements", "constraints", "robots", "humans", "cmakelists")  # fmt: skip
-"""What files that repositories have beside drafts are called, as far as the first full stop or hyphen. A folder is searched
-without them; named, they are checked, unless ``--force-exclude``.
+NO_DRAFTS = frozenset({"readme", "license", "licence", "copying", "changelog", "contributing", "code_of_conduct", "requirements",
+    "constraints", "robots", "humans", "cmakelists", "CHANGES", "SECURITY", "AUTHORS", "NOTICE"})  # fmt: skip
+"""What files that repositories have beside drafts are called, as far as the first full stop; those in capitals only so, since
+drafts may be called ``notice.txt``. A folder is searched without them; named, they are checked, unless ``--force-exclude``.
 """
+_OF_PACKAGES = ("requirements-", "constraints-")
 STDIN = "-"
 
 
@@ -181,7 +182,8 @@ def _is_skipped(folder: str) -> bool:
 
 def _is_about_code(name: str) -> bool:
     """Whether a file's name is one of ``NO_DRAFTS``: ``README.md``, ``requirements-dev.txt``."""
-    return name.lower().replace("-", ".").partition(".")[0] in NO_DRAFTS
+    stem = name.partition(".")[0]
+    return not NO_DRAFTS.isdisjoint((stem, stem.lower())) or name.lower().startswith(_OF_PACKAGES)
 
 
 def _leads_nowhere(entry: os.DirEntry[str]) -> bool:
