@@ -196,7 +196,11 @@ def _scope(verb: str, written: _Written, part: Part, lines: _Lines) -> Span | No
         start, end = lines.start(written.start), lines.end(written.end)
     else:
         following = _SPACE.match(part.text.text, lines.end(written.end))
-        at = following.end() if following else 0
+        assert following  # no space is space, too
+        at = following.end()
+        if at == len(part.text.text):  # nothing follows, and the comment's own line is not the next one
+            behind = part.text.span(at, at).end
+            return Span(behind, behind)
         start, end = lines.start(at), lines.end(at)
     # up to and with the line break: gaps between lines begin there; inside a tag no comment can stand
     return part.text.span(start, min(len(part.text.text), max(end + 1, _tag_end(part, end))))

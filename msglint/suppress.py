@@ -40,7 +40,7 @@ class Ignore(NamedTuple):
             return False
         if self.scope is None:
             return True
-        return end > 0 and self.scope.start <= start < max(self.scope.end, self.scope.start + 1)
+        return end > 0 and self.scope.start <= start < self.scope.end
 
 
 def ignores_of(reading: Reading) -> tuple[Ignore, ...]:

@@ -76,6 +76,7 @@ def test_a_comment_of_each_dialect_holds_for_its_line(comment: str, name: str) -
         (f"{{# msglint: ignore-next-line[emoji] why #}}\n \nHi {EMOJI}\nBye {EMOJI}", [4]),
         (f"{{# msglint: ignore-next-line[emoji] why #}}\r\nHi {EMOJI}\r\nBye {EMOJI}", [3]),
         (f"{{# msglint: ignore-next-line[emoji] why #}}\rHi {EMOJI}\rBye {EMOJI}", [3]),
+        (f"Hi {EMOJI} {{# msglint: ignore-next-line[emoji] why #}}\n{EMOJI}", [1]),
         (
             f"A {EMOJI}\n{{# msglint: ignore-start[emoji] why #}}\nB {EMOJI}\n{{# msglint: ignore-end[emoji] #}}\nC {EMOJI}",
             [1, 5],
@@ -103,6 +104,12 @@ TAG = '<p>See <a class="button"\n  href="http://lamps.example">chart</a> http://
 )  # fmt: skip
 def test_a_tag_that_begins_in_the_line_belongs_to_it(text: str, left: list[str]) -> None:
     assert [one.excerpt for one in checked(text, "draft.html").findings] == left
+
+
+@pytest.mark.parametrize("behind", ["", " ", "\n", "\n \n"])
+def test_where_no_line_follows_none_is_ignored(behind: str) -> None:
+    found = places(f"Hi {EMOJI} {{# msglint: ignore-next-line[emoji] why #}}{behind}")
+    assert found == [("emoji", 1), ("unused-suppression", 1)]
 
 
 def test_regions_of_several_rules_may_cross() -> None:
