@@ -35,7 +35,7 @@ _NEARLY = lazy(r"(?i)\b([a-z]{5,9})\s{0,3}:\s{0,3}ignore[a-z-]{0,12}\s?\[")
 _NAME = lazy(r"[^\s,]+")
 _OPENING = lazy(r"<!--\s{0,20}\Z")
 _SAID = lazy(r"(?i)\bmsglint\s{0,3}:\s{0,3}ignore\b")
-_SPACE = lazy(r"\s{0,1000}")
+_SPACE = lazy(r"\s*+")
 _BREAK = lazy(r"[\r\n]")
 _LONGEST = 2_000
 _MOST = 500
@@ -195,9 +195,7 @@ def _scope(verb: str, written: _Written, part: Part, lines: _Lines) -> Span | No
     if verb == "ignore":
         start, end = lines.start(written.start), lines.end(written.end)
     else:
-        following = _SPACE.match(part.text.text, lines.end(written.end))
-        assert following  # no space is space, too
-        at = following.end()
+        at = lines.following(written.end)
         if at == len(part.text.text):  # nothing follows, and the comment's own line is not the next one
             behind = part.text.span(at, at).end
             return Span(behind, behind)
@@ -216,7 +214,8 @@ class _Lines:
     """Where the lines of a text begin and end."""
 
     def __init__(self, text: str) -> None:
-        self._length = len(text)
+        self._text, self._length = text, len(text)
+        self._words: dict[int, int] = {}
         self._breaks = [found.start() for found in _BREAK.finditer(text)]
 
     def start(self, at: int) -> int:
@@ -226,3 +225,12 @@ class _Lines:
     def end(self, at: int) -> int:
         row = bisect_left(self._breaks, at)
         return self._breaks[row] if row < len(self._breaks) else self._length
+
+    def following(self, at: int) -> int:
+        """Where the first word behind the line of a place stands; the end of the text without one."""
+        end = self.end(at)
+        if end not in self._words:  # once a line, however many comments stand in it
+            space = _SPACE.match(self._text, end)
+            assert space  # none is space, too
+            self._words[end] = space.end()
+        return self._words[end]

@@ -74,6 +74,7 @@ def test_a_comment_of_each_dialect_holds_for_its_line(comment: str, name: str) -
     [
         (f"{{# msglint: ignore-next-line[emoji] why #}}\nHi {EMOJI}\nBye {EMOJI}", [3]),
         (f"{{# msglint: ignore-next-line[emoji] why #}}\n \nHi {EMOJI}\nBye {EMOJI}", [4]),
+        (f"{{# msglint: ignore-next-line[emoji] why #}}\n{' ' * 1_100}\nHi {EMOJI}\nBye {EMOJI}", [4]),
         (f"{{# msglint: ignore-next-line[emoji] why #}}\r\nHi {EMOJI}\r\nBye {EMOJI}", [3]),
         (f"{{# msglint: ignore-next-line[emoji] why #}}\rHi {EMOJI}\rBye {EMOJI}", [3]),
         (f"Hi {EMOJI} {{# msglint: ignore-next-line[emoji] why #}}\n{EMOJI}", [1]),
@@ -325,7 +326,16 @@ def test_a_draft_without_a_directive_imports_nothing_of_this(tmp_path: Path) -> 
     assert not {"msglint.directives", "msglint.suppress", "msglint.baseline"} & set(done.stdout.split())
 
 
-@pytest.mark.parametrize("piece", ["{# msglint: ignore[emoji] x #} ", "{% comment %}", "msglint: ", "<!-- msglint: "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "{# msglint: ignore[emoji] x #} ",
+        "{# msglint: ignore-next-line[emoji] x #}\n",
+        "{% comment %}",
+        "msglint: ",
+        "<!-- msglint: ",
+    ],
+)
 def test_hostile_text_takes_no_longer_than_other_text(piece: str) -> None:
     draft = read_draft("a.html", Source(piece * 40_000))
     assert isinstance(check(draft, PLAN.policy, ["unused-suppression", "visible-suppression"]), list)
