@@ -128,7 +128,7 @@ def write_out(pieces: Iterable[str], name: str = "") -> None:
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
         for piece in _together(pieces):
-            sys.stdout.write(piece if name == "github" else _for_a_log(piece))
+            sys.stdout.write(piece if name == "github" else _for_a_log(piece, name))
         sys.stdout.flush()
     except BrokenPipeError:  # whoever read the report has seen enough
         raise
@@ -148,13 +148,13 @@ def _together(pieces: Iterable[str]) -> Iterator[str]:
     yield "".join(held)
 
 
-def _for_a_log(text: str) -> str:
-    """The text as the log of a CI service may have it, if there is one that takes commands from its log."""
+def _for_a_log(text: str, name: str = "") -> str:
+    """The text, of this format, as the log of a CI service may have it, if there is one that takes commands from its log."""
     if "GITHUB_ACTIONS" not in os.environ and "TF_BUILD" not in os.environ:
         return text
     from msglint.services import without_commands
 
-    return without_commands(text)
+    return without_commands(text, name)
 
 
 def _columns() -> int:

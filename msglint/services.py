@@ -32,6 +32,17 @@ _SERVICES = (
 
 _COMMAND = re.compile(r"^(\s*):(?=:)|#(?=#(?:vso)?\[)", re.MULTILINE)
 
+_IN_JSON, _IN_XML = "\\u{1:04x}", "&#{1};"
+_ESCAPES = {
+    "json": _IN_JSON,
+    "jsonl": _IN_JSON,
+    "sarif": _IN_JSON,
+    "gitlab": _IN_JSON,
+    "junit": _IN_XML,
+    "checkstyle": _IN_XML,
+}
+"""How formats write a character by its number."""
+
 
 def automatic(file: str | None) -> list[tuple[str, str | None]]:
     """What ``auto`` stands for, as formats and their files: text on standard output, and what the service around shows.
@@ -65,6 +76,10 @@ def write_step_summary(report: Report) -> None:
         raise MsglintError(f"the step summary cannot be written: {error.strerror}", path) from None
 
 
-def without_commands(text: str) -> str:
-    """The text with a space in what GitHub or Azure would run if it stood in a log: a draft must not give commands."""
-    return _COMMAND.sub(lambda found: f"{found[0]} ", text)
+def without_commands(text: str, name: str = "") -> str:
+    """The text with nothing in it that GitHub or Azure would run if it stood in a log: a draft must not give commands.
+
+    Formats for programs say the same as before, with a character escaped; elsewhere a space is put in.
+    """
+    escape = _ESCAPES.get(name, "{0} ")
+    return _COMMAND.sub(lambda found: found[0][:-1] + escape.format(found[0][-1], ord(found[0][-1])), text)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree.ElementTree import canonicalize
 
 import pytest
 
@@ -226,7 +228,27 @@ def test_a_draft_gives_the_service_no_commands(
     shown = [line for line in (out + err).splitlines() if not line.startswith(("::error ", "::warning ", "::notice "))]
     assert not any(line.lstrip().startswith("::") for line in shown)
     assert not any("##[" in line or "##vso[" in line for line in shown)
-    assert ("# #[group]" in out) or form in {"gitlab", "jsonl", "json", "sarif"}
+    assert ("# #[group]" in out) == (form in {"text", "concise", "auto"})
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "sarif", "gitlab", "junit", "checkstyle"])
+def test_programs_read_the_same_in_a_service(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    name = "::set-output name=a::b##[group].txt"
+    (folder / name).write_text("Use https://x.example/##[a and ##vso[b https://y.example\n")
+
+    def report() -> object:
+        msglint(["check", "--select", "links", "--output-format", form, "--", name])
+        out = capsys.readouterr().out
+        if form in {"junit", "checkstyle"}:
+            return re.sub(r' time(stamp)?="[^"]*"', "", canonicalize(out))
+        return [json.loads(line) for line in out.splitlines()] if form == "jsonl" else json.loads(out)
+
+    alone = report()
+    assert "##[" in str(alone)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert report() == alone
 
 
 def test_without_a_service_words_stay_as_they_are(capsys: pytest.CaptureFixture[str]) -> None:
