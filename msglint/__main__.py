@@ -28,8 +28,9 @@ def _guarded(arguments: list[str]) -> int:
         sys.stdout.flush()
     except MsglintError as error:
         from msglint.display import visible
+        from msglint.log import tell
 
-        print(f"msglint: {visible(str(error))}", file=sys.stderr)
+        tell(visible(str(error)))
         return 2
     except KeyboardInterrupt:
         print("msglint: interrupted", file=sys.stderr)
@@ -42,13 +43,13 @@ def _guarded(arguments: list[str]) -> int:
         if os.environ.get("MSGLINT_DEBUG"):
             raise
         from msglint.display import visible
+        from msglint.log import tell
 
         drafts = "".join(f" while it checked {visible(name)}" for name in getattr(error, "__notes__", ())[:1])
-        print(
-            f"msglint: a mistake in msglint itself ({type(error).__name__}){drafts}, nothing was reported.\n"
+        tell(
+            f"a mistake in msglint itself ({type(error).__name__}){drafts}, nothing was reported.\n"
             "Please report it, with the command you ran and what MSGLINT_DEBUG=1 in front of it prints;\n"
-            "leave out anything about your buyers.",
-            file=sys.stderr,
+            "leave out anything about your buyers."
         )
         return 2
     return code

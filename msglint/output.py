@@ -8,6 +8,7 @@ import sys
 from msglint.display import visible
 from msglint.errors import MsglintError, SettingsError
 from msglint.formats import AUTO, Style, render
+from msglint.log import for_a_log, tell
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -109,11 +110,11 @@ def write_report(report: Report, outputs: Iterable[Output], destination: Destina
 def say(report: Report, *, notes: bool) -> None:
     """Say on standard error what could not be checked, and with ``notes`` what else is worth knowing."""
     for path, note in report.notes if notes else ():
-        print(_for_a_log(f"msglint: note: {visible(path)}: {visible(note)}"), file=sys.stderr)
+        tell(f"note: {visible(path)}: {visible(note)}")
     for path, rule, count in report.stale if notes else ():
-        print(f"msglint: note: {visible(path)}: {_stale(visible(rule), count)}", file=sys.stderr)
+        tell(f"note: {visible(path)}: {_stale(visible(rule), count)}")
     for path, reason in report.errors:
-        print(_for_a_log(f"msglint: {visible(path)}: {visible(reason)}"), file=sys.stderr)
+        tell(f"{visible(path)}: {visible(reason)}")
 
 
 def _stale(rule: str, count: int) -> str:
@@ -128,7 +129,7 @@ def write_out(pieces: Iterable[str], name: str = "") -> None:
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
         for piece in _together(pieces):
-            sys.stdout.write(piece if name == "github" else _for_a_log(piece, name))
+            sys.stdout.write(piece if name == "github" else for_a_log(piece, name))
         sys.stdout.flush()
     except BrokenPipeError:  # whoever read the report has seen enough
         raise
@@ -146,15 +147,6 @@ def _together(pieces: Iterable[str]) -> Iterator[str]:
             yield "".join(held)
             held, length = [], 0
     yield "".join(held)
-
-
-def _for_a_log(text: str, name: str = "") -> str:
-    """The text, of this format, as the log of a CI service may have it, if there is one that takes commands from its log."""
-    if "GITHUB_ACTIONS" not in os.environ and "TF_BUILD" not in os.environ:
-        return text
-    from msglint.services import without_commands
-
-    return without_commands(text, name)
 
 
 def _columns() -> int:

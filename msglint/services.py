@@ -1,12 +1,11 @@
-"""CI services: which one is around, what it shows of a run, and what in its log it would take for a command."""
+"""CI services: which one is around, and what it shows of a run."""
 
 from __future__ import annotations
 
 import os
-import re
-import sys
 
 from msglint.errors import MsglintError
+from msglint.log import tell
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -30,19 +29,6 @@ _SERVICES = (
     Service("JENKINS_URL", "Jenkins", "", "junit", "msglint.junit.xml"),
 )
 
-_COMMAND = re.compile(r"^(\s*):(?=:)|#(?=#(?:vso)?\[)", re.MULTILINE)
-
-_IN_JSON, _IN_XML = "\\u{1:04x}", "&#{1};"
-_ESCAPES = {
-    "json": _IN_JSON,
-    "jsonl": _IN_JSON,
-    "sarif": _IN_JSON,
-    "gitlab": _IN_JSON,
-    "junit": _IN_XML,
-    "checkstyle": _IN_XML,
-}
-"""How formats write a character by its number."""
-
 
 def automatic(file: str | None) -> list[tuple[str, str | None]]:
     """What ``auto`` stands for, as formats and their files: text on standard output, and what the service around shows.
@@ -58,7 +44,7 @@ def automatic(file: str | None) -> list[tuple[str, str | None]]:
     if file:
         found.append((service.in_file, file))
     elif not service.in_log:
-        print(f"msglint: note: {service.name} shows a report if you add --output-file {service.file}", file=sys.stderr)
+        tell(f"note: {service.name} shows a report if you add --output-file {service.file}")
     return found
 
 
@@ -74,12 +60,3 @@ def write_step_summary(report: Report) -> None:
             file.write("".join(step_summary(report)))
     except OSError as error:
         raise MsglintError(f"the step summary cannot be written: {error.strerror}", path) from None
-
-
-def without_commands(text: str, name: str = "") -> str:
-    """The text with nothing in it that GitHub or Azure would run if it stood in a log: a draft must not give commands.
-
-    Formats for programs say the same as before, with a character escaped; elsewhere a space is put in.
-    """
-    escape = _ESCAPES.get(name, "{0} ")
-    return _COMMAND.sub(lambda found: found[0][:-1] + escape.format(found[0][-1], ord(found[0][-1])), text)

@@ -251,6 +251,19 @@ def test_programs_read_the_same_in_a_service(
     assert report() == alone
 
 
+@pytest.mark.parametrize("service", ["GITHUB_ACTIONS", "TF_BUILD", "NO_SERVICE"])
+def test_neither_do_baselines_and_arguments(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], service: str
+) -> None:
+    command = "##vso[task.setvariable variable=x]y"
+    (folder / "known.json").write_text(json.dumps({"version": 1, "findings": {command: {"emoji": {"ab": 1}}}}))
+    monkeypatch.setenv(service, "true")
+    assert msglint(["check", ".", "--baseline", "known.json"]) == 1
+    assert msglint(["check", ".", "--baseline", "##vso[a]b"]) == 2
+    stale, absent = [line for line in capsys.readouterr().err.splitlines() if line.startswith("msglint: ")]
+    assert (command in stale, "##vso[a]b" in absent) == ((service == "NO_SERVICE",) * 2)
+
+
 def test_without_a_service_words_stay_as_they_are(capsys: pytest.CaptureFixture[str]) -> None:
     assert msglint(["check", "--select", "ALL", "##[group]no.txt"]) == 2
     assert "##[group]no.txt" in capsys.readouterr().err

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from msglint.display import visible
+from msglint.log import tell
 from msglint.output import write_out
 from msglint.typed import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ def say_mended(report: Report) -> None:
     if files:
         places = sum(file.mended for file in files)
         what = "1 place" if places == 1 else f"{places:,} places"
-        print(f"msglint: mended {what} in {len(files):,} draft{'s' * (len(files) > 1)}", file=sys.stderr)
+        tell(f"mended {what} in {len(files):,} draft{'s' * (len(files) > 1)}")
 
 
 def _for_terminal(diffs: list[str]) -> Iterator[str]:
