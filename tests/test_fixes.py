@@ -411,3 +411,11 @@ def test_a_link_stays_a_link(folder: Path) -> None:
 def test_options_that_contradict(arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert msglint(["check", *arguments]) == 2
     assert words in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["plain.txt", "two words.txt"])
+def test_a_name_in_a_diff_is_one_that_patch_finds(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("one\ntwo\n")
+    diff = diff_of(name, "one\ntwo\n", [Fix(4, 7, "2")])
+    subprocess.run(["patch", "-p0"], cwd=tmp_path, input=diff, text=True, check=True, capture_output=True)
+    assert (tmp_path / name).read_text() == "one\n2\n"

@@ -38,7 +38,8 @@ def diff_of(name: str, text: str, fixes: Iterable[Fix]) -> str:
             hunks.append([changed])
     if not hunks:
         return ""
-    pieces, shift = [f"--- {name}\n+++ {name}\n"], 0
+    named = name + "\t" * (" " in name)  # without the tab `patch` takes a name up to its first blank
+    pieces, shift = [f"--- {named}\n+++ {named}\n"], 0
     for hunk in hunks:
         written, shift = _hunk(lines, starts, hunk, shift)
         pieces += written
