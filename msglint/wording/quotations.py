@@ -22,6 +22,7 @@ _LONG_QUOTATION = lazy(
     r"""(?<!\w)(?:["“”„»](?!\s)|«)(?:[^"“”„«»\n]|\n(?!\s*\n)){3,2000}?["“”»«](?!\w)"""
     r"""|[「『](?:[^「」『』\n]|\n(?!\s*\n)){2,2000}?[」』]|(?<=[\u3005-\u9fff：])["“][^"“”\n]{2,2000}?["”]"""
 )
+_BETWEEN_LINES = lazy(r"[ \t]*\n[ \t\-*•・]*")
 _MARKS = '"“„«「『'
 
 
@@ -39,8 +40,14 @@ def reported_in(passage: Passage) -> tuple[tuple[int, int], ...]:
     text = passage.view.text
     if REPORTS not in passage.groups or not any(map(text.__contains__, _MARKS)):
         return ()
-    spans = (quotation.span() for quotation in _LONG_QUOTATION.finditer(text))
-    return tuple(span for span in spans if _is_introduced(passage, *span))
+    found: list[tuple[int, int]] = []
+    for quotation in _LONG_QUOTATION.finditer(text):
+        start, end = quotation.span()
+        # lines of a text to be printed stand one below the other
+        goes_on = found and _BETWEEN_LINES.fullmatch(text, found[-1][1], start)
+        if goes_on or _is_introduced(passage, start, end):
+            found.append((start, end))
+    return tuple(found)
 
 
 def _is_introduced(passage: Passage, start: int, end: int) -> bool:
