@@ -47,6 +47,12 @@ def _columns(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
+def counted(number: int, noun: str) -> str:
+    """``1 finding``, ``2 findings``."""
+    # "info" has no plural
+    return f"{number:,} {noun}" if number == 1 or noun == "info" else f"{number:,} {noun}s"
+
+
 def cut_left(text: str, most: int) -> str:
     """The end of the text that fits into ``most`` columns."""
     return cut_right(text[::-1], most)[::-1]

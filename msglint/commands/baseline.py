@@ -9,7 +9,7 @@ import click
 from msglint.baseline import NAME, Baseline, Update, read_baseline, renamed, text_of, updated
 from msglint.checking import Request, files_for, settings_for
 from msglint.completion import paths
-from msglint.display import visible
+from msglint.display import counted, visible
 from msglint.errors import SettingsError
 from msglint.output import say
 from msglint.plan import Options, plan
@@ -68,6 +68,5 @@ def _old(path: str, *, add: bool) -> Baseline | None:
 
 def summary(update: Update) -> str:
     """What a baseline has, for people."""
-    findings = f"{update.total} finding{'' if update.total == 1 else 's'}"
-    drafts = f"{len(update.counts)} draft{'' if len(update.counts) == 1 else 's'}"
+    findings, drafts = counted(update.total, "finding"), counted(len(update.counts), "draft")
     return f"{findings} in {drafts} ({update.added} added, {update.gone} gone)"

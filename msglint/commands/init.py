@@ -7,7 +7,7 @@ import os
 import click
 
 from msglint.config import config_in
-from msglint.display import visible
+from msglint.display import counted, visible
 from msglint.writing import check_place, write_whole
 
 CONFIG = """\
@@ -104,7 +104,9 @@ def _write_baseline() -> str:
         click.echo(f"{visible(path)} could not be checked: {visible(reason)}")
     if not update.counts:
         return ""
-    _write(NAME, text_of(update.counts), ": what is found in your drafts now; only what is new will be reported")
+    known = f"{counted(update.total, 'finding')} ({counted(report.count('error'), 'error')})"
+    drafts = counted(len(update.counts), "draft")
+    _write(NAME, text_of(update.counts), f": {known} in {drafts} taken as known; see `msglint check --no-baseline`")
     return NAME
 
 

@@ -9,9 +9,10 @@ from base64 import b64encode
 from hashlib import sha256
 
 from msglint import __version__
+from msglint.display import counted
 from msglint.draft import Span
 from msglint.formats import PAGE
-from msglint.formats.page import asset, counted, escaped
+from msglint.formats.page import asset, escaped
 from msglint.formats.page.cards import cards, says, silent
 from msglint.formats.page.marks import Mark, tip_of
 from msglint.formats.page.overview import contents, filters, header, worst

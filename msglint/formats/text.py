@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msglint.display import cut_left, cut_right, visible, width, wrapped
+from msglint.display import counted, cut_left, cut_right, visible, width, wrapped
 from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _remark(finding: Finding) -> object:
 def _in_many(findings: list[Finding], columns: int) -> Iterator[Line]:
     first, names = findings[0], [visible(finding.path) for finding in findings]
     yield [
-        (_number(len(findings), "draft"), "bold"),
+        (counted(len(findings), "draft"), "bold"),
         ("  ", ""),
         ("info", _COLORS["info"]),
         ("  ", ""),
@@ -151,18 +151,18 @@ def _summary(report: Report, style: Style) -> Iterator[Line]:
     counts = {severity: report.count(severity) for severity in _COLORS}
     total, unread = sum(counts.values()), sum(bool(file.error) for file in report.files)
     checked = report.drafts - unread
-    parts: Line = [(f"{_number(checked, 'draft')} checked", "bold"), (f"{_against(report)}: ", "")]
-    found = ((_number(count, kind), _COLORS[kind]) for kind, count in counts.items() if count)
+    parts: Line = [(f"{counted(checked, 'draft')} checked", "bold"), (f"{_against(report)}: ", "")]
+    found = ((counted(count, kind), _COLORS[kind]) for kind, count in counts.items() if count)
     # where nothing was checked, nothing found is no good news
     parts += _joined(found, total, "bold green" if checked else "")
     yield parts
     if unread:
-        yield [(f"{_number(unread, 'file')} could not be checked", _COLORS["error"])]
+        yield [(f"{counted(unread, 'file')} could not be checked", _COLORS["error"])]
     if report.hidden:
-        yield [(f"{_number(report.hidden, 'finding')} less sure, not shown: see --min-confidence low", "dim")]
+        yield [(f"{counted(report.hidden, 'finding')} less sure, not shown: see --min-confidence low", "dim")]
     if report.suppressed:
         more = "" if style.suppressed else ": see --show-suppressed"
-        yield [(f"{_number(report.suppressed, 'finding')} suppressed{more}", "dim")]
+        yield [(f"{counted(report.suppressed, 'finding')} suppressed{more}", "dim")]
 
 
 def _against(report: Report) -> str:
@@ -178,8 +178,3 @@ def _joined(parts: Iterable[Segment], total: int, none: str) -> Line:
     if not total:
         return [("no findings", none)]
     return [piece for number, part in enumerate(parts) for piece in ((", " if number else "", ""), part)]
-
-
-def _number(count: int, noun: str) -> str:
-    # "info" has no plural
-    return f"{count} {noun}" if count == 1 or noun == "info" else f"{count:,} {noun}s"

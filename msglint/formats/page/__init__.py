@@ -19,8 +19,3 @@ def asset(name: str) -> str:
 def escaped(text: str) -> str:
     """The text as HTML, in an element or between quotation marks; what would not be seen is shown as its code."""
     return escape(visible(text))
-
-
-def counted(number: int, noun: str) -> str:
-    """``1 finding``, ``2 findings``."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

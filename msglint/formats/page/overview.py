@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
+from msglint.display import counted
 from msglint.finding import SEVERITIES
-from msglint.formats.page import counted, escaped
+from msglint.formats.page import escaped
 from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from msglint.formats.page import counted, escaped
+from msglint.display import counted
+from msglint.formats.page import escaped
 from msglint.formats.page.frame import document
 from msglint.formats.page.marks import Mark, Marked
 from msglint.formats.page.source import marked_text
