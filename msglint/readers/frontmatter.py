@@ -19,6 +19,9 @@ _NO_BLANK = lazy(r"\s*+([a-z_]{3,40}+):[^\s/]")
 _LINE = lazy(r"[^\r\n]*+(?:\r\n|\n|\r|\Z)")
 _SIGNS = ("{{", "[[", "{%", "${", "<", "*|", "%", "#", "_")
 _LONGEST = 8_000
+_LONGEST_TEXT = 300
+_NO_TEXT = frozenset("[{|>\"'&*")
+"""What begins a value that is more than plain text to YAML."""
 _FIRST_LINES = 3
 _A_TYPE = lazy(r"type:[ \t]++[a-z]+(?:-[a-z]+)+[ \t]*+(?:[\r\n]|\Z)")
 _FOREIGN = lazy(r"[a-z][a-z0-9_.-]*+\Z")
@@ -166,8 +169,9 @@ def _compose(text: str, name: str) -> list[tuple[Any, Any]]:
                 raise
             node = yaml.compose(masked.replace(MASK, "_"), Loader=loader)
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 2 if error.problem_mark else 1
-        raise DraftError(f"the front matter is not YAML: {error.problem}", name, line) from None
+        at = error.problem_mark.line if error.problem_mark else -1
+        mend = _quoted([*text.split("\n"), ""][at])
+        raise DraftError(f"the front matter is not YAML: {mend or error.problem}", name, at + 2) from None
     except (yaml.YAMLError, UnicodeError, RecursionError):
         raise DraftError("the front matter is not YAML", name, 1) from None
     if not isinstance(node, yaml.MappingNode):
@@ -175,6 +179,15 @@ def _compose(text: str, name: str) -> list[tuple[Any, Any]]:
     _refuse_doubles(node, name)
     pairs: list[tuple[Any, Any]] = node.value
     return pairs
+
+
+def _quoted(line: str) -> str:
+    """How to write a line whose value is plain text that YAML takes for more, as ``subject: Your order: …``; empty for others."""
+    key, text = _KEY.match(line), line.partition(":")[2].strip()
+    if not key or not text or len(text) > _LONGEST_TEXT or (text[0] in _NO_TEXT and not text.startswith(_SIGNS)):
+        return ""
+    mark = "'" if '"' in text else '"'
+    return "" if mark in text else f"put the text between quotation marks: {key[1]}: {mark}{text}{mark}"
 
 
 def _is_order_id(value: object) -> bool:
