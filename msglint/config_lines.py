@@ -46,7 +46,7 @@ def located(error: SettingsError, settings: Settings) -> SettingsError:
     for path in (settings.file, *settings.extended):
         with open(path, encoding="utf-8-sig") as file:
             lines = file.read().splitlines()
-        word = re.compile(rf"(?<![\w-]){re.escape(error.word)}(?![\w-])")
+        word = re.compile(rf"(?<![\w-]){re.escape(error.word)}(?![\w-])", re.IGNORECASE)
         row = next((row for row, line in enumerate(lines, 1) if word.search(line.partition("#")[0])), 0)
         if row:
             return SettingsError(error.message, path, row)

@@ -98,6 +98,9 @@ def envelope_from(
     return Envelope(**{key: value for key, value in known.items() if value is not None})
 
 
+_CODE = len("DE")
+
+
 def _word(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ValueError(f"must be one word, not {value!r}")
@@ -105,9 +108,10 @@ def _word(value: object) -> str:
 
 
 def _marketplace(value: object) -> str:
-    """A country code as msglint writes it: Amazon's own UK is GB."""
-    word = _word(value).upper()
-    return "GB" if word == "UK" else word
+    """A country code as msglint writes it: Amazon's own UK is GB. Anything else stays as it is written, to be named so."""
+    word = _word(value)
+    code = word.upper() if len(word) == _CODE else word
+    return "GB" if code == "UK" else code
 
 
 def _language(value: object) -> str:

@@ -147,7 +147,8 @@ def check_envelope(envelope: Envelope, policy: Policy, name: Callable[[str], str
     for field, words in known.items():
         value = getattr(envelope, field)
         if value is not None and words and value not in words:
-            hint = did_you_mean(str(value), words) or f"; there are {', '.join(words)}"
+            store = policy.derived(_stores).get(str(value).lower(), "") if field == "marketplace" else ""
+            hint = did_you_mean(store or str(value), words) or f"; there are {', '.join(words)}"
             raise SettingsError(f"{name(field)}: no {_NAMES[field]} '{value}'{hint}", word=str(value))
 
 
@@ -158,6 +159,12 @@ _NAMES = {
     "marketplace": "marketplace",
     "language": "language",
 }
+
+
+def _stores(policy: Policy) -> dict[str, str]:
+    """The country code of each store by its other names: the country's, its site's."""
+    places = policy.facts.get("marketplaces", {}).get("list", [])
+    return {place[key].lower(): place["country"] for place in places for key in ("name", "domain") if key in place}
 
 
 def known_words(policy: Policy) -> dict[str, list[str]]:
