@@ -73,6 +73,7 @@ def test_of_several_packages_the_last_counts(tmp_path: Path) -> None:
         ('{"orders": [{"orderId": "4711"}]}', 1, "'orderId': '4711' is not an order id"),
         ('{"orders": [7]}', 1, "an order without its id"),
         ('{"payload": {"Order": []}}', 1, "no orders in it, neither 'payload.Orders' nor 'orders' (did you mean"),
+        ('{"payload": {}}', 1, "no orders in it, neither 'payload.Orders' nor 'orders'\n"),
         ('{"errors": [{"code": "QuotaExceeded"}]}', 1, "this is an error that Amazon answered with"),
         (json.dumps({"orders": []}) + '\n{"errors": [{"code": "QuotaExceeded"}]}', 2, "this is an error that Amazon answered with"),
         (json.dumps([{"payload": {"Orders": []}}, {"payload": {}}]), 1, "no orders in it"),
@@ -82,7 +83,7 @@ def test_of_several_packages_the_last_counts(tmp_path: Path) -> None:
         ('{"a":' * 200_000, 1, "not JSON"),
         ('{"orders": [' + "9" * 10_000 + "]}", 1, "not JSON of Amazon's: Exceeds the limit"),
     ],
-    ids=["cut in an id", "cut behind an order", "no end", "brackets", "bare keys", "misspelt", "no id", "no object", "misspelt list", "error", "error behind", "nothing behind", "date", "twice", "deep lists", "deep objects", "digits"],
+    ids=["cut in an id", "cut behind an order", "no end", "brackets", "bare keys", "misspelt", "no id", "no object", "misspelt list", "empty", "error", "error behind", "nothing behind", "date", "twice", "deep lists", "deep objects", "digits"],
 )  # fmt: skip
 def test_what_is_wrong_is_named_with_its_line(tmp_path: Path, text: str, line: int, reason: str) -> None:
     path = tmp_path / "orders.json"
@@ -90,7 +91,7 @@ def test_what_is_wrong_is_named_with_its_line(tmp_path: Path, text: str, line: i
     with pytest.raises(OrderError) as caught:
         read_orders([str(path)], FACTS)
     assert str(caught.value).startswith(f"{path}:{line}: ")
-    assert reason in str(caught.value)
+    assert reason in f"{caught.value}\n"
 
 
 def test_bytes_that_are_not_utf_8_are_named(tmp_path: Path) -> None:

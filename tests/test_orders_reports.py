@@ -45,6 +45,20 @@ def test_a_row_gives_dates_marketplace_and_what_is_personal(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
+    "row",
+    [
+        changed(order_id=f'"{ROW[0]}'),
+        changed(order_id=f'{ROW[0]}"', purchase_date=f'"{ROW[1]}'),
+        changed(order_id=f'"{ROW[0]}"', purchase_date=f'"{ROW[1]}"'),
+    ],
+    ids=["before the id", "in two columns", "around both"],
+)
+def test_quotation_marks_are_no_part_of_ids_and_dates(tmp_path: Path, row: list[str]) -> None:
+    found = order(report(tmp_path, row))
+    assert (found.id, found.envelope.order_date) == (ROW[0], datetime(2026, 11, 1, 9, 12, 44, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
     ("codec", "country", "name"),
     [
         ("utf-8", "US", "Zoë Łódź"),

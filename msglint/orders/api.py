@@ -198,5 +198,6 @@ def _nothing(stream: JsonStream, seen: list[str], where: Containers) -> OrderErr
     if "errors" in seen:
         return stream.error("this is an error that Amazon answered with; it has no orders")
     known = sorted(where.lists)
-    near = next((hint for key in seen if (hint := did_you_mean(key, known))), "")
+    others = (key for key in seen if key not in where.above)
+    near = next((hint for key in others if (hint := did_you_mean(key, known))), "")
     return stream.error(f"no orders in it, neither 'payload.Orders' nor 'orders'{near}")

@@ -91,6 +91,11 @@ def values_at(file: BinaryIO | Utf16, place: int, columns: Columns) -> tuple[str
     texts = [_unquoted(field.decode(columns.encoding)) for field in fields]
     if len(texts) != len(columns.names):
         raise ValueError("the file was changed while msglint was reading it")
+    for at in (
+        columns.id,
+        *columns.dates,
+    ):  # as `scan` reads them: a quotation mark without a second is no part of them
+        texts[at] = texts[at].strip('" ')
     values = {}
     for name, positions in columns.fields:
         text = next((texts[at] for at in positions if texts[at]), "")
