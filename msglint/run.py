@@ -50,8 +50,7 @@ def run(found: Discovery, chosen: Plan, progress: Progress | None = None) -> Rep
         problems = (*problems, Problem(files[0].path, "nothing to check: this is a report of msglint and no draft"))
     names = dict.fromkeys(file.policy for file in files if file.policy)
     applied = tuple(map(chosen.editions.named, names)) or (chosen.editions.usual,)
-    orders = chosen.files.orders if chosen.files else None
-    told = tuple(orders.notes) if orders is not None else ()
+    told = tuple(chosen.files.notes) if chosen.files else ()
     return Report(", ".join(names) or chosen.policy.name, tuple(files), problems, applied, of_orders=told)
 
 

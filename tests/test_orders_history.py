@@ -34,13 +34,34 @@ def write(tmp_path: Path, text: str | bytes, name: str = "sent.csv") -> str:
         f'\ufeff"date","order_id","type"\r\n\r\n"2026-11-01T10:00:00Z","{ANN}"," review-request "\r\n',
         json.dumps({"order_id": ANN, "type": "review-request", "date": "2026-11-01"}) + "\n\n",
         "\n\n" + json.dumps({"order_id": ANN, "type": "review-request", "date": "2026-11-01"}),
+        f'order_id;type;date\n{ANN};"review-request";2026-11-01\n',
+        f"order_id\ttype\tdate\n{ANN}\treview-request\t2026-11-01\n",
     ],
-    ids=["csv", "quoted, with a mark", "json", "json behind empty lines"],
+    ids=["csv", "quoted, with a mark", "json", "json behind empty lines", "semicolons", "tabs"],
 )
 def test_requests_for_a_review_are_found_by_their_order(tmp_path: Path, text: str) -> None:
     history = read_history([write(tmp_path, text)], FACTS)
     assert history.sent(ANN) == (Sent("review-request", date(2026, 11, 1)),)
     assert history.sent(BEN) == ()
+    assert history.notes == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"order_id,type,date,agent,agent\n{ANN},review-request,2026-11-01,,Max\n",
+        json.dumps({"order_id": ANN, "type": "review-request", "date": "2026-11-01", "agent": 7}),
+    ],
+    ids=["csv", "json"],
+)
+def test_other_columns_are_passed_over_with_a_note(tmp_path: Path, text: str) -> None:
+    path = write(tmp_path, text)
+    history = read_history([path], FACTS)
+    assert history.sent(ANN) == (Sent("review-request", date(2026, 11, 1)),)
+    assert history.notes == ((path, "msglint reads nothing in column 'agent'"),)
+    (tmp_path / "a.txt").write_text("Hello")
+    chosen = plan(Settings(), Options(history=(path,)))
+    assert run(Discovery((str(tmp_path / "a.txt"),), ()), chosen).of_orders == history.notes
 
 
 def test_other_messages_do_not_count_and_files_add_up(tmp_path: Path) -> None:
@@ -63,7 +84,9 @@ def test_other_messages_do_not_count_and_files_add_up(tmp_path: Path) -> None:
         (f"order_id,type,date\n{ANN},review-request,1.11.2026\n", 2, "column 'date': '1.11.2026' is not a date; write year-month-day (did you mean 2026-11-01?)"),
         (f"order_id,type,date\n{ANN},review-request,2026-11-31\n", 2, "there is no such date as '2026-11-31'"),
         (f'order_id,type,date\n"{ANN},review-request,2026-11-01\n', 2, "not CSV"),
-        ("order_id;type;date\n", 1, "no column 'order_id;type;date'"),
+        ("order_id|type|date\n", 1, "no column 'order_id|type|date'"),
+        (f"order_id;type;date\n{ANN};review-request\n", 2, "this row has 2 columns and the first row 3"),
+        ("order_id,type,agent\n", 1, "column 'date' is missing"),
         ('{"order_id": "x", "type": "y"}\n', 1, "column 'date' is missing"),
         ('{"order_id": 7, "type": "y", "date": "z"}\n', 1, "'order_id' must be a text, not 7"),
         ('{"order_id": "x"', 1, "not JSON"),

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 1 << 16
 _SHIFT = 32
+_SEPARATORS = ",;\t"
+"""What programs for tables put between columns, by country."""
 
 Row = tuple[int, "Mapping[str, str]"]
 
@@ -34,10 +36,13 @@ class Sent(NamedTuple):
 
 
 class History:
-    """The requests for a review that were already sent, by the order they were about."""
+    """The requests for a review that were already sent, by the order they were about.
 
-    def __init__(self, types: tuple[str, ...], index: Index) -> None:
-        self._types, self._index = types, index
+    ``notes`` are path and words of what is worth saying about a file.
+    """
+
+    def __init__(self, types: tuple[str, ...], index: Index, notes: tuple[tuple[str, str], ...] = ()) -> None:
+        self._types, self._index, self.notes = types, index, notes
 
     def sent(self, order_id: str) -> tuple[Sent, ...]:
         """Those for this order, in the order of the files."""
@@ -47,31 +52,60 @@ class History:
         )
 
 
+class Columns(NamedTuple):
+    """The columns or keys that a file has to have, and those that were met beside them."""
+
+    path: str
+    wanted: tuple[str, ...]
+    others: dict[str, None]
+
+    def check(self, names: Sequence[str], line: int) -> None:
+        """Raises an ``OrderError`` if one is missing or stands twice; it names what may be the missing one, misspelt."""
+        listed = ", ".join(self.wanted)
+        missing = [name for name in self.wanted if name not in names]
+        for number, name in enumerate(names, 1):
+            if near := did_you_mean(name, missing):
+                reason = f"column {number}: no column '{name[:40]}'{near}; there are {listed}"
+                raise OrderError(reason, self.path, line)
+            if names.index(name) != number - 1 and name in self.wanted:
+                raise OrderError(f"column {number}: '{name}' stands twice", self.path, line)
+        if missing:
+            raise OrderError(f"column '{missing[0]}' is missing; there have to be {listed}", self.path, line)
+        self.others.update(dict.fromkeys(name for name in names if name not in self.wanted))
+
+    def of(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """What a row has in the columns that are read."""
+        return {name: row[name] for name in self.wanted}
+
+
 def read_history(paths: Iterable[str], facts: Mapping[str, Any]) -> History:
     """What these files say. Raises an ``OrderError`` for a line that is not whole, or has an unknown word in it."""
     known = facts["orders"]["history"]
     counted = tuple(dict.fromkeys([*known["asks"], *known["solicitations"]]))
     types = list(dict.fromkeys([*(kind["id"] for kind in facts["types"]["types"]), *counted]))
-    index = Index()
+    index, notes = Index(), list[tuple[str, str]]()
     for path in dict.fromkeys(paths):
+        columns = Columns(path, tuple(known["columns"]), {})
         with open_text(path) as file:
-            for line, row in _rows(path, file, known["columns"]):
+            for line, row in _rows(file, columns):
                 number, kind, day = _entry(path, line, row, types)
                 if kind in counted:
                     index.add(number, counted.index(kind) << _SHIFT | day.toordinal())
+        notes += ((path, f"msglint reads nothing in column '{name[:40]}'") for name in columns.others)
     list(index.close())
-    return History(counted, index)
+    return History(counted, index, tuple(notes))
 
 
-def _rows(path: str, file: BinaryIO | Utf16, columns: Sequence[str]) -> Iterator[Row]:
+def _rows(file: BinaryIO | Utf16, columns: Columns) -> Iterator[Row]:
     """The lines of a file, each with its number and its texts by column."""
     lines = iter(partial(file.readline, _LONGEST), b"")
     first = next(filter(None, (line.removeprefix(b"\xef\xbb\xbf").strip() for line in lines)), b"")
     file.seek(0)
-    return _json_rows(path, file, columns) if first.startswith((b"{", b"[")) else _csv_rows(path, file, columns)
+    return _json_rows(file, columns) if first.startswith((b"{", b"[")) else _csv_rows(file, columns)
 
 
-def _json_rows(path: str, file: BinaryIO | Utf16, columns: Sequence[str]) -> Iterator[Row]:
+def _json_rows(file: BinaryIO | Utf16, columns: Columns) -> Iterator[Row]:
+    path = columns.path
     for line, text in _lines(path, file):
         if not text.strip():
             continue
@@ -81,31 +115,33 @@ def _json_rows(path: str, file: BinaryIO | Utf16, columns: Sequence[str]) -> Ite
             raise OrderError(f"not JSON: {getattr(error, 'msg', error)}", path, line) from None
         if not isinstance(row, dict):
             raise OrderError('write one object a line: {"order_id": …, "type": …, "date": …}', path, line)
-        _check_names(list(row), columns, path, line)
-        for name, value in row.items():
+        columns.check(list(row), line)
+        for name, value in columns.of(row).items():
             if not isinstance(value, str):
                 raise OrderError(f"'{name}' must be a text, not {str(value)[:40]}", path, line)
-        yield line, row
+        yield line, columns.of(row)
 
 
-def _csv_rows(path: str, file: BinaryIO | Utf16, columns: Sequence[str]) -> Iterator[Row]:
+def _csv_rows(file: BinaryIO | Utf16, columns: Columns) -> Iterator[Row]:
     names: list[str] = []
+    path, separator = columns.path, ""
     for line, text in _lines(path, file):
         if not text.strip():
             continue
-        texts = [field.strip() for field in _fields(text, path, line)]
+        separator = separator or max(_SEPARATORS, key=text.count)
+        texts = [field.strip() for field in _fields(text, separator, path, line)]
         if not names:
             names = texts
-            _check_names(names, columns, path, line)
+            columns.check(names, line)
         elif len(texts) != len(names):
             raise OrderError(f"this row has {len(texts)} columns and the first row {len(names)}", path, line)
         else:
-            yield line, dict(zip(names, texts, strict=True))
+            yield line, columns.of(dict(zip(names, texts, strict=True)))
 
 
-def _fields(text: str, path: str, line: int) -> list[str]:
+def _fields(text: str, separator: str, path: str, line: int) -> list[str]:
     try:
-        return next(csv.reader([text.rstrip("\r\n")], strict=True))
+        return next(csv.reader([text.rstrip("\r\n")], delimiter=separator, strict=True))
     except csv.Error as error:
         raise OrderError(f"not CSV: {error}", path, line) from None
 
@@ -118,22 +154,6 @@ def _lines(path: str, file: BinaryIO | Utf16) -> Iterator[tuple[int, str]]:
             yield line, data.decode("utf-8-sig" if line == 1 else "utf-8")
         except UnicodeDecodeError:
             raise OrderError("not UTF-8", path, line) from None
-
-
-def _check_names(names: Sequence[str], columns: Sequence[str], path: str, line: int) -> None:
-    wanted = ", ".join(columns)
-    for number, name in enumerate(names, 1):
-        if name not in columns:
-            raise OrderError(
-                f"column {number}: no column '{name[:40]}'{did_you_mean(name, list(columns))}; there are {wanted}",
-                path,
-                line,
-            )
-        if names.index(name) != number - 1:
-            raise OrderError(f"column {number}: '{name}' stands twice", path, line)
-    for name in columns:
-        if name not in names:
-            raise OrderError(f"column '{name}' is missing; there have to be {wanted}", path, line)
 
 
 def _entry(path: str, line: int, row: Mapping[str, str], types: Sequence[str]) -> tuple[int, str, date]:

@@ -7,7 +7,7 @@ from msglint.reading import Reading
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from msglint.draft import Draft
     from msglint.orders.book import Orders
@@ -31,6 +31,11 @@ class Files(NamedTuple):
 
     orders: Orders | None = None
     history: History | None = None
+
+    @property
+    def notes(self) -> Iterator[tuple[str, str]]:
+        """Path and words of what is worth saying about a file."""
+        return (note for file in (self.orders, self.history) if file is not None for note in file.notes)
 
 
 def read_files(orders: tuple[str, ...], history: tuple[str, ...], policy: Policy) -> Files:
