@@ -24,7 +24,9 @@ class _Changed(NamedTuple):
 
 
 def diff_of(name: str, text: str, fixes: Iterable[Fix]) -> str:
-    """The lines of a text that change, with a few around them, as ``patch -p0`` takes it; empty without changes."""
+    """The lines of a text that change, with a few around them, as ``patch -p0`` takes it of a draft in UTF-8;
+    empty without changes.
+    """
     lines = text.split("\n")
     lines = [line + "\n" for line in lines[:-1]] + lines[-1:] * bool(lines[-1])
     starts = [0]
