@@ -32,15 +32,9 @@ class Ignore(NamedTuple):
 
     def covers(self, finding: Finding, group: str) -> bool:
         """Whether it is about a finding: one that begins within its scope. Only a whole draft covers what has no place."""
-        return self.covers_place(finding.rule, group, finding.start, finding.end)
-
-    def covers_place(self, rule: str, group: str, start: int, end: int) -> bool:
-        """The same for a place where a rule may be broken."""
-        if self.name not in (rule, group, "ALL"):
+        if self.name not in (finding.rule, group, "ALL"):
             return False
-        if self.scope is None:
-            return True
-        return end > 0 and self.scope.start <= start < self.scope.end
+        return self.scope is None or (finding.end > 0 and self.scope.start <= finding.start < self.scope.end)
 
 
 def ignores_of(reading: Reading) -> tuple[Ignore, ...]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from msglint.draft import Span
 from msglint.engine import applies, check_of, finding_of
 from msglint.errors import DraftError
 from msglint.finding import CONFIDENCES
 from msglint.fixes import FIXERS, Fix, applied, compatible, fixer_of
 from msglint.fixes.trace import Piece, changes, traced
 from msglint.outcome import divided
+from msglint.places import Places
 from msglint.plan import complete
 from msglint.readers import read_draft
 from msglint.reading import Reading
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from msglint.policy import Rule
     from msglint.settings import Override, Settings
     from msglint.source import Source
-    from msglint.suppress import Ignore
 
 _MOST_ROUNDS = 25
 
@@ -101,9 +102,16 @@ def _fixes(draft: Draft, chosen: Plan) -> tuple[list[Fix], int]:
     for rule in (policy.rules[id_] for id_ in rules):
         if rule.check not in FIXERS or not applies(reading, rule):
             continue
+        left_alone = [one.scope for one in ignores if one.name in (rule.id, rule.group, "ALL")]
+        if None in left_alone:
+            continue
+        ignored = Places(scope for scope in left_alone if scope)
         matches = _reported(reading, rule, overrides, chosen.settings)
         for fix in fixer_of(rule.check)(reading, rule, matches) if matches else ():
-            if (fix.safe or chosen.options.unsafe_fixes) and not _is_ignored(fix, rule, ignores):
+            if (fix.safe or chosen.options.unsafe_fixes) and not ignored.overlap(
+                # a rule that is reported once a draft is mended wherever it is broken
+                Span(fix.place, fix.place + 1)
+            ):
                 writable = _lies_in(fix, plain)
                 found += [fix] * writable
                 refused += not writable
@@ -121,11 +129,6 @@ def _reported(reading: Reading, rule: Rule, overrides: Iterable[Override], setti
                 matches[finding] = match
     kept, _, _ = divided(reading, list(matches), overrides, settings)
     return [matches[finding] for finding in kept]
-
-
-def _is_ignored(fix: Fix, rule: Rule, ignores: Iterable[Ignore]) -> bool:
-    """Whether somebody said to leave the place alone: a rule that is reported once a draft is mended wherever it is broken."""
-    return any(ignore.covers_place(rule.id, rule.group, fix.place, fix.place + 1) for ignore in ignores)
 
 
 def _lies_in(fix: Fix, plain: list[tuple[int, int]]) -> bool:
