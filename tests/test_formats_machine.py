@@ -276,3 +276,13 @@ def test_a_test_report_is_red_when_the_run_fails() -> None:
     assert red("error") == ["external-link"] * 3
     assert red("warning") == ["emoji", *["external-link"] * 3]
     assert red("info") == ["order-id", "emoji", *["external-link"] * 3]
+
+
+def test_tests_keep_their_names_when_lines_move_and_differ_from_each_other() -> None:
+    def names(text: str, *words: str) -> list[str]:
+        report = Report("amazon/2020-11", (file_with(text, *(finding(text, word) for word in words)),))
+        return [case.get("name") or "" for case in ET.fromstring(written(report, "junit")).iter("testcase")]
+
+    before = names("Hi 😀 and 🎉", "😀", "🎉")
+    assert names("A line\nabove\nHi 😀 and 🎉", "😀", "🎉") == before
+    assert len(set(before)) == len(before) == 2

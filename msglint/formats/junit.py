@@ -6,6 +6,7 @@ checked is an error, what was suppressed (if it is to be shown) a skipped case. 
 
 from __future__ import annotations
 
+from collections import Counter
 from xml.sax.saxutils import escape, quoteattr
 
 from msglint.display import visible
@@ -14,7 +15,7 @@ from msglint.report import Checked
 from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from msglint.finding import Finding
     from msglint.formats import Style
@@ -45,18 +46,24 @@ def _suite(file: Checked, failing: tuple[str, ...]) -> Iterator[str]:
     yield f'  <testsuite name={_quoted(path)} {_counts([file], failing)} skipped="{skipped}" time="0">\n'
     if file.error:
         yield _case(path, "could not be checked", f'<error type="unreadable" message={_quoted(file.error)}/>')
+    names = _names((*file.findings, *(one.finding for one in file.suppressed)))
     for found in file.findings:
-        yield _case(path, _name(found), _inside(found, failing))
+        yield _case(path, next(names), _inside(found, failing))
     for one in file.suppressed:
         why = f"suppressed by {one.by}: {one.reason}" if one.reason else f"suppressed by {one.by}"
-        yield _case(path, _name(one.finding), f"<skipped message={_quoted(why)}/>")
+        place = f"{one.finding.line}:{one.finding.column}"
+        yield _case(path, next(names), f"<skipped message={_quoted(f'{place}: {why}')}/>")
     if not file.findings and not file.error and not file.suppressed:
         yield f'    <testcase classname={_quoted(path)} name="no findings" time="0"/>\n'
     yield "  </testsuite>\n"
 
 
-def _name(found: Finding) -> str:
-    return f"{found.rule} {found.line}:{found.column}"
+def _names(findings: Iterable[Finding]) -> Iterator[str]:
+    """The rule, numbered: a place would make another test of a finding when a line above it is added."""
+    seen = Counter[str]()
+    for found in findings:
+        seen[found.rule] += 1
+        yield f"{found.rule} {seen[found.rule]}"
 
 
 def _inside(found: Finding, failing: tuple[str, ...]) -> str:
