@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COMMANDS = ("check", "rules", "explain", "types", "test-rules", "config", "init", "baseline")
+_NEAR = 0.7
+"""How like an option a word has to be (1: the same): all begin with the same two signs."""
 
 
 class _Commands(click.Group):
@@ -47,6 +49,9 @@ def run(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit status. Raises a ``SettingsError`` for wrong usage."""
     try:
         return cli.main(list(arguments) or ["--help"], "msglint", standalone_mode=False) or 0
+    except click.NoSuchOption as error:
+        near = did_you_mean(error.option_name, error.possibilities or [], _NEAR)
+        raise SettingsError(f"no option '{error.option_name}'{near}") from None
     except click.ClickException as error:
         raise SettingsError(error.format_message()) from None
     except click.Abort:

@@ -50,7 +50,10 @@ def test_help(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
         (["draft.txt"], "no command 'draft.txt'; to check it: msglint check draft.txt"),
         (["explain", "emojis"], "no rule 'emojis' (did you mean 'emoji'?); see `msglint rules`"),
         (["rules", "--edition", "2021"], "no edition '2021'"),
-        (["check", "--jsob"], "No such option '--jsob'. Did you mean '--jobs'?"),
+        (["explain", "linkss"], "no rule 'linkss' (did you mean 'links'?); see `msglint rules`"),
+        (["check", "--jsob"], "no option '--jsob' (did you mean '--jobs'?)"),
+        (["check", "--exclude"], "no option '--exclude' (did you mean '--force-exclude'?)"),
+        (["check", "--watch"], "no option '--watch'\n"),
         (["init", "now"], "Got unexpected extra argument (now)"),
     ],
 )
@@ -89,6 +92,15 @@ def test_explain() -> None:
     assert "Note:" not in page
     noted = "\n".join(explained("gif", known["gif"]))
     assert "\n    Note: One summary has only moving ones in mind." in noted
+
+
+def test_explain_lists_the_rules_of_a_group(capsys: pytest.CaptureFixture[str]) -> None:
+    assert msglint(["explain", "links"]) == 0
+    head, *rows = capsys.readouterr().out.splitlines()
+    assert head.split() == ["rule", "group", "severity", "summary"]
+    assert [row.split()[0] for row in rows] == sorted(
+        rule.id for rule in load_policy().rules.values() if rule.group == "links"
+    )
 
 
 @pytest.mark.parametrize("rule", sorted(explanations()))

@@ -1,4 +1,4 @@
-"""`msglint explain`: one rule in full."""
+"""`msglint explain`: one rule in full, or the rules of a group."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import textwrap
 import click
 
 from msglint.commands.options import rules_folder, rules_option
+from msglint.commands.rules import COLUMNS, rows_of
+from msglint.commands.table import print_table
 from msglint.completion import rules_there_are
 from msglint.errors import SettingsError, did_you_mean
 from msglint.formats.rulehelp import filled
@@ -33,14 +35,24 @@ BASIS = {
 @click.argument("rule", metavar="RULE", shell_complete=rules_there_are)
 @rules_option
 def command(rule: str, rules: str | None) -> None:
-    """Explain a rule: what it means, the clauses behind it, why it matters, what to write, good and bad examples."""
+    """Explain a rule: what it means, the clauses behind it, why it matters, what to write, good and bad examples.
+
+    Of a group (links, style ...), list the rules.
+    """
     known = explanations(rules_folder(rules))
+    policy = load_policy(None, rules_folder(rules))
+    rows = rows_of(policy)
+    if members := [row for row in rows if row[1] == rule and rule not in known]:
+        print_table(COLUMNS, members)
+        return
     if rule not in known:
         pack = open_pack(rules_folder(rules)).data()["pack"]
         if successor := pack.get("successors", {}).get(rule):
             raise SettingsError(f"rule '{rule}' no longer exists; it is '{successor}' now")
-        raise SettingsError(f"no rule '{rule}'{did_you_mean(rule, list(known))}; see `msglint rules`")
-    here = load_policy(None, rules_folder(rules)).rules.get(rule)
+        raise SettingsError(
+            f"no rule '{rule}'{did_you_mean(rule, [*known, *(row[1] for row in rows)])}; see `msglint rules`"
+        )
+    here = policy.rules.get(rule)
     click.echo("\n".join(lines_of(rule, known[rule], tuple(here.variants.values()) if here else ())))
 
 
