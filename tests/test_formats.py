@@ -33,6 +33,20 @@ def shown(text: str, words: str, **style: int) -> list[str]:
     return text_of(report(text, finding(text, words)), **style)[2:4]
 
 
+@pytest.mark.parametrize(
+    ("confidence", "width", "head"),
+    [
+        ("high", 44, ["a.txt:1:1  error  external-link"]),
+        ("medium", 53, ["a.txt:1:1  error  external-link  (medium confidence)"]),
+        ("medium", 52, ["a.txt:1:1  error  external-link  (medium confidence)"]),
+        ("medium", 51, ["a.txt:1:1  error  external-link", "  (medium confidence)"]),
+    ],
+)
+def test_a_heading_keeps_to_the_width(confidence: str, width: int, head: list[str]) -> None:
+    lines = text_of(report("Hi", finding("Hi", "Hi", confidence=confidence)), width=width)
+    assert lines[: lines.index("  The link leads to a site outside Amazon")] == head
+
+
 SUPPRESSED = (Suppressed(finding("Hi 😀", "😀"), excerpt_of("Hi 😀", finding("Hi 😀", "😀")), "our mascot", "comment"),)
 THREE = "Dear Ann,\n\nsee http://shop.example now 😀\n"
 

@@ -91,7 +91,11 @@ def _finding(
     color = _COLORS[finding.severity]
     sure = "" if finding.confidence == "high" else f"  ({finding.confidence} confidence)"
     place = f"{visible(finding.path)}:{finding.line}:{finding.column}"
-    yield [(place, "bold"), ("  ", ""), (finding.severity, color), ("  ", ""), (finding.rule, "cyan"), (sure, "dim")]
+    head: Line = [(place, "bold"), ("  ", ""), (finding.severity, color), ("  ", ""), (finding.rule, "cyan")]
+    fits = sum(width(text) for text, _ in head) + len(sure) <= columns
+    yield [*head, (sure, "dim")] if fits else head
+    if sure and not fits:
+        yield [(sure, "dim")]
     yield from _paragraph(finding.message, "  ", columns)
     if finding.end > finding.start:
         yield from _shown(finding, excerpt, color, columns)
