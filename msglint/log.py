@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 
-_COMMAND = re.compile(r"^(\s*):(?=:)|#(?=#(?:vso)?\[)", re.MULTILINE)
+from msglint.patterns import lazy
+
+_COMMAND = lazy(r"(?m)^(\s*):(?=:)|#(?=#(?:vso)?\[)")
 
 _IN_JSON, _IN_XML = "\\u{1:04x}", "&#{1};"
 _ESCAPES = {
