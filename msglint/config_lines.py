@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 
-from msglint.errors import SettingsError
 from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from msglint.settings import Settings
+    from msglint.errors import Trail
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 _HEADER = re.compile(r"\s*\[\[?([^\[\]]+)\]\]?\s*(?:#.*)?")
 
 
-def line_of(text: str, trail: tuple[str | int, ...], table: str = "") -> int:
+def line_of(text: str, trail: Trail, table: str = "") -> int:
     """The line of the last key of a trail that is found, from 1; 0 if none is. A number is that of one of several
     tables of the same name; ``table`` is the one to begin in.
     """
@@ -39,18 +38,6 @@ def line_of(text: str, trail: tuple[str | int, ...], table: str = "") -> int:
     if not found and name:
         found = next((row for row, line in enumerate(lines, 1) if _is_header(line, name)), 0)
     return found
-
-
-def located(error: SettingsError, settings: Settings) -> SettingsError:
-    """An error about a word with the place where a configuration file has it; as it is if none has."""
-    for path in (settings.file, *settings.extended):
-        with open(path, encoding="utf-8-sig") as file:
-            lines = file.read().splitlines()
-        word = re.compile(rf"(?<![\w-]){re.escape(error.word)}(?![\w-])", re.IGNORECASE)
-        row = next((row for row, line in enumerate(lines, 1) if word.search(line.partition("#")[0])), 0)
-        if row:
-            return SettingsError(error.message, path, row)
-    return error
 
 
 def place_in(message: str, text: str) -> tuple[str, int]:

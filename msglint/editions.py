@@ -30,11 +30,13 @@ class Editions:
         policy = policy_for(load_policy(settings.edition, settings.rules), settings)
         self.usual = Applied(policy, tuple(chosen_rules(policy, settings.select, settings.ignore)))
         self._known: dict[tuple[str, tuple[Override, ...]], Applied] = {(policy.edition, ()): self.usual}
-        check_rules(policy, (name for table in (settings.severity, settings.allow) for name, _ in table))
+        check_rules(policy, (name for name, _ in settings.severity), "severity")
+        check_rules(policy, (name for name, _ in settings.allow), "allow")
         for override in settings.overrides:
-            chosen_rules(policy, override.select, settings.ignore)
-            check_rules(policy, (name for name, _ in override.severity))
-            check_rules(policy, (ignored.rule for ignored in override.ignore))
+            above = ("overrides", override.number)
+            chosen_rules(policy, override.select, settings.ignore, *above)
+            check_rules(policy, (name for name, _ in override.severity), *above, "severity")
+            check_rules(policy, (ignored.rule for ignored in override.ignore), *above, "ignore")
 
     def on(self, sent: date | None, overrides: tuple[Override, ...] = ()) -> Applied:
         """What holds for a draft that is sent on this day, with what the configuration says for its path; what is usual

@@ -9,6 +9,9 @@ MsglintError
 
 from __future__ import annotations
 
+Trail = tuple[str | int, ...]
+"""Keys that lead to a place in a configuration; a number is that of one of several tables."""
+
 
 class MsglintError(Exception):
     """The base of all errors that msglint reports; ``str()`` gives one line for people."""
@@ -37,12 +40,13 @@ class RuleError(MsglintError):
 class SettingsError(MsglintError):
     """Wrong usage: an unknown option value, configuration key, type, rule, marketplace or date.
 
-    ``word`` is the unknown one, where somebody else knows in which file it stands.
+    ``trail`` are the keys of the setting that it is about and the unknown word, where somebody else knows in which file
+    they stand.
     """
 
-    def __init__(self, message: str, path: str = "", line: int = 0, word: str = "") -> None:
+    def __init__(self, message: str, path: str = "", line: int = 0, trail: Trail = ()) -> None:
         super().__init__(message, path, line)
-        self.word = word
+        self.trail = trail
 
 
 def did_you_mean(word: str, known: list[str] | tuple[str, ...], likeness: float = 0.55) -> str:

@@ -70,11 +70,12 @@ def plan(settings: Settings, options: Options) -> Plan:
     try:
         check_readers(settings.readers)
         editions = Editions(settings)
-        for envelope in (settings.envelope, *(override.envelope for override in settings.overrides)):
-            check_envelope(envelope, editions.usual.policy)
+        check_envelope(settings.envelope, editions.usual.policy)
+        for override in settings.overrides:
+            check_envelope(override.envelope, editions.usual.policy, str, "overrides", override.number)
     except SettingsError as error:
-        if error.word and settings.file:
-            from msglint.config_lines import located
+        if error.trail and settings.file:
+            from msglint.config_places import located
 
             raise located(error, settings) from None
         raise

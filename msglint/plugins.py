@@ -55,9 +55,11 @@ def plugin(kind: str, name: str, own: tuple[str, ...] = ()) -> Plugin:
     if not found:
         known = sorted({*own, *plugins(kind)})
         others = f"; there are {', '.join(known)}, and no installed package has another ({GROUPS[kind]})"
-        raise _wrong(name, f"no {_CALLED[kind]} '{name}'{did_you_mean(name, known) or others}")
+        raise SettingsError(f"no {_CALLED[kind]} '{name}'{did_you_mean(name, known) or others}")
     if len(found) > 1:
-        raise _wrong(name, f"the {kind} '{name}' is in two installed packages, {' and '.join(sorted(found))}: keep one")
+        raise SettingsError(
+            f"the {kind} '{name}' is in two installed packages, {' and '.join(sorted(found))}: keep one"
+        )
     [(origin, entry)] = found.items()
     try:
         return Plugin(kind, name, origin, entry.load())
@@ -65,7 +67,7 @@ def plugin(kind: str, name: str, own: tuple[str, ...] = ()) -> Plugin:
         if os.environ.get("MSGLINT_DEBUG"):
             raise
         reason = f"{type(error).__name__}: {error}"
-        raise _wrong(name, f"the {kind} '{name}' of {origin} cannot be loaded: {reason}") from None
+        raise SettingsError(f"the {kind} '{name}' of {origin} cannot be loaded: {reason}") from None
 
 
 def read(name: str, base: View, start: int, own: tuple[str, ...]) -> tuple[Part, ...]:
@@ -115,11 +117,11 @@ def _function(found: Plugin, value: Any, takes: str, name: str = "") -> Callable
     said = f"{found}: '{name}'" if name else str(found)
     if not callable(value):
         reason = "it has no such function" if value is None else "it is no function"
-        raise _wrong(found.name, f"{said}: {reason}; there has to be one that takes {takes}")
+        raise SettingsError(f"{said}: {reason}; there has to be one that takes {takes}")
     try:
         inspect.signature(value).bind(None, None)
     except TypeError:
-        raise _wrong(found.name, f"{said} takes {inspect.signature(value)} instead of {takes}") from None
+        raise SettingsError(f"{said} takes {inspect.signature(value)} instead of {takes}") from None
     except ValueError:  # written in C: nobody can tell
         pass
     function: Callable[..., Any] = value
@@ -144,7 +146,3 @@ def _guarded(found: Plugin, function: Callable[..., Iterable[Any]], *given: obje
 
 def _origin(entry: EntryPoint) -> str:
     return f"{entry.dist.name} {entry.dist.version}" if entry.dist else "an unknown package"
-
-
-def _wrong(name: str, reason: str) -> SettingsError:
-    return SettingsError(reason, word=f'"{name}"')

@@ -248,7 +248,7 @@ def policy_of(source: Pack, edition: str | None = None) -> Policy:
     if edition is not None and edition not in editions:
         known = ", ".join(editions)
         near = did_you_mean(edition, list(editions))
-        raise SettingsError(f"no edition '{edition}'{near}; there are {known}", word=edition)
+        raise SettingsError(f"no edition '{edition}'{near}; there are {known}", trail=("edition", edition))
     chosen = editions[edition or data["pack"]["default_edition"]]
     labels = ("both", chosen["label"])
     clauses = {

@@ -71,21 +71,28 @@ class Settings(NamedTuple):
     file: str = ""
 
 
-def chosen_rules(policy: Policy, select: Iterable[str], ignore: Iterable[str]) -> list[str]:
-    """The ids of the rules to check. A rule named by its id beats its group; `ignore` beats `select`."""
+def chosen_rules(policy: Policy, select: Iterable[str], ignore: Iterable[str], *above: str | int) -> list[str]:
+    """The ids of the rules to check. A rule named by its id beats its group; `ignore` beats `select`. ``above`` are the keys
+    that lead to ``select``.
+    """
     wanted, unwanted = tuple(select), tuple(ignore)
-    check_rules(policy, (*wanted, *unwanted))
+    check_rules(policy, wanted, *above, "select")
+    check_rules(policy, unwanted, "ignore")
     for word in wanted:
         if word in policy.other_rules:
-            raise SettingsError(f"rule '{word}' is not part of edition {policy.edition}", word=word)
+            raise SettingsError(
+                f"rule '{word}' is not part of edition {policy.edition}", trail=(*above, "select", word)
+            )
     chosen = rules_that_are_on(policy, wanted, unwanted)
     if not chosen:
         raise SettingsError("no rule is left to check; see `msglint rules` for what there is")
     return chosen
 
 
-def check_rules(policy: Policy, words: Iterable[str]) -> None:
-    """Raises a ``SettingsError`` for a word that is no rule, group or ``ALL``; it says what a rule is called now."""
+def check_rules(policy: Policy, words: Iterable[str], *above: str | int) -> None:
+    """Raises a ``SettingsError`` for a word that is no rule, group or ``ALL``; it says what a rule is called now. ``above`` are
+    the keys that lead to the words.
+    """
     groups = {rule.group for rule in policy.rules.values()} | {"ALL"}
     for word in words:
         if word in groups or word in policy.rules or word in policy.other_rules:
@@ -93,7 +100,7 @@ def check_rules(policy: Policy, words: Iterable[str]) -> None:
         successor = policy.successors.get(word)
         near = did_you_mean(word, sorted({*policy.rules, *groups}))
         now = f"rule '{word}' no longer exists; it is '{successor}' now"
-        raise SettingsError(now if successor else f"no rule or group '{word}'{near}", word=word)
+        raise SettingsError(now if successor else f"no rule or group '{word}'{near}", trail=(*above, word))
 
 
 def rules_that_are_on(policy: Policy, wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> list[str]:
@@ -134,10 +141,10 @@ def policy_for(policy: Policy, settings: Settings) -> Policy:
     return policy.with_severities(dict(settings.severity)) if settings.severity else policy
 
 
-def check_envelope(envelope: Envelope, policy: Policy, name: Callable[[str], str] = str) -> None:
+def check_envelope(envelope: Envelope, policy: Policy, name: Callable[[str], str] = str, *above: str | int) -> None:
     """Raises a ``SettingsError`` for a type, channel, marketplace or language that nobody knows.
 
-    ``name`` says how a field is called where it was given: ``--type``, ``type`` in a file.
+    ``name`` says how a field is called where it was given: ``--type``, ``type`` in a file; ``above`` are the keys that lead to it.
     """
     known = policy.derived(known_words)
     if envelope.operation is not None:
@@ -149,7 +156,8 @@ def check_envelope(envelope: Envelope, policy: Policy, name: Callable[[str], str
         if value is not None and words and value not in words:
             store = policy.derived(_stores).get(str(value).lower(), "") if field == "marketplace" else ""
             hint = did_you_mean(store or str(value), words) or f"; there are {', '.join(words)}"
-            raise SettingsError(f"{name(field)}: no {_NAMES[field]} '{value}'{hint}", word=str(value))
+            reason = f"{name(field)}: no {_NAMES[field]} '{value}'{hint}"
+            raise SettingsError(reason, trail=(*above, field, str(value)))
 
 
 _NAMES = {

@@ -5,13 +5,11 @@ is for.
 from __future__ import annotations
 
 import os
-import re
 
 from msglint.baseline import print_of
 from msglint.checks.suppression import cannot_tell
-from msglint.config import text_of
-from msglint.config_lines import line_of
-from msglint.draft import Draft, Span
+from msglint.config_places import read_written
+from msglint.draft import Draft
 from msglint.engine import finding_of
 from msglint.envelope import Envelope
 from msglint.excerpts import excerpt_of
@@ -24,7 +22,10 @@ from msglint.typed import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from msglint.config_places import Written
     from msglint.discover import Discovery
+    from msglint.draft import Span
+    from msglint.errors import Trail
     from msglint.finding import Finding
     from msglint.plan import Plan
     from msglint.policy import Policy, Rule
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from msglint.settings import Override
 
 RULE = "unused-suppression"
-Entry = tuple[tuple[str | int, ...], bool]
+Entry = tuple["Trail", bool]
 """The keys that lead to a rule or group under ``[[overrides]]``, or to words under ``[allow]``, and whether there is something
 to leave unreported (or nobody can tell).
 """
@@ -79,16 +80,16 @@ def with_unused(files: list[Checked], found: Discovery, chosen: Plan) -> list[Ch
     if not told or any(file.error for file in files) or not _is_whole(found, chosen.settings.root):
         return files
     known = {entry for file in files for entry in file.configured}
-    text = text_of(chosen.settings.file)
+    written = read_written(chosen.settings.file)
     unused = sorted(
         trail
         for trail, is_used in known
         if not is_used
         and (trail, True) not in known
         # words that stand in a file that is extended are for others, too
-        and (trail[0] != _ALLOW or str(trail[-1]) in text)
+        and written.stated(trail)
     )
-    return [*files, _told(chosen, unused)] if unused else files
+    return [*files, _told(written, chosen, unused)] if unused else files
 
 
 def _is_whole(found: Discovery, root: str) -> bool:
@@ -97,28 +98,19 @@ def _is_whole(found: Discovery, root: str) -> bool:
     return any(real.startswith(os.path.join(folder, "")) for folder in found.walked)
 
 
-def _told(chosen: Plan, unused: Iterable[tuple[str | int, ...]]) -> Checked:
-    path, text = chosen.settings.file, text_of(chosen.settings.file)
+def _told(written: Written, chosen: Plan, unused: Iterable[Trail]) -> Checked:
+    path, text, _ = written
     inside = os.path.relpath(path)
     draft = Draft(path if inside.startswith(os.pardir) else inside, Source(text), Envelope(), ())
     rule = chosen.policy.rules[RULE]
-    matches = [_match(_place(text, path, trail), trail) for trail in unused]
+    matches = [_match(written.place(trail), trail) for trail in unused]
     findings = sorted((finding_of(draft, rule, match) for match in matches), key=lambda one: one.start)
     excerpts = tuple(excerpt_of(text, finding) for finding in findings)
     prints = tuple(map(print_of, findings)) if chosen.options.prints else ()
     return Checked(draft.name, tuple(findings), excerpts, policy=chosen.policy.name, prints=prints, is_draft=False)
 
 
-def _match(place: Span, trail: tuple[str | int, ...]) -> Match:
+def _match(place: Span, trail: Trail) -> Match:
     if trail[0] == _ALLOW:
         return Match(place, "allowed", {"rule": trail[1]})
     return Match(place, "configuration", {"rule": trail[-1]})
-
-
-def _place(text: str, path: str, trail: tuple[str | int, ...]) -> Span:
-    """Where the name of a rule, or the words, stand in the configuration."""
-    table = "tool.msglint" if os.path.basename(path) == "pyproject.toml" else ""
-    row = line_of(text, trail, table)
-    start = sum(map(len, text.splitlines(keepends=True)[: row - 1]))
-    name = re.compile(rf"(?<![\w-]){re.escape(str(trail[-1]))}(?![\w-])").search(text, start)
-    return Span(*name.span()) if name and row else Span(0, 0)

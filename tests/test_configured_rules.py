@@ -169,6 +169,15 @@ def test_unknown_rules_are_refused(settings: Settings) -> None:
         ('marketplace = "amazon.co.uk"', 1, "marketplace: no marketplace 'amazon.co.uk' (did you mean 'GB'?)"),
         ('marketplace = "Atlantis"', 1, "marketplace: no marketplace 'Atlantis'; there are US, CA"),
         ('[[overrides]]\nfiles = "a"\nlanguage = "xx"', 3, "language: no language 'xx'"),
+        ('exclude = ["invoice/"]\nselect = ["links", "invoice"]', 2, "no rule or group 'invoice'"),
+        ('output-format = "text"\n\ntype = "text"', 3, "type: no message type 'text'"),
+        ('select = ["#none"] # "none"', 1, "no rule or group '#none'"),
+        ('ignore = [\n  "gif",\n  "gifs",\n]\n[allow]\ngifs = ["x"]', 3, "no rule or group 'gifs'"),
+        ('own-hosts = ["gifs.example"]\n[severity]\nemoji = "info"\ngifs = "info"', 4, "no rule or group 'gifs'"),
+        ('[allow]\nemoji = ["gifs"]\ngifs = ["emoji"]', 3, "no rule or group 'gifs'"),
+        ('[[overrides]]\nfiles = "gifs"\n[[overrides]]\nfiles = "b"\nselect = ["gifs"]', 5, "no rule or group 'gifs'"),
+        ('[[overrides]]\nfiles = "gifs"\nignore = {emoji = "gifs", gifs = "x"}', 3, "no rule or group 'gifs'"),
+        ('[readers]\n".html" = "text"\n".tpl" = "html5"', 3, "no reader 'html5'"),
         ('operation = "createFoo"', 1, "operation: no operation of the Messaging API 'createFoo'"),
     ],
 )
@@ -183,3 +192,11 @@ def test_an_unknown_word_is_told_with_its_file_and_line(
     written.write_text(text, "utf-8")
     assert msglint(["check", str(draft)]) == 2
     assert capsys.readouterr().err.startswith(f"msglint: {written}:{line}: {reason}")
+
+
+def test_an_unknown_word_of_the_command_line_has_no_place_in_a_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "msglint.toml").write_text('select = ["emoji"]\nexclude = ["gifs"]\n', "utf-8")
+    assert msglint(["check", str(tmp_path), "--select", "gifs"]) == 2
+    assert capsys.readouterr().err.startswith("msglint: no rule or group 'gifs'")

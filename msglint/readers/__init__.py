@@ -6,6 +6,7 @@ import os
 
 from msglint.draft import Draft
 from msglint.envelope import KEYS, Envelope
+from msglint.errors import SettingsError
 from msglint.patterns import lazy
 from msglint.readers import text
 from msglint.typed import TYPE_CHECKING
@@ -81,11 +82,14 @@ def read_draft(
 
 def check_readers(readers: Iterable[tuple[str, str]]) -> None:
     """Raises a ``SettingsError`` for a reader that neither msglint nor an installed package has."""
-    for _, reader in readers:
+    for ending, reader in readers:
         if reader not in READERS:
             from msglint.plugins import verify
 
-            verify("reader", reader, READERS)
+            try:
+                verify("reader", reader, READERS)
+            except SettingsError as error:
+                raise SettingsError(error.message, trail=("readers", ending, reader)) from None
 
 
 def _reader_of(name: str, readers: Iterable[tuple[str, str]]) -> str:
