@@ -90,18 +90,29 @@ def test_columns_quoted_or_not_in_any_order_and_case(tmp_path: Path) -> None:
     [
         ('12" pan', '12" pan'),
         ('"12" pan', '"12" pan'),
+        ('"12 pan', '"12 pan'),
         ('"Ring twice\r\nor\tknock"', "Ring twice\r\nor\tknock"),
         ('"A ""b"" c"', 'A "b" c'),
+        ('"A note:\r\n114-7654321-7654321 is\tmine"', "A note:\r\n114-7654321-7654321 is\tmine"),
         ("=cmd|' /C calc'!A0", "=cmd|' /C calc'!A0"),
     ],
-    ids=["inch sign", "a text that begins with one", "quoted break and tab", "doubled", "formula"],
+    ids=[
+        "inch sign",
+        "a text that begins with one",
+        "a single one",
+        "quoted break and tab",
+        "doubled",
+        "an id in a text",
+        "formula",
+    ],
 )
-def test_quotation_marks_are_taken_as_they_are_meant(tmp_path: Path, last: str, expected: str) -> None:
+@pytest.mark.parametrize("next_one", ["x", 'x"', '12" pan'])
+def test_quotation_marks_are_taken_as_they_are_meant(tmp_path: Path, last: str, expected: str, next_one: str) -> None:
     head = [*HEAD, "gift-message-text"]
     other = changed(order_id="114-7654321-7654321")
-    path = report(tmp_path, [*ROW, last], [*other, "x"], head=head)
+    path = report(tmp_path, [*ROW, last], [*other, next_one], head=head)
     assert order(path).values["gift_message"] == expected
-    assert order(path, "114-7654321-7654321").values["gift_message"] == "x"
+    assert order(path, "114-7654321-7654321").values["gift_message"] == next_one
 
 
 def test_a_column_that_amazon_added_since_is_left_unread(tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ def scan(path: str, file: BinaryIO | Utf16, facts: Mapping[str, Any], found: Ind
             raise OrderError("a row of more than 1 MB: this is no order report, or a damaged one", path, line)
         fields, lines = row.rstrip(b"\r\n").split(b"\t"), 0
         if len(fields) != width or fields[-1][:1] == b'"' != fields[-1][-1:]:
-            fields, lines = _mended(fields, row, file, width)
+            fields, lines = _mended(fields, row, file, columns)
             if len(fields) == 1 and not fields[0]:
                 place = file.tell()
                 continue
@@ -87,7 +87,7 @@ def values_at(file: BinaryIO | Utf16, place: int, columns: Columns) -> tuple[str
     """The id and the values of the row at this place. Raises ``ValueError`` where it cannot be decoded."""
     file.seek(place)
     row = file.readline(_LONGEST)
-    fields, _ = _mended(row.rstrip(b"\r\n").split(b"\t"), row, file, len(columns.names))
+    fields, _ = _mended(row.rstrip(b"\r\n").split(b"\t"), row, file, columns)
     texts = [_unquoted(field.decode(columns.encoding)) for field in fields]
     if len(texts) != len(columns.names):
         raise ValueError("the file was changed while msglint was reading it")
@@ -183,12 +183,13 @@ def _is_day(day: bytes) -> bool:
         return False
 
 
-def _mended(fields: list[bytes], row: bytes, file: BinaryIO | Utf16, width: int) -> tuple[list[bytes], int]:
+def _mended(fields: list[bytes], row: bytes, file: BinaryIO | Utf16, columns: Columns) -> tuple[list[bytes], int]:
     """The fields of a row whose quoted texts have tabs or line breaks in them, and how many more lines it has.
 
     Reports are quoted or not: in one that is not, a quotation mark (12" pan) is a character like others, and a row
-    that is whole without taking it for more is left as it is.
+    that is whole without taking it for more is left as it is; so is the next, whatever mark ends it.
     """
+    width = len(columns.names)
     while len(fields) > width and not fields[-1]:
         fields = fields[:-1]
     open_end = fields[-1][:1] == b'"' != fields[-1][-1:] and row.count(b'"') % 2
@@ -200,11 +201,16 @@ def _mended(fields: list[bytes], row: bytes, file: BinaryIO | Utf16, width: int)
         if len(found) == width and text.count(b'"') % 2 == 0:
             return found, lines
         more = file.readline(_LONGEST)
-        if not more or len(found) > width or len(text) > _LONGEST:
+        if not more or len(found) > width or len(text) > _LONGEST or _is_row(more, columns):
             break
         text += more
     file.seek(back)
     return fields, 0
+
+
+def _is_row(line: bytes, columns: Columns) -> bool:
+    fields = line.rstrip(b"\r\n").split(b"\t")
+    return len(fields) >= len(columns.names) and bool(number_of_bytes(fields[columns.id].strip(b'" ')))
 
 
 def _quoted(text: bytes) -> list[bytes]:
