@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from msglint.config import find_config, read_config
-from msglint.discover import Discovery, Problem, discover, exclusion
+from msglint.discover import STDIN, Discovery, Problem, discover, exclusion
 from msglint.envelope import Envelope
 from msglint.errors import SettingsError
 from msglint.formats import SHOW_DRAFTS
@@ -52,8 +52,10 @@ def settings_for(request: Request) -> Settings:
     """The settings of the configuration file, those of the command line on top."""
     if request.config is None:
         found = Settings()
+    elif request.config:
+        found = read_config(request.config)
     else:
-        found = read_config(request.config) if request.config else find_config(request.paths)
+        found = find_config(request.stdin_name or path if path == STDIN else path for path in request.paths)
     if "select" in request.settings:
         found = found._replace(overrides=tuple(one._replace(select=()) for one in found.overrides))
     return found._replace(**request.settings)

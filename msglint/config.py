@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from msglint.discover import STDIN
 from msglint.envelope import envelope_from
 from msglint.errors import SettingsError, did_you_mean
 from msglint.finding import CONFIDENCES, SEVERITIES
@@ -39,7 +40,7 @@ class _File(NamedTuple):
 
 def find_config(paths: Iterable[str]) -> Settings:
     """The nearest configuration at or above the folder that all ``paths`` share, up to the repository's root."""
-    folders = [os.path.abspath(path) for path in paths if path != "-"] or [os.getcwd()]
+    folders = [os.path.abspath(path) for path in paths if path != STDIN] or [os.getcwd()]
     try:
         folder = os.path.commonpath(folders)
     except ValueError:  # different drives on Windows

@@ -166,6 +166,21 @@ def test_standard_input(capsys: pytest.CaptureFixture[str], stdin: Any) -> None:
     assert capsys.readouterr().out == "drafts/new.txt" + LINE
 
 
+def test_standard_input_has_the_configuration_of_the_path_that_it_is_said_to_have(folder: Path, stdin: Any) -> None:
+    (folder / "sub").mkdir()
+    (folder / "sub" / "msglint.toml").write_text('[[overrides]]\nfiles = "x.txt"\nignore = {style = "ours"}\n')
+    for arguments, status in (
+        (["--stdin-filename", "sub/x.txt", "-"], 0),
+        (["--stdin-filename", "sub/inner/x.txt", "-"], 0),  # that folder need not be there
+        (["--stdin-filename", "sub/y.txt", "-"], 1),
+        (["--stdin-filename", "x.txt", "-"], 1),
+        (["--stdin-filename", "sub/x.txt", "-", "good.txt"], 1),  # what both share is the folder above
+        (["-"], 1),
+    ):
+        stdin(BREAKS.encode())
+        assert concise(*arguments) == status
+
+
 def test_configuration_applies_and_the_command_line_wins(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "msglint.toml").write_text('select = ["emoji"]\noutput-format = "json"\n')
     assert msglint(["check", "bad.txt"]) == 0

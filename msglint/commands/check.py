@@ -90,7 +90,11 @@ def _refuse_contradictions(paths: tuple[str, ...], options: dict[str, Any]) -> N
 @click.option("--fail-on", type=click.Choice(SEVERITIES), help="Exit with 1 from this severity on.  [default: error]")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
 @click.option("--allow-empty", is_flag=True, help="Finding no draft to check is no failure.")
-@click.option("--stdin-filename", metavar="NAME", help="The path that standard input (-) is said to have.")
+@click.option(
+    "--stdin-filename",
+    metavar="NAME",
+    help="The path that standard input (-) is said to have; the configuration is searched from there.",
+)
 @click.option("--rules", metavar="DIR", shell_complete=folders, help="Rules of your own instead of msglint's.")
 @click.option("--edition", metavar="EDITION", help="The policy's edition.  [default: the one in force]")
 @click.option(

@@ -28,8 +28,8 @@ _SPECIAL = {"overrides": "tables: `[[overrides]]`, see below", "files": "a patte
 _BEGIN = """\
 # Configuration
 
-`msglint.toml`, `.msglint.toml` or the table `[tool.msglint]` of `pyproject.toml`: the nearest one upward from the drafts to the repository's
-root counts, alone; `extend` names another whose settings hold where this one says nothing. Paths and patterns start from the file's folder; patterns are
+`msglint.toml`, `.msglint.toml` or the table `[tool.msglint]` of `pyproject.toml`: one file counts, the nearest one
+upward from the folder that all named paths share to the repository's root; `extend` names another whose settings hold where this one says nothing. Paths and patterns start from the file's folder; patterns are
 those of `.gitignore`. A key that is not here is an error, and so are two such files in one folder. `msglint config` shows what applies, and why;
 `msglint init` writes a file to begin with. Editors complete and check it with [the schema](schema/msglint.schema.json).
 
