@@ -124,7 +124,7 @@ def _walk(
 ) -> Iterator[tuple[str, str]]:
     """The drafts below ``top``: each path as shown and the file it really is."""
     start = os.path.realpath(top)
-    waiting = [(top, start, _ignores_above(start) if gitignore else None)]
+    waiting = [(top, start, _ignores_in(start) if gitignore else None)]
     while waiting:
         folder, real, ignores = waiting.pop()
         try:
@@ -133,7 +133,7 @@ def _walk(
         except OSError as error:
             problems.append(Problem(folder, f"this folder cannot be listed: {error.strerror}"))
             continue
-        if ignores and any(entry.name == ".gitignore" for entry in entries):
+        if ignores is not None and real != start and any(entry.name in (".gitignore", ".git") for entry in entries):
             ignores = ignores.below(real)
         inner = []
         for entry in entries:
@@ -151,10 +151,10 @@ def _walk(
         waiting.extend(reversed(inner))
 
 
-def _ignores_above(folder: str) -> Ignores | None:
-    from msglint.gitignore import ignores_above
+def _ignores_in(folder: str) -> Ignores:
+    from msglint.gitignore import ignores_in
 
-    return ignores_above(folder)
+    return ignores_in(folder)
 
 
 def _is_draft(entry: os.DirEntry[str], path: str, included: Matcher | None) -> bool:

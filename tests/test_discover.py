@@ -240,7 +240,14 @@ def drafts_in(tree: Path, ignored: dict[str, str]) -> set[str]:
         ({"letters/.gitignore": "/b.txt\n/c.md\n"}, {"letters/c.md"}),
         ({".gitignore": "letters/\n", "letters/.gitignore": "!z.eml"}, {"letters/c.md", "letters/z.eml", "letters/deep/m.htm"}),
         ({".git/info/exclude": "b.txt\n"}, {"b.txt"}),
+        ({".git/info/exclude": "*.txt\n", ".gitignore": "!b.txt\n"}, {"Ärger.txt", "old/x.txt"}),
+        ({".git/info/exclude": "!b.txt\n", ".gitignore": "b.txt\n"}, {"b.txt"}),
         ({".gitignore": "!\nb.txt\n"}, {"b.txt"}),
+        # a repository within: neither holds for the other
+        ({"old/.git/x": "", "old/.gitignore": "x.txt\n"}, {"old/x.txt"}),
+        ({"old/.git/info/exclude": "x.txt\n"}, {"old/x.txt"}),
+        ({"old/.git/x": "", ".gitignore": "x.txt\n"}, set()),
+        ({"old/.git/x": "", ".gitignore": "old/\n"}, {"old/x.txt"}),
     ],
 )  # fmt: skip
 def test_what_git_ignores_is_not_searched(tree: Path, ignored: dict[str, str], gone: set[str]) -> None:
@@ -264,7 +271,33 @@ def test_patterns_above_the_folder_hold_up_to_the_root_of_the_repository(
 def test_without_a_repository_nothing_is_ignored(tree: Path) -> None:
     os.rename(tree / ".git", tree / "git")
     (tree / ".gitignore").write_text("*")
-    assert "b.txt" in discover(["."]).files
+    (tree / "letters" / "deep" / ".gitignore").write_text("*")
+    assert {"b.txt", "letters/deep/m.htm"} <= set(discover(["."]).files)
+    # in a folder of repositories each has its own
+    (tree / "old" / ".git").mkdir()
+    (tree / "old" / ".gitignore").write_text("x.txt")
+    found = set(discover(["."]).files)
+    assert {"b.txt", "letters/deep/m.htm"} <= found
+    assert "old/x.txt" not in found
+
+
+@pytest.mark.parametrize("gitdir", ["../main/.git/worktrees/shop", ""])
+def test_a_worktree_shares_what_its_repository_leaves_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gitdir: str
+) -> None:
+    data, shop = tmp_path / "main" / ".git", tmp_path / "shop"
+    for folder in (data / "info", data / "worktrees" / "shop", shop):
+        folder.mkdir(parents=True)
+    (data / "info" / "exclude").write_text("secret.txt\n")
+    (data / "worktrees" / "shop" / "commondir").write_text("../..\n")
+    (shop / ".git").write_text(f"gitdir: {gitdir or data}\n")  # that of a submodule leads to all its data
+    for name in ("a.txt", "secret.txt"):
+        (shop / name).write_text("Hello")
+    monkeypatch.chdir(shop)
+    assert discover(["."]).files == ("a.txt",)
+    for nowhere in ("../elsewhere", "\0", ""):
+        (shop / ".git").write_text(f"gitdir: {nowhere}\n")
+        assert discover(["."]).files == ("a.txt", "secret.txt")
 
 
 @pytest.mark.parametrize("name", ["vendor", "venv", "site-packages", "bower_components", ".venv"])

@@ -57,7 +57,7 @@ _SAYS = {
     "max-file-size": "The most bytes of a draft; 5 MB without it.",
     "include": "Files that are checked besides drafts when a folder is, as patterns of .gitignore.",
     "exclude": "Files that are left out when a folder is checked, as patterns of .gitignore.",
-    "gitignore": "Leave out what git ignores.",
+    "gitignore": "Leave out what .gitignore and .git/info/exclude of a repository leave out.",
     "output-format": "How the findings are written.",
     "overrides": "What holds for some paths; of several that match the last one wins.",
 }
