@@ -13,7 +13,7 @@ from msglint.lookup import Sections, mapped
 from msglint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from mmap import mmap
 
     from msglint.compile import Compiled
@@ -140,13 +140,32 @@ def _remembered(folder: str) -> dict[str, Any]:
     try:
         key = _key(folder)
         known = recall(key)
-        if known is None:
+        if known is None or not _fits(known["data"]["rules"]):
             own = OwnPack()
             known = content_of(compile_pack(folder, {**own.data(), "sources": _titles(own)}))
             remember(key, known)
     except OSError as error:
         raise RuleError(f"cannot be read: {error.strerror}", str(error.filename or folder)) from None
     return known
+
+
+def _fits(rules: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether the checks of other packages that compiled rules need are still there, and take their options."""
+    from msglint.engine import own_checks
+    from msglint.located import Located
+    from msglint.rulefile import check_check
+
+    own = own_checks()
+    for rule in rules:
+        if rule["check"].partition(".")[0] in own:
+            continue
+        raw, options = Located(rule), Located(rule["options"])
+        raw["options"], raw.lines, options.lines = options, {}, {}
+        try:
+            check_check(raw)
+        except RuleError:
+            return False
+    return True
 
 
 def _titles(pack: Pack) -> dict[str, str]:

@@ -48,7 +48,7 @@ def compile_rule(raw: Located, clauses: Mapping[str, Any]) -> dict[str, Any]:
             line = line_of(raw["clauses"], number, raw.line("clauses"))
             raise RuleError(f"no clause '{clause}'{did_you_mean(str(clause), list(clauses))}", raw.path, line)
     _check_channels(raw)
-    _check_check(raw)
+    check_check(raw)
     _check_keys(raw["examples"], ("flag", "pass"), "examples")
     check_examples(raw["examples"], needed=("flag", "pass"))
     variants = {"": _variant(raw, raw, clauses)}
@@ -196,7 +196,7 @@ def _module_of_checks(name: str, raw: Located) -> Any:
         raise raw.error("check", error.message) from None
 
 
-def _check_check(raw: Located) -> None:
+def check_check(raw: Located) -> None:
     """The named function exists, and takes the options that are given.
 
     Its module's table ``OPTIONS`` names and types them, ``OPTIONAL`` names those that may be left out; ``VALID`` has, for some, a function that looks closer.

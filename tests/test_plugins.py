@@ -175,6 +175,36 @@ def test_a_rule_with_a_wrong_check(capsys: pytest.CaptureFixture[str], old: str,
 
 
 @pytest.mark.parametrize(
+    ("code", "points", "reason"),
+    [
+        (SHOWN["lampworks_msglint.py"], POINTS, ""),
+        (SHOWN["lampworks_msglint.py"].replace('"least"', '"fewest"'), POINTS, "9: unknown option 'least' of lampworks.loud"),
+        (SHOWN["lampworks_msglint.py"].replace("loud", "noisy"), POINTS, "7: the check 'lampworks' of lampworks-msglint 1.2: 'loud'"),
+        (SHOWN["lampworks_msglint.py"], "", "7: no check module 'lampworks'"),
+    ],
+    ids=["the same", "another option", "another name", "uninstalled"],
+)  # fmt: skip
+def test_a_pack_is_remembered_as_long_as_its_checks_fit(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, code: str, points: str, reason: str
+) -> None:
+    shown_package()
+    house(SHOWN["too-loud.yaml"])
+    Path("a.txt").write_text("Your lamp SHIPS.\n")
+    assert msglint(["check", "a.txt", "--rules", "house"]) == 0
+    forget()
+    del sys.modules["lampworks_msglint"]
+    for path in Path("../site").glob("lampworks_msglint-*/*"):
+        path.unlink()
+    Path("../site/lampworks_msglint-1.2.dist-info").rmdir()
+    install(f"{code}\n# another file\n", points)
+    capsys.readouterr()
+    if not reason:  # and then it is not compiled again
+        monkeypatch.setattr("msglint.compile.compile_pack", None)
+    assert msglint(["check", "a.txt", "--rules", "house"]) == (2 if reason else 0)
+    assert capsys.readouterr().err.startswith(f"msglint: house/too-loud.yaml:{reason}" if reason else "")
+
+
+@pytest.mark.parametrize(
     ("code", "reason"),
     [
         ("import no_such_thing", "cannot be loaded: ModuleNotFoundError: No module named 'no_such_thing'"),
