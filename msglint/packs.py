@@ -1,6 +1,6 @@
 """Compiled packs: msglint's own lie beside the code; another's is compiled when it is used, and remembered.
 
-What lies beside the code is ``marshal``'s, for speed; what is remembered is plain JSON in the user's cache folder, named after the content of the pack and of the compiler.
+What lies beside the code is ``marshal``'s, for speed; what is remembered is plain JSON in the user's cache folder, named after the content of the pack and of msglint's code.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import os
 from marshal import loads
 
 from msglint.errors import RuleError, SettingsError
+from msglint.freshness import code, compiler, is_fresh
 from msglint.lookup import Sections, mapped
 from msglint.typed import TYPE_CHECKING, Any
 
@@ -60,7 +61,7 @@ class OwnPack:
     def _map(self, file: str) -> mmap:
         sources = os.path.join(os.path.dirname(_HERE), "rules", self.name)
         last = os.path.join(_COMPILED, f"{self.name}.data")
-        if os.path.isfile(os.path.join(sources, "pack.yaml")) and not _is_fresh(last, [sources, *_compiler()]):
+        if os.path.isfile(os.path.join(sources, "pack.yaml")) and not is_fresh(last, [sources, *compiler()]):
             from msglint.compile import write
 
             write(os.path.dirname(sources), _COMPILED)
@@ -179,42 +180,16 @@ def _titles(pack: Pack) -> dict[str, str]:
 
 
 def _key(folder: str) -> str:
-    """The content of a pack, of msglint's own facts that it may take over, and of the code that compiles it."""
+    """The content of a pack, of msglint's own facts that it may take over, and of msglint's code."""
     import hashlib
 
     from msglint.compile import files_of
 
     digest = hashlib.sha256()
     OwnPack().data()
-    for path in (*_compiler(), os.path.join(_COMPILED, f"{OWN}.data"), *files_of(folder)):
+    for path in (*code(), os.path.join(_COMPILED, f"{OWN}.data"), *files_of(folder)):
         with open(path, "rb") as file:
             content = file.read()
         digest.update(f"{os.path.relpath(path, folder)} {len(content)}\n".encode())
         digest.update(content)
     return digest.hexdigest()
-
-
-def _compiler() -> list[str]:
-    """The code that decides what compiled rules look like."""
-    wording = ("build", "model", "notation", "rarity", "runs", "tables")
-    names = ("compile.py", "rulefile.py", "lookup.py", "links/suffixes.py", *(f"wording/{name}.py" for name in wording))
-    return [os.path.join(_HERE, name) for name in names]
-
-
-def _is_fresh(path: str, sources: list[str]) -> bool:
-    """Whether a compiled file is newer than all it is made from: files, and folders with all in them."""
-    try:
-        compiled = os.stat(path).st_mtime_ns
-    except OSError:
-        return False
-    if any(os.stat(source).st_mtime_ns > compiled for source in sources):
-        return False
-    waiting = [source for source in sources if os.path.isdir(source)]
-    while waiting:
-        with os.scandir(waiting.pop()) as entries:
-            for entry in entries:
-                if entry.is_dir():
-                    waiting.append(entry.path)
-                if entry.stat().st_mtime_ns > compiled:
-                    return False
-    return True

@@ -7,6 +7,7 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 import msglint
+from msglint.freshness import COMPILER
 
 ROOT = Path(msglint.__file__).parent
 FILES = {".".join((ROOT.name, *path.relative_to(ROOT).with_suffix("").parts)): path for path in ROOT.rglob("*.py")}
@@ -36,6 +37,23 @@ def imports_of(path: Path) -> set[str]:
     visitor = Imports()
     visitor.visit(ast.parse(path.read_text("utf-8")))
     return visitor.found
+
+
+LOOKING = ("engine", "examples", "plugins")
+"""What the compiler needs only to look whether a rule fits its check, and whether its examples can be read."""
+EVERYWHERE = ("", "typed", "errors", "prebuilt", "remembered", "draft", "envelope", "operations")
+"""What decides nothing about rules that are right: types, errors, short cuts, and what is known of a draft."""
+
+
+def test_the_code_that_compiles_rules_is_known() -> None:
+    outside = {f"msglint.{name}".rstrip(".") for name in (*LOOKING, *EVERYWHERE)}
+    waiting, found = ["msglint.compile"], set()
+    while waiting:
+        name = waiting.pop()
+        if name not in found | outside:
+            found.add(name)
+            waiting += imports_of(MODULES[name])
+    assert found == {f"msglint.{name}" for name in COMPILER}
 
 
 def test_imports_are_seen() -> None:

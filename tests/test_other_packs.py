@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import stat
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from pack_files import change, write_pack
 
-from msglint import cache, compile, lint  # noqa: A004 - the module
+from msglint import cache, compile, freshness, lint  # noqa: A004 - the module
 from msglint.__main__ import _guarded as msglint
 from msglint.settings import Settings
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 TEXT = "Your luminaire ships on Monday. A gift for a rating!"
 
@@ -168,6 +166,23 @@ def test_a_pack_is_compiled_once(house: Path, compiled: list[str]) -> None:
     change(house, "lang/en/groups/words.yaml", "mug", "mug, cup")
     assert msglint(["test-rules", "house"]) == 0
     assert compiled == ["house"] * 2
+
+
+@pytest.mark.parametrize("changed", ["wording/modelfile.py", "checks/text.py", "__init__.py", ""])
+def test_a_pack_is_compiled_again_for_other_code(
+    house: Path, compiled: list[str], monkeypatch: pytest.MonkeyPatch, changed: str
+) -> None:
+    code = house.parent / "code"
+    shutil.copytree(Path(freshness.__file__).parent, code, ignore=shutil.ignore_patterns("__pycache__", "compiled"))
+    monkeypatch.setattr(freshness, "_HERE", str(code))
+    assert msglint(["test-rules", "house"]) == 0
+    if changed:
+        path = code / changed
+        when = path.stat().st_mtime_ns
+        path.write_text(path.read_text("utf-8") + "# another\n", "utf-8")
+        os.utime(path, ns=(when, when))  # msglint's own rules need not be compiled for this
+    assert msglint(["test-rules", "house"]) == 0
+    assert len(compiled) == (2 if changed else 1)
 
 
 def test_the_same_pack_in_another_folder_keeps_its_own_paths(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
