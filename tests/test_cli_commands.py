@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tomllib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
@@ -135,6 +135,38 @@ def test_types(capsys: pytest.CaptureFixture[str]) -> None:
     assert by_id["send-invoice"]["api"] == ["invoice"]
     assert by_id["request-a-review"]["window"] == "5 to 30 days after delivery"
     assert by_id["return-question"]["editions"] == {"2018-10": "unlisted", "2020-11": "permitted"}
+
+
+@pytest.mark.parametrize(
+    ("config", "severity", "window", "edition"),
+    [
+        ("", "error", "30 days from the order", "2020-11"),
+        ('[severity]\nemoji = "info"', "info", "30 days from the order", "2020-11"),
+        ('[severity]\nlinks = "info"', "error", "30 days from the order", "2020-11"),
+        ('window-from = "completion"', "error", "30 days from the completion", "2020-11"),
+        ('edition = "2018-10"', None, "-", "2018-10"),
+    ],
+)
+def test_rules_and_types_are_as_the_configuration_wants_them(
+    folder: Path, capsys: pytest.CaptureFixture[str], config: str, severity: str | None, *, window: str, edition: str
+) -> None:
+    (folder / "msglint.toml").write_text(config)
+
+    def listed(*arguments: str) -> dict[str, Any]:
+        assert msglint([*arguments, "--output-format", "json"]) == 0
+        found: dict[str, Any] = json.loads(capsys.readouterr().out)
+        return found
+
+    rules, types = listed("rules"), listed("types")
+    assert rules["policy"] == types["policy"] == f"amazon/{edition}"
+    severities = {one["rule"]: one["severity"] for one in rules["rules"]}
+    assert severities.get("emoji") == severity
+    assert {one["id"]: one["window"] for one in types["types"]}["send-invoice"] == window
+    assert msglint(["explain", "emoji"]) == 0
+    page = capsys.readouterr().out
+    assert (f"\n\nReported as\n  {severity}\n" in page) is (severity is not None)
+    # an edition that is asked for wins
+    assert listed("rules", "--edition", "2020-11")["policy"] == "amazon/2020-11"
 
 
 def test_config_shows_what_applies(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,14 +6,13 @@ import textwrap
 
 import click
 
-from msglint.commands.options import rules_folder, rules_option
+from msglint.commands.options import policies_of, rules_option, settings_here
 from msglint.commands.rules import COLUMNS, rows_of
 from msglint.commands.table import print_table
 from msglint.completion import rules_there_are
 from msglint.errors import SettingsError, did_you_mean
 from msglint.formats.rulehelp import filled
 from msglint.packs import open_pack
-from msglint.policy import explanations, load_policy
 from msglint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -39,15 +38,15 @@ def command(rule: str, rules: str | None) -> None:
 
     Of a group (links, style ...), list the rules.
     """
-    known = explanations(rules_folder(rules))
-    policy = load_policy(None, rules_folder(rules))
+    settings = settings_here(rules)
+    pack = open_pack(settings.rules)
+    [policy], known = policies_of(pack, settings), pack.explain()
     rows = rows_of(policy)
     if members := [row for row in rows if row[1] == rule and rule not in known]:
         print_table(COLUMNS, members)
         return
     if rule not in known:
-        pack = open_pack(rules_folder(rules)).data()["pack"]
-        if successor := pack.get("successors", {}).get(rule):
+        if successor := policy.successors.get(rule):
             raise SettingsError(f"rule '{rule}' no longer exists; it is '{successor}' now")
         raise SettingsError(
             f"no rule '{rule}'{did_you_mean(rule, [*known, *(row[1] for row in rows)])}; see `msglint rules`"
@@ -57,7 +56,7 @@ def command(rule: str, rules: str | None) -> None:
 
 
 def lines_of(rule: str, known: Mapping[str, Any], variants: Sequence[Variant] = ()) -> Iterator[str]:
-    """The page on a rule, line by line, under fixed headings. ``variants`` are what it reports in the edition in force."""
+    """The page on a rule, line by line, under fixed headings. ``variants`` are what it reports in the usual edition."""
     yield f"{rule}: {known['summary']}"
     if variants:
         yield from ("", "Reported as", f"  {' or '.join(dict.fromkeys(one.severity for one in variants))}")

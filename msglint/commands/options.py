@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from msglint.packs import Pack
     from msglint.policy import Policy
+    from msglint.settings import Settings
 
 _HEAD = 512
 _ORDER = "msglint.order"
@@ -37,17 +38,18 @@ editions_option = click.option(
     "editions",
     multiple=True,
     metavar="EDITION",
-    help="The policy's edition; two of them for what changed.  [default: the one in force]",
+    help="The policy's edition; two of them for what changed.  [default: what the configuration names, or the one in force]",
 )
 
 
-def policies_of(pack: Pack, editions: tuple[str, ...]) -> list[Policy]:
-    """The policies of one or two editions of a pack; without any, of the one in force."""
+def policies_of(pack: Pack, settings: Settings, editions: tuple[str, ...] = ()) -> list[Policy]:
+    """The policies of one or two editions of a pack as the settings want them; without any, of the usual one."""
     from msglint.policy import policy_of
+    from msglint.settings import policy_for
 
     if len(editions) > 2:
         raise click.UsageError("--edition: one edition is listed, two are compared; more are too many")
-    return [policy_of(pack, edition) for edition in editions or (None,)]
+    return [policy_for(policy_of(pack, edition), settings) for edition in editions or (settings.edition,)]
 
 
 def envelope_of(given: Mapping[str, str | None], files: Iterable[str]) -> Envelope:
@@ -114,11 +116,12 @@ def outputs_of(given: Mapping[str, Any]) -> tuple[Output, ...]:
     return tuple(found) or (Output(),)
 
 
-def rules_folder(given: str | None) -> str | None:
-    """The folder of rules that an option or the nearest configuration names; None for msglint's own rules."""
+def settings_here(rules: str | None) -> Settings:
+    """The settings of the nearest configuration; an option names the folder of rules before it does."""
     from msglint.config import find_config
 
-    return given or find_config(()).rules
+    found = find_config(())
+    return found._replace(rules=rules) if rules else found
 
 
 def split_words(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:

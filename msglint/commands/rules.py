@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from msglint.commands.options import editions_option, policies_of, rules_folder, rules_option
+from msglint.commands.options import editions_option, policies_of, rules_option, settings_here
 from msglint.commands.table import print_table
 from msglint.envelope import Envelope
 from msglint.errors import SettingsError, did_you_mean
@@ -30,16 +30,17 @@ GROUP_COLUMNS = ("group", "entries", "wordings", "mark", "rules")
 def command(
     rules: str | None, editions: tuple[str, ...], channel: str | None, language: str | None, output_format: str
 ) -> None:
-    """List the rules of an edition.
+    """List the rules of an edition, with the severities that the configuration gives them.
 
     With two --edition: what changed between them. With --language: how many examples, sentences to learn from, entries of groups and wordings there are in a language,
     and what is thin or lacking.
     """
-    pack = open_pack(rules_folder(rules))
+    settings = settings_here(rules)
+    pack = open_pack(settings.rules)
     if language:
         _show_language(pack, language, output_format)
         return
-    policy, *later = policies_of(pack, editions)
+    policy, *later = policies_of(pack, settings, editions)
     check_envelope(Envelope(channel=channel), policy, lambda field: f"--{field}")
     if later:
         _show_changes(policy, later[0], channel, output_format)

@@ -6,7 +6,7 @@ import os
 
 import click
 
-from msglint.commands.options import rules_folder, rules_option
+from msglint.commands.options import rules_option, settings_here
 from msglint.completion import folders
 from msglint.display import visible
 from msglint.errors import SettingsError
@@ -44,7 +44,7 @@ def command(folder: str | None, rules: str | None) -> int:
     """
     if folder and rules:
         raise click.UsageError("DIR and --rules are the same: name one folder")
-    chosen = rules_folder(folder or rules)
+    chosen = settings_here(folder or rules).rules
     packs: list[Pack] = [OtherPack(path) for path in packs_in(chosen)] if chosen else [OwnPack()]
     results = [tested(pack) for pack in packs]
     for failure in (failure for result in results for failure in result.failures):

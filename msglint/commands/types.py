@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from msglint.checks.types import status
-from msglint.commands.options import editions_option, policies_of, rules_folder, rules_option
+from msglint.commands.options import editions_option, policies_of, rules_option, settings_here
 from msglint.commands.table import print_table
 from msglint.packs import open_pack
 from msglint.policy import Policy, policy_of
@@ -39,8 +39,9 @@ def command(rules: str | None, editions: tuple[str, ...], output_format: str, *,
 
     With two --edition, what changed between them.
     """
-    pack = open_pack(rules_folder(rules))
-    policies = policies_of(pack, editions)
+    settings = settings_here(rules)
+    pack = open_pack(settings.rules)
+    policies = policies_of(pack, settings, editions)
     if len(policies) == 2:
         _show_changes(policies[0], policies[1], output_format)
     else:
