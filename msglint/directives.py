@@ -99,21 +99,21 @@ def _in_part(part: Part) -> Iterator[Directive]:
         found = _parsed(written, part)
         if found is None:
             continue
-        if found.problem or found.kind == "words":
-            yield found
-        elif found.verb == "ignore-start":
+        if found.verb == "ignore-start":  # a wrong one, too: its end is right
             opened.append(found)
+        elif found.problem or found.kind == "words":
+            yield found
         elif found.verb == "ignore-end":
             yield _closed(opened, found)
         else:
             yield found._replace(scope=_scope(found.verb, written, part, lines))
-    yield from (one._replace(problem="ignore-start has no ignore-end behind it") for one in opened)
+    yield from (one._replace(problem=one.problem or "ignore-start has no ignore-end behind it") for one in opened)
 
 
 def _closed(opened: list[Directive], end: Directive) -> Directive:
     """The region that an ``ignore-end`` ends: the last one opened, or the last one for its rules."""
     names = {name for name, _ in end.rules}
-    fitting = [one for one in opened if not names or names == {name for name, _ in one.rules}]
+    fitting = [one for one in opened if not names or not one.rules or names == {name for name, _ in one.rules}]
     if not fitting:
         return end._replace(problem="ignore-end has no ignore-start for these rules before it")
     opened.remove(fitting[-1])

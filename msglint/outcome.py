@@ -102,7 +102,7 @@ def _secrets(found: list[Finding], policy: Policy) -> list[Span]:
 def divided(
     reading: Reading, found: list[Finding], overrides: Iterable[Override], settings: Settings
 ) -> tuple[list[Finding], list[tuple[Finding, Ignore]], str]:
-    """What is reported, what is not, and what is wrong with the draft's directives: then none of them holds."""
+    """What is reported, what is not, and what is wrong with the draft's directives; those that are right hold."""
     configured = settings.allow or any(override.ignore for override in overrides)
     written = any(word in reading.lowered for word in _WORDS)
     if not written and not reading.draft.envelope.ignore and not configured:
@@ -110,13 +110,12 @@ def divided(
     from msglint.suppress import divided as divided_by
     from msglint.suppress import ignores_by_path, ignores_of, problems_of, without_allowed
 
-    problem = problems_of(reading)
-    ignores = (*([] if problem else ignores_of(reading)), *ignores_by_path(overrides))
+    ignores = (*ignores_of(reading), *ignores_by_path(overrides))
     kept, silent = divided_by(found, ignores, reading.policy)
     if settings.allow:
         kept, allowed = without_allowed(reading, kept, settings.allow)
         silent = sorted([*silent, *allowed], key=lambda pair: (pair[0].start, pair[0].end, pair[0].rule))
-    return kept, silent, problem
+    return kept, silent, problems_of(reading)
 
 
 def _with_suppressed(

@@ -49,17 +49,15 @@ def ignores_of(reading: Reading) -> tuple[Ignore, ...]:
 
 
 def problems_of(reading: Reading) -> str:
-    """What is wrong with the draft's directives, the first of it; empty if nothing is."""
+    """All that is wrong with the draft's directives, line by line; empty if nothing is."""
     problems = [(directive.span, directive.problem) for directive in reading.directives if directive.problem]
     named = [(one.span, one.rule) for one in reading.draft.envelope.ignore]
     for directive in reading.directives:
         if directive.kind != "words" and not directive.problem:
             named += [(place, name) for name, place in directive.rules]
     problems += [(place, wrong) for place, name in named if (wrong := problem_with(name, reading.policy))]
-    if not problems:
-        return ""
-    span, problem = min(problems)
-    return f"line {reading.draft.source.position(span.start)[0]}: {problem}"
+    line_of = reading.draft.source.position
+    return "; ".join(f"line {line_of(span.start)[0]}: {problem}" for span, problem in sorted(problems))
 
 
 def divided(

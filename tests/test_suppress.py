@@ -214,6 +214,40 @@ def test_what_is_wrong_with_a_directive(directive: str, problem: str) -> None:
     assert found.suppressed == ()
 
 
+NO_REASON = "ignore-start needs a reason behind the brackets; write msglint: ignore-start[rule] reason"
+
+
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        ("A 😀 {# msglint: ignore[emoji] why #}\n{# msglint: ignore[emoji] why #} B 😀", []),
+        (
+            "A 😀 {# msglint: ignore[emoji] why #}\n{# msglint: ignore[emoji] #}\n{# msglint: ignore[emojy] why #}",
+            [
+                "line 2: ignore needs a reason behind the brackets; write msglint: ignore[rule] reason",
+                "line 3: no rule or group 'emojy' (did you mean 'emoji'?)",
+            ],
+        ),
+        ("A 😀 {# msglint: ignore[emoji, emojy] why #}", ["line 1: no rule or group 'emojy' (did you mean 'emoji'?)"]),
+        (
+            "---\nignore: {emojy: why, emoji: why}\n---\nA 😀",
+            ["line 2: no rule or group 'emojy' (did you mean 'emoji'?)"],
+        ),
+        # the end of what began wrongly is not at fault
+        (
+            "A 😀 {# msglint: ignore[emoji] why #}\n{# msglint: ignore-start[emoji] #}\n{# msglint: ignore-end[emoji] #}",
+            [f"line 2: {NO_REASON}"],
+        ),
+        ("A 😀 {# msglint: ignore[emoji] why #}\n{# msglint: ignore-start[emoji] #}", [f"line 2: {NO_REASON}"]),
+    ],
+)
+def test_all_that_is_wrong_is_told_and_what_is_right_holds(text: str, problems: list[str]) -> None:
+    found = checked(text)
+    assert found.error == "; ".join(problems)
+    assert [one.rule for one in found.findings] == []
+    assert {one.finding.line for one in found.suppressed} >= {text[: text.index("😀")].count("\n") + 1}
+
+
 @pytest.mark.parametrize(
     ("front", "problem"),
     [
@@ -300,7 +334,6 @@ def test_whatever_is_said_nothing_is_lost(text: str, name: str) -> None:
     kept = [(one.rule, one.start, one.end) for one in found.findings]
     gone = [(one.finding.rule, one.finding.start, one.finding.end) for one in found.suppressed]
     assert sorted(kept + gone) == sorted(everything)
-    assert not (found.error and any(one.by == "comment" for one in found.suppressed))
 
 
 def test_buyers_data_stays_masked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
