@@ -68,8 +68,7 @@ def compile_pack(folder: str, base: Mapping[str, Any] | None = None) -> Compiled
     languages = {code: compile_language(path, compile_with) for code, path in _language_folders(folder)}
     for code, path in _language_folders(folder):
         _add_examples(explain, code, os.path.join(path, "examples.yaml"))
-    if languages:
-        _check_groups(raws, {group for language in languages.values() for group in language["groups"]})
+    _check_groups(raws, {group for language in languages.values() for group in language["groups"]})
     data = {"pack": pack, "facts": facts, "clauses": clauses, "rules": rules, "languages": sorted(languages)}
     return Compiled(data, explain, languages)
 

@@ -68,6 +68,27 @@ def test_examples_that_do_not(house: Path, capsys: pytest.CaptureFixture[str]) -
     )
 
 
+def test_a_pack_of_patterns_needs_no_language(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.rmtree(house / "lang")
+    (house / "house-gift.yaml").unlink()
+    assert msglint(["test-rules", str(house)]) == 0
+    assert capsys.readouterr().out == "4 examples tested, none of them failed\n"
+
+
+@pytest.mark.parametrize(
+    ("gone", "reason"),
+    [
+        ("lang", "house-gift.yaml:10: no language has a group GIFT"),
+        ("lang/en/groups", "lang/en: a language needs a folder 'groups' with YAML files of its word groups"),
+        ("lang/en/language.yaml", "lang/en/language.yaml: a language needs this file; write one with at least 'name: "),
+    ],
+)
+def test_what_a_rule_on_wording_needs(house: Path, gone: str, reason: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (house / gone).unlink() if (house / gone).is_file() else shutil.rmtree(house / gone)
+    assert msglint(["test-rules", str(house)]) == 2
+    assert f"msglint: {house}/{reason}" in capsys.readouterr().err
+
+
 def test_msglints_own_rules_can_be_tested_too(capsys: pytest.CaptureFixture[str]) -> None:
     assert msglint(["test-rules"]) in (0, 1)
     assert " examples tested, " in capsys.readouterr().out

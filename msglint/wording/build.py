@@ -77,6 +77,8 @@ def _letters(language: Located) -> dict[int, str]:
 
 
 def _language(path: str) -> Located:
+    if not os.path.exists(path):
+        raise RuleError("a language needs this file; write one with at least 'name: English'", path)
     language = load_yaml(path)
     if not language.get("name"):
         raise language.error("name", "a language needs 'name'")
@@ -106,7 +108,9 @@ def read_groups(folder: str, letters: Mapping[int, str] | None = None) -> Groups
     """
     found: Groups = {}
     if not os.path.isdir(folder):
-        raise RuleError("a language needs a folder 'groups' with YAML files", os.path.dirname(folder))
+        raise RuleError(
+            "a language needs a folder 'groups' with YAML files of its word groups", os.path.dirname(folder)
+        )
     for name in sorted(os.listdir(folder)):
         if not name.endswith(".yaml"):
             continue
