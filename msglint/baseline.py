@@ -127,7 +127,8 @@ def text_of(counts: Counts) -> str:
 def applied(report: Report, baseline: Baseline, rules: Collection[str], known: Collection[str]) -> Report:
     """The report without what the baseline has; ``stale`` are the entries that nothing fits any more.
 
-    ``rules`` are those that are on, ``known`` all there are: an entry of a rule that was not asked is not stale.
+    ``rules`` are those that are on, ``known`` all there are: an entry of a rule that was not asked is not stale. Those of a
+    draft that is gone are told together, without a rule.
     """
     stale: Counter[tuple[str, str]] = Counter()
     files, seen = [], set()
@@ -140,8 +141,8 @@ def applied(report: Report, baseline: Baseline, rules: Collection[str], known: C
             stale.update(_stale(key, left, rules, known))
     for key in baseline.counts.keys() - seen:
         if not baseline.is_there(key):
-            stale.update(_stale(key, baseline.counts[key], rules, known))
-    entries = tuple((key, rule, count) for (key, rule), count in sorted(stale.items()))
+            stale[key, ""] = _stale(key, baseline.counts[key], rules, known).total()
+    entries = tuple((key, rule, count) for (key, rule), count in sorted(stale.items()) if count)
     return report._replace(files=tuple(files), stale=entries)
 
 

@@ -115,8 +115,9 @@ def check_drafts(request: Request) -> int:
     report = run(found, chosen, request.destination.progress(len(found.files)))
     if known:
         from msglint.baseline import applied, renamed
+        from msglint.moves import followed
 
-        known = renamed(known, chosen.policy.successors)
+        report, known = followed(report, renamed(known, chosen.policy.successors), chosen.rules)
         report = applied(report, known, chosen.rules, chosen.policy.rules)
     if request.diff:
         from msglint.fixes.telling import show_changes

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from msglint.display import visible
+from msglint.display import counted, visible
 from msglint.errors import MsglintError, SettingsError
 from msglint.formats import AUTO, Style, render
 from msglint.log import for_a_log, tell
@@ -118,8 +118,9 @@ def say(report: Report, *, notes: bool) -> None:
 
 
 def _stale(rule: str, count: int) -> str:
-    findings = f"{count} {rule} finding{'s are' if count > 1 else ' is'}"
-    return f"{findings} in the baseline, but no longer in the draft; `msglint baseline` takes that out"
+    findings = f"{counted(count, f'{rule} finding'.strip())} {'is' if count == 1 else 'are'} in the baseline"
+    where = "no longer in the draft" if rule else "the draft is gone"
+    return f"{findings}, but {where}; `msglint baseline` takes {'that' if count == 1 else 'them'} out"
 
 
 def write_out(pieces: Iterable[str], name: str = "") -> None:

@@ -87,7 +87,7 @@ class Report(NamedTuple):
     """The result of a run. ``policy`` is what was applied, such as ``amazon/2020-11``; of several all are named.
 
     ``applied`` are the editions of it, with the rules that were on. ``stale`` are the entries of the baseline that nothing
-    fits any more: path, rule and how many. ``of_orders`` is what is worth saying about files of orders, by their paths.
+    fits any more: path, rule (empty for all of a draft that is gone) and how many. ``of_orders`` is what is worth saying about files of orders, by their paths.
     """
 
     policy: str

@@ -117,9 +117,11 @@ def test_stale_entries_are_said_and_taken_out(folder: Path, capsys: pytest.Captu
     _, suppressed, said = found(capsys)
     assert suppressed == 1
     assert said == "".join(
-        f"msglint: note: drafts/{name}.txt: 1 emoji finding is in the baseline, but no longer in the draft; "
-        "`msglint baseline` takes that out\n"
-        for name in "ab"
+        f"msglint: note: drafts/{name}.txt: 1 {what}; `msglint baseline` takes that out\n"
+        for name, what in (
+            ("a", "emoji finding is in the baseline, but no longer in the draft"),
+            ("b", "finding is in the baseline, but the draft is gone"),
+        )
     )
     assert found(capsys, "-q")[2] == ""
     write("a.txt", f"Hello {EMOJI} {OTHER}")
@@ -131,6 +133,53 @@ def test_stale_entries_are_said_and_taken_out(folder: Path, capsys: pytest.Captu
     assert found(capsys) == ([("drafts/a.txt", OTHER)], 1, "")
     assert msglint(["baseline", "--add"]) == 0
     assert capsys.readouterr().out == "wrote msglint-baseline.json: 2 findings in 1 draft (1 added, 0 gone)\n"
+
+
+TWO = f"Hello {EMOJI} {OTHER}"
+GONE = "msglint: note: drafts/a.txt: 2 findings are in the baseline, but the draft is gone; `msglint baseline` takes them out\n"
+TAKEN = (
+    "msglint: note: drafts/{}.txt: taken for drafts/a.txt of the baseline, which is gone (2 findings); "
+    "`msglint baseline` writes the new path\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("later", "new", "said", "written"),
+    [
+        ({"c": TWO}, [], TAKEN.format("c"), "0 added, 0 gone"),
+        ({"new/c": f"Other words\n\n{TWO}"}, [], TAKEN.format("new/c"), "0 added, 0 gone"),
+        # of two that could be it one is
+        ({"c": TWO, "d": TWO}, [("d", EMOJI), ("d", OTHER)], TAKEN.format("c"), "0 added, 0 gone"),
+        # nobody knows which findings of these are old
+        ({"c": f"Hello {EMOJI}"}, [("c", EMOJI)], GONE, "0 added, 2 gone"),
+        ({"c": TWO + EMOJI}, [("c", EMOJI), ("c", OTHER), ("c", EMOJI)], GONE, "0 added, 2 gone"),
+        ({}, [], GONE, "0 added, 2 gone"),
+        # a copy, and a draft that the baseline has
+        ({"a": TWO, "c": TWO}, [("c", EMOJI), ("c", OTHER)], "", "0 added, 0 gone"),
+        ({"b": f"{OTHER} {TWO}"}, [("b", EMOJI), ("b", OTHER)], GONE, "0 added, 2 gone"),
+    ],
+)
+def test_a_draft_with_another_path_is_the_same(
+    later: dict[str, str],
+    new: list[tuple[str, str]],
+    said: str,
+    written: str,
+    *,
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    write("a.txt", TWO)
+    msglint(["baseline"])
+    (folder / "drafts/a.txt").unlink()
+    (folder / "drafts/new").mkdir()
+    for name, text in later.items():
+        write(f"{name}.txt", text)
+    reported, _, notes = found(capsys)
+    assert (reported, notes) == ([(f"drafts/{name}.txt", words) for name, words in new], said)
+    capsys.readouterr()
+    assert msglint(["baseline"]) == 0
+    assert f"({written})" in capsys.readouterr().out
+    assert found(capsys) == (reported, 3 if said != GONE else 1, "")
 
 
 @pytest.mark.usefixtures("folder")

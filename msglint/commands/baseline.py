@@ -11,6 +11,7 @@ from msglint.checking import Request, files_for, settings_for
 from msglint.completion import paths
 from msglint.display import counted, visible
 from msglint.errors import SettingsError
+from msglint.moves import followed
 from msglint.output import say
 from msglint.plan import Options, plan
 from msglint.run import run
@@ -45,7 +46,7 @@ def command(paths: tuple[str, ...], file: str | None, config: str | None, *, add
     if any(True for _ in report.errors):
         say(report, notes=False)
         raise SettingsError("not written: first see to what could not be checked", path)
-    before = renamed(old or Baseline(path, {}), chosen.policy.successors)
+    report, before = followed(report, renamed(old or Baseline(path, {}), chosen.policy.successors), chosen.rules)
     update = updated(report, before, chosen.rules, add=add or old is None)
     write_whole(path, text_of(update.counts))
     click.echo(f"wrote {visible(path)}: {summary(update)}")
