@@ -12,7 +12,7 @@ from msglint.policy import Policy, policy_of
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 
 class Row(NamedTuple):
@@ -65,19 +65,20 @@ def _show(policy: Policy, shown: Sequence[Policy], output_format: str, *, detail
         _print_json({"policy": policy.name, "types": listed})
         return
     heads = ["status"] if len(shown) == 1 else [one.edition for one in shown]
-    cells = [
-        (row.id, row.started_by, *(status[number] for status in statuses), *_rest(row))
-        for number, row in enumerate(rows)
-    ]
-    print_table(("type", "started by", *heads, "window", "must contain", "API", "meaning"), cells)
+    told = [dict(zip(heads, found, strict=True)) for found in zip(*statuses, strict=True)]
+    click.echo("\n\n".join("\n".join(_details(row, one)) for row, one in zip(rows, told, strict=True)))
 
 
 def _meaning(row: Row) -> str:
     return row.name if row.window == "-" else f"{row.name} ({row.window})"
 
 
-def _rest(row: Row) -> tuple[str, ...]:
-    return row.window, ", ".join(row.content) or "-", ", ".join(row.api) or "-", row.name
+def _details(row: Row, statuses: Mapping[str, str]) -> Iterator[str]:
+    """All that is known of a type, a line each: as many columns of a table would fit no terminal."""
+    known = {"meaning": row.name, "started by": row.started_by, **statuses, "window": row.window}
+    known |= {"must contain": ", ".join(row.content), "API": ", ".join(row.api)}
+    yield row.id
+    yield from (f"  {label:<12}  {text}" for label, text in known.items() if text not in ("", "-"))
 
 
 def _show_changes(before: Policy, after: Policy, output_format: str) -> None:
