@@ -9,12 +9,14 @@ import pytest
 
 from msglint import run
 from msglint.plan import Options, plan
+from msglint.run import processes
 from msglint.settings import Settings
 from msglint.turns import at_once, in_turn
 
 if TYPE_CHECKING:
     from msglint.turns import Steps
 
+CORES = 4
 SAMPLES = sorted(map(str, Path("samples").iterdir()))
 
 
@@ -31,6 +33,26 @@ def test_a_step_of_each_in_turn() -> None:
     assert said == ["a0", "b0", "b1", "b2"]
     assert at_once(counting("d", 2, said)) == "d"
     assert in_turn(iter(())) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "drafts", "started"),
+    [
+        (1, 5_000, 1),
+        (2, 0, 1),
+        (2, 199, 1),
+        (2, 200, 2),
+        (4, 350, 3),
+        (4, 5_000, 4),
+        (64, 5_000, CORES),
+        (64, 12, 1),
+    ],
+)
+def test_no_more_processes_are_started_than_pay(
+    asked: int, drafts: int, started: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run, "_cores", lambda: CORES)
+    assert processes(asked, drafts) == started
 
 
 def test_what_is_found_is_the_same_alone_and_in_turn() -> None:

@@ -143,7 +143,13 @@ def _refuse_contradictions(paths: tuple[str, ...], options: dict[str, Any]) -> N
 @click.option("--show-suppressed", is_flag=True, help="Show also what is not reported, and why not.")
 @click.option("-q", "--quiet", is_flag=True, help="Findings and errors only: no summary, no notes, no progress.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours.")
-@click.option("--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Processes to use.  [default: 1]")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    metavar="N",
+    help="Processes to use at most: one a core, and one for each hundred drafts, are as many as pay.  [default: 1]",
+)
 def command(paths: tuple[str, ...], **options: Any) -> int:
     """Check drafts: files, folders, or - for standard input.
 
