@@ -155,7 +155,8 @@ def check_envelope(envelope: Envelope, policy: Policy, name: Callable[[str], str
         value = getattr(envelope, field)
         if value is not None and words and value not in words:
             store = policy.derived(_stores).get(str(value).lower(), "") if field == "marketplace" else ""
-            hint = did_you_mean(store or str(value), words) or f"; there are {', '.join(words)}"
+            listed = _LISTED.get(field) or f"there are {', '.join(words)}"
+            hint = did_you_mean(store or str(value), words) or f"; {listed}"
             reason = f"{name(field)}: no {_NAMES[field]} '{value}'{hint}"
             raise SettingsError(reason, trail=(*above, field, str(value)))
 
@@ -167,6 +168,8 @@ _NAMES = {
     "marketplace": "marketplace",
     "language": "language",
 }
+_LISTED = {"type": "`msglint types` lists them"}
+"""Of which there are too many for a line."""
 
 
 def _stores(policy: Policy) -> dict[str, str]:

@@ -104,6 +104,7 @@ def test_exit_status(arguments: list[str], code: int) -> None:
         (["--edition", "2020", "good.txt"], "no edition '2020' (did you mean '2020-11'?); there are 2018-10, 2020-11"),
         (["--edition", "2018-10", "good.txt"], "rule 'excess-line-breaks' is not part of edition 2018-10"),
         (["--language", "xx", "good.txt"], "--language: no language 'xx'; there are ar, bn"),
+        (["--type", "email", "good.txt"], "--type: no message type 'email'; `msglint types` lists them\n"),
         (["--type", "send-invoce", "good.txt"], "--type: no message type 'send-invoce' (did you mean 'send-invoice'?)"),
         (["--marketplace", "XX", "good.txt"], "--marketplace: no marketplace 'XX'; there are US, CA, MX"),
         (["--order-id", "114", "good.txt"], "--order-id: '114' is not an order id of the form 114-1234567-1234567"),

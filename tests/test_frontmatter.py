@@ -23,6 +23,9 @@ from msglint.source import Source
         "---\nhttps://www.amazon.com\n---\n",
         "\n---\nDear Ann: hello\n---\n",
         "---\nnote:this\n---\n",
+        "+++\nDear Ann,\n+++\n",
+        "+++ now = later +++\nThanks.\n+++\n",
+        "+++\nsize = 4\nThanks.",
     ],
 )
 def test_a_rule_of_dashes_is_part_of_the_message(text: str) -> None:
@@ -47,6 +50,34 @@ def test_the_subject_may_stand_beside_keys_of_other_tools(text: str, expected: l
     for view in views:
         span = view.span(0, len(view.text))
         assert MASK in view.text or text[span.start : span.end] == view.text
+
+
+@pytest.mark.parametrize(
+    ("front", "expected"),
+    [
+        ("msglint: {type: send-invoice}\ntype: email\nlanguage: English", ("send-invoice", None)),
+        ("layout: mail\ntype: email\nmsglint:\n  type: send-invoice\n  language: de\nTags: x", ("send-invoice", "de")),
+        ("msglint:\n  ignore: {emoji: our mascot}\nchannel: mail", (None, None)),
+        ("msglint: {}\ntype: email", (None, None)),
+        # without it they are msglint's
+        ("type: email\nlanguage: de\nlayout: mail", ("email", "de")),
+    ],
+)
+def test_keys_of_its_own_stand_apart_from_those_of_other_tools(
+    front: str, expected: tuple[str | None, str | None]
+) -> None:
+    text = f"---\n{front}\n---\nHi"
+    found = frontmatter.read(text)
+    assert (found.envelope.type, found.envelope.language, found.end) == (*expected, len(text) - 2)
+    assert found.envelope.channel is None
+    for name, span in found.envelope.places:
+        assert name == "ignore" or text[span.start : span.end] in expected
+
+
+def test_the_subject_is_read_beside_and_among_keys_of_its_own() -> None:
+    for front in ("msglint: {type: send-invoice}\nsubject: Look\ntype: x", "msglint:\n  subject: Look\ntype: x"):
+        draft = read_draft("a.txt", Source(f"---\n{front}\n---\nHi"))
+        assert [(view.kind, view.text) for view in draft.views()] == [("subject", "Look"), ("body", "Hi")]
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
@@ -112,6 +143,12 @@ def test_attachments_know_where_they_stand() -> None:
         ("---\nattachments: {file: a.pdf, file: b.exe}\n---\n", 2, "'file' stands twice"),
         ("---\nid: {a: {b: 1, b: 2}}\ntype: a\n---\n", 2, "'b' stands twice"),
         ("---\ntype: [a\n---\n", 3, "not YAML"),
+        ("---\nid: a\nmsglint: {type: a, id: b}\n---\n", 3, "unknown key 'id'"),
+        ("---\nmsglint:\n  type: a\n  tpye: b\n---\n", 4, "unknown key 'tpye' (did you mean 'type'?)"),
+        ("---\nmsglint: send-invoice\n---\n", 2, "msglint: write keys and values, such as {type: send-invoice}"),
+        ("---\nmsglint: {type: a}\n", 1, "no closing line"),
+        ('+++\ntitle = "x"\n+++\nHi', 1, "front matter is read as YAML between lines '---', not as TOML"),
+        ("+++\r\n[build]\r\n+++\r\nHi", 1, "not as TOML between '+++'"),
         ("---\nsubject: On: it\n---\n", 2, 'not YAML: put the text between quotation marks: subject: "On: it"'),
         ("---\ntype: a\nsubject: {{name}}: it's on\n---\n", 3, 'marks: subject: "{{name}}: it\'s on"'),
         ('---\nsubject: a "b": c\n---\n', 2, "marks: subject: 'a \"b\": c'"),

@@ -100,7 +100,7 @@ def _reader_of(name: str, readers: Iterable[tuple[str, str]]) -> str:
 
 def _read(name: str, source: Source, envelope: Envelope | None, readers: tuple[tuple[str, str], ...]) -> Draft:
     known, start = envelope or Envelope(), 0
-    if not source.text[:_FAR_DOWN].lstrip().startswith("---"):
+    if not source.text[:_FAR_DOWN].lstrip().startswith(("---", "+++")):
         if source.text[:_LONGEST_KEY].partition(":")[0] in KEYS:
             from msglint.readers import frontmatter
 

@@ -18,10 +18,13 @@ _KEY = lazy(r"[\"']?([A-Za-z_][\w-]{0,40}+)[\"']?[ \t]*+:(?:[ \t\r\n]|\Z)")
 _NO_BLANK = lazy(r"\s*+([a-z_]{3,40}+):[^\s/]")
 _LINE = lazy(r"[^\r\n]*+(?:\r\n|\n|\r|\Z)")
 _SIGNS = ("{{", "[[", "{%", "${", "<", "*|", "%", "#", "_")
+_TOML = lazy(r"\+\+\+[ \t]*+[\r\n]\s{0,200}+(?:[\w\"'.-]{1,60}+[ \t]*+=|\[)")
 _LONGEST = 8_000
 _LONGEST_TEXT = 300
 _NO_TEXT = frozenset("[{|>\"'&*")
 """What begins a value that is more than plain text to YAML."""
+_OWN = "msglint"
+"""The key under which msglint's keys may stand: all beside it, but what the buyer reads, is then for other tools."""
 _FIRST_LINES = 3
 _A_TYPE = lazy(r"type:[ \t]++[a-z]+(?:-[a-z]+)+[ \t]*+(?:[\r\n]|\Z)")
 _FOREIGN = lazy(r"[a-z][a-z0-9_.-]*+\Z")
@@ -45,7 +48,7 @@ def read(text: str, name: str = "") -> FrontMatter:
 
     A rule of dashes is no front matter: the first line behind it has to look like a key, and either all lines that
     are not indented do, or the key is one that msglint knows. Beside a key that msglint knows, keys of other tools (``id``,
-    ``layout``) are passed over.
+    ``layout``) are passed over, and beside ``msglint`` all, ``type: email`` too.
     """
     opening = _OPEN.match(text)
     if not opening:
@@ -65,11 +68,13 @@ def read(text: str, name: str = "") -> FrontMatter:
         return FrontMatter(Envelope(), 0)
     if not closing:
         raise DraftError(_unclosed(text, start + _LONGEST), name, 1)
-    values, lines, places, files, ignored = _values(inside, start, name)
+    pairs, is_apart = _own(_compose(inside, name), name)
+    values, lines, places, files, ignored = _values(pairs, inside, start)
     seen = tuple((SEEN[key], span) for key, span in places.items() if key in SEEN and span.start < span.end)
     # a wrong order id is something to report in the draft: its place is kept, without a value
     stated = {key: value for key, value in values.items() if key != "order_id" or _is_order_id(value)}
-    others = set(filter(_is_foreign, stated)) if any(key in KEYS or key in SEEN for key in values) else set[str]()
+    beside = not is_apart and any(key in KEYS or key in SEEN for key in values)
+    others = set(filter(_is_foreign, stated)) if beside else set[str]()
     stated = {key: value for key, value in stated.items() if key not in others and key not in SEEN}
     envelope = envelope_from(stated, path=name, lines=lines, error=DraftError)
     known = tuple((key, span) for key, span in places.items() if key in KEYS and values[key] is not None)
@@ -91,7 +96,9 @@ def _is_foreign(key: str) -> bool:
 
 
 def _check_place(text: str, name: str) -> None:
-    """Raises a ``DraftError`` for front matter with blank lines above it: nobody means to send that."""
+    """Raises a ``DraftError`` for front matter with blank lines above it, or in TOML: nobody means to send that."""
+    if _TOML.match(text) and "\n+++" in text:
+        raise DraftError("front matter is read as YAML between lines '---', not as TOML between '+++'", name, 1)
     found = _TOO_LOW.match(text)
     if found and found[1] in KEYS:
         line = len(text[: text.index("-")].splitlines()) + 1
@@ -113,11 +120,23 @@ def check_lines(text: str, name: str) -> None:
 
 
 def _is_known(key: str) -> bool:
-    return key in KEYS or bool(did_you_mean(key, KEYS))
+    return key in KEYS or key == _OWN or bool(did_you_mean(key, KEYS))
+
+
+def _own(pairs: list[tuple[Any, Any]], name: str) -> tuple[list[tuple[Any, Any]], bool]:
+    """The keys and values that are for msglint, and whether they stand apart from those of other tools."""
+    key, own = next(((key, node) for key, node in pairs if key.value == _OWN), (None, None))
+    if key is None or own is None:
+        return pairs, False
+    if own.id != "mapping":
+        raise DraftError(
+            f"{_OWN}: write keys and values, such as {{type: send-invoice}}", name, key.start_mark.line + 2
+        )
+    return [(key, node) for key, node in pairs if key.value in SEEN] + own.value, True
 
 
 def _values(
-    text: str, start: int, name: str
+    pairs: list[tuple[Any, Any]], text: str, start: int
 ) -> tuple[dict[str, Any], dict[str, int], dict[str, Span], list[Span], list[Span]]:
     """The values as texts, their lines, where they stand, and where the attachments and the ignored rules do.
 
@@ -128,7 +147,7 @@ def _values(
     values: dict[str, Any] = {}
     lines: dict[str, int] = {}
     places: dict[str, Span] = {}
-    for key, node in _compose(text, name):
+    for key, node in pairs:
         word, line = str(key.value), key.start_mark.line + 2
         values[word], lines[word] = _plain(node, text), line
         places[word] = _span(node, start, text)
