@@ -12,16 +12,15 @@ if TYPE_CHECKING:
 _MOST = 400
 _BREAK = lazy(r"[\r\n]")
 MASKED = "[redacted]"
+"""What stands for words of a draft that are not shown; of their line nothing is."""
 
 
-def excerpt_of(text: str, finding: Finding, *, masked: bool = False) -> Excerpt:
-    """The line that a finding begins on; with ``masked`` nothing of the draft's words is in it."""
+def excerpt_of(text: str, finding: Finding) -> Excerpt:
+    """The line that a finding begins on."""
     begin = finding.start - (finding.column - 1)
     low = max(begin, finding.start - _MOST)
     before = text[low : finding.start]
     inside, more = _line(text, finding.start, finding.end)
-    if masked:
-        return Excerpt("… " if before.strip() else "", MASKED if finding.end > finding.start else "", "", more=more)
     behind = finding.start + len(inside)
     ends_here = more or len(inside) < finding.end - finding.start
     after, _ = ("", False) if ends_here else _line(text, behind, behind + _MOST)

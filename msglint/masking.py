@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from msglint.excerpts import excerpt_of
 from msglint.redact import redacted
+from msglint.report import Excerpt
 from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from msglint.draft import Draft, Span
     from msglint.finding import Finding
     from msglint.policy import Policy
-    from msglint.report import Excerpt
 
 _DOT = "•"
 
@@ -34,7 +34,7 @@ def masked(
     for finding in findings:
         hide = redact or finding.rule in rules or any(_meet(finding, secret) for secret in secrets)
         one = redacted(finding, policy) if hide else finding
-        pairs.append((one, excerpt_of(text, one, masked=hide)))
+        pairs.append((one, Excerpt("", "", "") if hide else excerpt_of(text, one)))
     return pairs
 
 

@@ -227,7 +227,7 @@ def test_redact_shows_no_word_of_the_draft(capsys: pytest.CaptureFixture[str]) -
     assert msglint(["check", "--redact", *ONLY, "bad.txt"]) == 1
     out = capsys.readouterr().out
     assert "114-1234567" not in out
-    assert "  1 | … [redacted]\n    |   ^^^^^^^^^^\n" in out
+    assert " | " not in out
     assert msglint(["check", "--redact", "--output-format", "json", *ONLY, "bad.txt"]) == 1
     found = json.loads(capsys.readouterr().out)["findings"][0]
     assert (found["excerpt"], found["start"], found["end"]) == ("[redacted]", 25, 29)

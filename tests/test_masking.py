@@ -67,6 +67,17 @@ def test_the_line_around_another_finding_is_dotted(tmp_path: Path) -> None:
     assert f"See {SHOP}, card {'•' * len(CARD)}." in shown
 
 
+@pytest.mark.parametrize("redact", [True, False])
+def test_advice_makes_sense_without_the_words(tmp_path: Path, *, redact: bool) -> None:
+    text = f"We recieved your order, and and will answer it today. See {SHOP}."
+    shown = report(tmp_path, text, "text", redact=redact)
+    assert ('"recieved" is misspelt' in shown, '"[redacted]" is misspelt' in shown) == (not redact, redact)
+    assert (shown.count(" | ") == 0) is redact
+    instead = [line for line in shown.splitlines() if line.startswith("  instead  ")]
+    assert {"  instead  Correct the spelling.", "  instead  Delete one of the two."} < set(instead)
+    assert not any("[redacted]" in line for line in instead)
+
+
 def test_a_finding_that_meets_buyers_data_says_nothing_of_it() -> None:
     found = msglint.lint("Our account is NL91ABNA0417164300, visit us.")
     assert {one.excerpt for one in found if one.start == 15} == {"[redacted]"}

@@ -55,7 +55,7 @@ def test_misspelt_words(text: str, expected: list[tuple[str, str]]) -> None:
 def test_what_is_meant_is_said() -> None:
     (finding,) = findings(AROUND.format(". Unfortunatly it is late"))
     assert finding.message == '"Unfortunatly" is misspelt: probably "Unfortunately" is meant'
-    assert finding.suggestion == 'Write "Unfortunately".'
+    assert finding.suggestion == "Correct the spelling."
     assert finding.severity == "warning"
     (finding,) = findings(AROUND.format(". We hope ther is time"))
     assert '"there", "their" or "the"' in finding.message

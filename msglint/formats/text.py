@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msglint.display import counted, cut_left, cut_right, visible, width, wrapped
+from msglint.excerpts import MASKED
 from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -97,8 +98,7 @@ def _finding(
     if sure and not fits:
         yield [(sure, "dim")]
     yield from _paragraph(finding.message, "  ", columns)
-    if finding.end > finding.start:
-        yield from _shown(finding, excerpt, color, columns)
+    yield from _shown(finding, excerpt, color, columns)
     _, _, edition = policy.partition("/")
     says = told.pop((policy, finding.clause), "")
     yield from _paragraph(
@@ -114,8 +114,7 @@ def _suppressed(one: Suppressed, columns: int) -> Iterator[Line]:
     place = f"{visible(found.path)}:{found.line}:{found.column}"
     yield [(place, "bold"), ("  ", ""), ("suppressed", "dim"), ("  ", ""), (found.rule, "cyan")]
     yield from _paragraph(found.message, "  ", columns)
-    if found.end > found.start:
-        yield from _shown(found, one.excerpt, "dim", columns)
+    yield from _shown(found, one.excerpt, "dim", columns)
     yield from _paragraph(f"{one.reason} ({one.by})" if one.reason else one.by, "  because  ", columns)
     yield []
 
@@ -126,7 +125,9 @@ def _paragraph(text: str, label: str, columns: int) -> Iterator[Line]:
 
 
 def _shown(finding: Finding, excerpt: Excerpt, color: str, columns: int) -> Iterator[Line]:
-    """The line with a caret under each column of the span."""
+    """The line with a caret under each column of the span, if there is one that may be shown."""
+    if finding.end == finding.start or finding.excerpt == MASKED:
+        return
     number = str(finding.line)
     margin = f"  {' ' * len(number)} | "
     before, inside, after = _fitted(excerpt, columns - len(margin))
