@@ -20,6 +20,8 @@ _MANY_FILES = 200
 _AT_ONCE = 1 << 16
 """Characters that are written to standard output at a time."""
 
+_TOO_WIDE = len("10000")
+
 
 class Output(NamedTuple):
     """One format to write, and the file for it (standard output without one). Without a name it is what is configured."""
@@ -41,7 +43,7 @@ class Destination(NamedTuple):
         terminal = not file and sys.stdout.isatty()
         wanted = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         colored = self.color == "always" or (self.color == "auto" and wanted)
-        columns = _columns() if terminal else Style().width
+        columns = Style().width if file else _columns()
         return Style(columns, colored, self.quiet, self.suppressed, fail_on)
 
     def progress(self, files: int) -> Callable[[int, int], None] | None:
@@ -151,6 +153,10 @@ def _together(pieces: Iterable[str]) -> Iterator[str]:
 
 
 def _columns() -> int:
+    """What ``COLUMNS`` says, the terminal's width, or in a pipe what reads well."""
+    said = os.environ.get("COLUMNS", "")
+    if said.isascii() and said.isdecimal() and len(said) < _TOO_WIDE:
+        return int(said)
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns
     except OSError:

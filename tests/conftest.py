@@ -1,4 +1,4 @@
-"""For all tests: few drafts are checked by as many processes as are asked for, whatever machine this is."""
+"""For all tests, whatever machine and terminal this is: as many processes as are asked for, reports as wide as in a pipe."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from msglint import run
 
 
 @pytest.fixture(autouse=True)
-def every_process_that_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def the_same_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a test names ``jobs`` it is about what several processes find, not about whether they pay."""
     monkeypatch.setattr(run, "processes", min)
+    monkeypatch.delenv("COLUMNS", raising=False)

@@ -63,6 +63,20 @@ def test_each_file_has_its_format(
     assert sorted(path.name for path in folder.iterdir()) == sorted([".git", "bad.txt", *files.split()])
 
 
+@pytest.mark.parametrize(
+    ("columns", "widest"), [("80", 80), ("50", 50), ("7", 40), ("", 100), ("wide", 100), ("9" * 5_000, 100)]
+)
+def test_a_pipe_is_as_wide_as_said(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], columns: str, widest: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    assert check(*TEXT) == check(*TEXT, "--output-file", "a.txt") == 1
+    longest = max(map(len, capsys.readouterr().out.splitlines()[:-1]))
+    assert widest - 15 < longest <= widest
+    # a file is read anywhere
+    assert max(map(len, (folder / "a.txt").read_text().splitlines())) > 85
+
+
 def test_one_format_and_one_file_in_any_order(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for number, arguments in enumerate([(*SARIF, *A), (*A, *SARIF)]):
         assert check(*arguments) == 1, number
