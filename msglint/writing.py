@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 
 from msglint.errors import MsglintError
 from msglint.typed import TYPE_CHECKING
@@ -45,6 +46,8 @@ def write_files(reports: Iterable[tuple[str, Iterable[str]]], what: str = "the r
             if whole:
                 unfinished[place] = (target, path)
             with open(place, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+                if whole and os.path.exists(target):  # who may read it stays as it was
+                    os.chmod(place, stat.S_IMODE(os.stat(target).st_mode))
                 file.writelines(pieces)
         for place, (target, path) in unfinished.items():  # noqa: B007 - an error names the path
             os.replace(place, target)

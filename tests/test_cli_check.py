@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import stat
 import subprocess
 import sys
 from datetime import date
@@ -208,6 +209,17 @@ def test_excluded_files(folder: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert concise("bad.txt") == 1
     assert concise("--force-exclude", "bad.txt") == 0
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+@pytest.mark.parametrize("mode", [0o600, 0o640])
+def test_a_report_keeps_who_may_read_the_one_before(folder: Path, mode: int) -> None:
+    report = folder / "report.json"
+    report.write_text("an older one")
+    report.chmod(mode)
+    assert concise("--output-file", "report.json", "bad.txt") == 1
+    assert stat.S_IMODE(report.stat().st_mode) == mode
+    assert report.read_text() == "bad.txt" + LINE
 
 
 def test_output_file_is_written_whole_and_nothing_else(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
