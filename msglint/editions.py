@@ -42,6 +42,7 @@ class Editions:
         """What holds for a draft that is sent on this day, with what the configuration says for its path; what is usual
         if nobody knows when, or an edition was asked for.
         """
+        overrides = tuple(one for one in overrides if one.select or one.severity)
         editions = self.usual.policy.editions
         if sent is None or self._settings.edition is not None or not editions:
             return self._applied(self.usual.policy.edition, overrides)

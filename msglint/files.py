@@ -7,11 +7,12 @@ import sys
 
 from msglint.errors import DraftError
 
-_REASONS = {
+UNREADABLE = {
     FileNotFoundError: "no such file",
     PermissionError: "you may not read this file",
     IsADirectoryError: "this is a folder",
 }
+"""Why a file cannot be read, in words of its own; for anything else the system's are said."""
 _SIGNATURES = (
     b"\x89PNG",
     b"%PDF-",
@@ -46,7 +47,7 @@ def read_bytes(path: str, limit: int) -> bytes:
             finally:
                 os.close(descriptor)
     except OSError as error:
-        raise DraftError(_REASONS.get(type(error)) or f"cannot be read: {error.strerror}") from None
+        raise DraftError(UNREADABLE.get(type(error)) or f"cannot be read: {error.strerror}") from None
     if len(data) > limit:
         raise DraftError(f"larger than the limit of {_size(limit)}; raise max-file-size in msglint.toml to check it")
     if not is_text(data):

@@ -14,6 +14,11 @@ NOWHERE = Span(0, 0)
 """The span of a match on the whole message."""
 
 
+def sure_enough(least: str) -> tuple[str, ...]:
+    """The confidences that are no less sure than this one."""
+    return CONFIDENCES[: CONFIDENCES.index(least) + 1]
+
+
 class Match(NamedTuple):
     """One place where a rule's check fired.
 

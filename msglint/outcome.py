@@ -5,7 +5,7 @@ from __future__ import annotations
 from msglint.draft import MOST_TEXT, Span
 from msglint.engine import checking
 from msglint.excerpts import excerpt_of
-from msglint.finding import CONFIDENCES
+from msglint.finding import sure_enough
 from msglint.reading import Reading
 from msglint.report import REPEATS, REQUEST, Checked
 from msglint.turns import at_once
@@ -39,8 +39,7 @@ def report_on(draft: Draft, chosen: Plan) -> Checked:
 def reporting(draft: Draft, chosen: Plan) -> Steps[Checked]:
     """The same in steps, a rule each."""
     overrides = chosen.overrides_for(draft.name)
-    judging = tuple(one for one in overrides if one.select or one.severity)
-    policy, rules, note = chosen.editions.on(draft.envelope.send_date, judging)
+    policy, rules, note = chosen.editions.on(draft.envelope.send_date, overrides)
     reading = Reading(draft, policy)
     if _is_empty(draft):  # it lacks everything, which its error says at once
         rules = ()
@@ -189,5 +188,5 @@ def _is_empty(draft: Draft) -> bool:
 
 
 def _sure_enough(findings: list[Finding], least: str) -> Iterator[Finding]:
-    accepted = CONFIDENCES[: CONFIDENCES.index(least) + 1]
+    accepted = sure_enough(least)
     return (finding for finding in findings if finding.confidence in accepted)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msglint.checks.repeats import again
 from msglint.engine import finding_of
-from msglint.finding import CONFIDENCES
+from msglint.finding import sure_enough
 from msglint.report import REPEATS, Suppressed
 from msglint.typed import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ def ask_of(reading: Reading, min_confidence: str) -> tuple[str, Finding] | None:
         return None
     order_id, match = found
     finding = finding_of(reading.draft, reading.policy.rules[REPEATS], match)
-    sure = CONFIDENCES.index(finding.confidence) <= CONFIDENCES.index(min_confidence)
+    sure = finding.confidence in sure_enough(min_confidence)
     return (order_id, finding) if sure else None
 
 

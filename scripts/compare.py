@@ -25,7 +25,7 @@ from msglint.compile import compile_pack  # noqa: E402
 from msglint.discover import ENDINGS  # noqa: E402
 from msglint.engine import check  # noqa: E402
 from msglint.errors import MsglintError  # noqa: E402
-from msglint.finding import CONFIDENCES, Finding  # noqa: E402
+from msglint.finding import CONFIDENCES, Finding, sure_enough  # noqa: E402
 from msglint.packs import OtherPack, OwnPack, content_of  # noqa: E402
 from msglint.policy import Policy, load_policy, policy_of  # noqa: E402
 from msglint.readers import read_draft  # noqa: E402
@@ -79,7 +79,7 @@ def messages_in(paths: Iterable[Path]) -> Iterator[Path]:
 def differences(path: Path, before: Policy, after: Policy, least: str) -> list[Difference]:
     """What is gained and lost in one message, among the findings that are sure enough."""
     draft = read_draft(str(path), decode(path.read_bytes()))
-    accepted = CONFIDENCES[: CONFIDENCES.index(least) + 1]
+    accepted = sure_enough(least)
     old, new = (
         {(one.rule, one.start, one.end): one for one in check(draft, policy) if one.confidence in accepted}
         for policy in (before, after)

@@ -28,7 +28,7 @@ FIGURES = CORPUS / "figures.json"
 sys.path.insert(0, str(ROOT))
 
 from msglint.engine import check  # noqa: E402
-from msglint.finding import CONFIDENCES, Finding  # noqa: E402
+from msglint.finding import CONFIDENCES, Finding, sure_enough  # noqa: E402
 from msglint.policy import Policy, load_policy  # noqa: E402
 from msglint.readers import read_draft  # noqa: E402
 from msglint.source import decode  # noqa: E402
@@ -112,7 +112,7 @@ class Tally:
     """Counts per rule, and the places behind them."""
 
     def __init__(self, least: str) -> None:
-        self.accepted = CONFIDENCES[: CONFIDENCES.index(least) + 1]
+        self.accepted = sure_enough(least)
         self.by_span: dict[str, Counter[str]] = defaultdict(Counter)
         self.by_message: dict[str, Counter[str]] = defaultdict(Counter)
         self.wrong: list[tuple[str, Finding]] = []

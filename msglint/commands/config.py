@@ -77,8 +77,7 @@ def lines_for(path: str, chosen: Plan) -> Iterator[str]:
 
 def _rules(chosen: Plan, overrides: tuple[Override, ...], envelope: Envelope) -> Iterator[str]:
     """Each rule of the edition: whether it is on, as what, and why; the drafts' own channel included."""
-    judging = tuple(one for one in overrides if one.select or one.severity)
-    policy, on, _ = chosen.editions.on(envelope.send_date, judging)
+    policy, on, _ = chosen.editions.on(envelope.send_date, overrides)
     settings = chosen.settings
     wanted = [one.select for one in overrides if one.select]
     select = wanted[-1] if wanted else settings.select

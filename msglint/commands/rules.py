@@ -5,12 +5,12 @@ from __future__ import annotations
 import click
 
 from msglint.commands.options import editions_option, policies_of, rules_option, settings_here
-from msglint.commands.table import print_table
+from msglint.commands.table import print_json, print_table
 from msglint.envelope import Envelope
 from msglint.errors import SettingsError, did_you_mean
 from msglint.packs import open_pack
 from msglint.settings import check_envelope
-from msglint.typed import TYPE_CHECKING, Any
+from msglint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from msglint.packs import Pack
@@ -48,7 +48,7 @@ def command(
     rows = rows_of(policy, channel)
     if output_format == "json":
         listed = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
-        _print_json({"policy": policy.name, "rules": listed})
+        print_json({"policy": policy.name, "rules": listed})
     else:
         print_table(COLUMNS, rows)
 
@@ -74,7 +74,7 @@ def _show_changes(before: Policy, after: Policy, channel: str | None, output_for
     columns = ("rule", before.edition, after.edition, "summary")
     if output_format == "json":
         changed = [dict(zip(columns, row, strict=True)) for row in rows]
-        _print_json({"from": before.name, "to": after.name, "changed": changed})
+        print_json({"from": before.name, "to": after.name, "changed": changed})
     else:
         print_table(columns, rows)
 
@@ -100,14 +100,8 @@ def _show_language(pack: Pack, code: str, output_format: str) -> None:
             "rules": [dict(zip(RULE_COLUMNS, row, strict=True)) for row in rules],
             "groups": [dict(zip(GROUP_COLUMNS, row, strict=True)) for row in groups],
         }
-        _print_json({"pack": pack.name, "language": code, **listed})
+        print_json({"pack": pack.name, "language": code, **listed})
         return
     print_table(RULE_COLUMNS, [tuple(map(str, row)) for row in rules])
     click.echo()
     print_table(GROUP_COLUMNS, [tuple(map(str, row)) for row in groups])
-
-
-def _print_json(content: dict[str, Any]) -> None:
-    import json
-
-    click.echo(json.dumps(content, indent=2))

@@ -8,10 +8,17 @@ import sys
 import click
 
 from msglint.display import width
-from msglint.typed import TYPE_CHECKING
+from msglint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+
+def print_json(content: Mapping[str, Any]) -> None:
+    """Print what a command tells as JSON."""
+    import json
+
+    click.echo(json.dumps(content, indent=2))
 
 
 def print_table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -6,7 +6,7 @@ import click
 
 from msglint.checks.types import status
 from msglint.commands.options import editions_option, policies_of, rules_option, settings_here
-from msglint.commands.table import print_table
+from msglint.commands.table import print_json, print_table
 from msglint.packs import open_pack
 from msglint.policy import Policy, policy_of
 from msglint.typed import TYPE_CHECKING, Any, NamedTuple
@@ -62,7 +62,7 @@ def _show(policy: Policy, shown: Sequence[Policy], output_format: str, *, detail
             | {"editions": {one.edition: status[number] for one, status in zip(shown, statuses, strict=True)}}
             for number, row in enumerate(rows)
         ]
-        _print_json({"policy": policy.name, "types": listed})
+        print_json({"policy": policy.name, "types": listed})
         return
     heads = ["status"] if len(shown) == 1 else [one.edition for one in shown]
     told = [dict(zip(heads, found, strict=True)) for found in zip(*statuses, strict=True)]
@@ -88,7 +88,7 @@ def _show_changes(before: Policy, after: Policy, output_format: str) -> None:
             {"id": old.id, "name": old.name, before.edition: _told(old), after.edition: _told(new)}
             for old, new in pairs
         ]
-        _print_json({"from": before.name, "to": after.name, "changed": changed})
+        print_json({"from": before.name, "to": after.name, "changed": changed})
         return
     rows = [(old.id, ", ".join(_told(old).values()), ", ".join(_told(new).values())) for old, new in pairs]
     print_table(("type", before.edition, after.edition), rows)
@@ -98,12 +98,6 @@ def _told(row: Row) -> Mapping[str, str]:
     """What of a type can change, in words."""
     told = {"status": row.status, "window": row.window, "content": "with " + ", ".join(row.content)}
     return {key: value for key, value in told.items() if value not in ("-", "with ")}
-
-
-def _print_json(content: Mapping[str, Any]) -> None:
-    import json
-
-    click.echo(json.dumps(content, indent=2))
 
 
 def rows_of(policy: Policy) -> list[Row]:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from msglint.draft import Span
 from msglint.engine import applies, check_of, finding_of
 from msglint.errors import DraftError
-from msglint.finding import CONFIDENCES
+from msglint.finding import sure_enough
 from msglint.fixes import FIXERS, Fix, applied, compatible, fixer_of
 from msglint.fixes.trace import Piece, changes, traced
 from msglint.outcome import divided
@@ -92,8 +92,7 @@ def _fixes(draft: Draft, chosen: Plan) -> tuple[list[Fix], int]:
     if draft.cut:
         raise DraftError("too long for one message: nothing was mended; split it")
     overrides = chosen.overrides_for(draft.name)
-    judging = tuple(one for one in overrides if one.select or one.severity)
-    policy, rules, _ = chosen.editions.on(draft.envelope.send_date, judging)
+    policy, rules, _ = chosen.editions.on(draft.envelope.send_date, overrides)
     reading = Reading(draft, policy)
     if problems_of(reading):  # nobody knows what shall be left alone
         return [], 0
@@ -120,7 +119,7 @@ def _fixes(draft: Draft, chosen: Plan) -> tuple[list[Fix], int]:
 
 def _reported(reading: Reading, rule: Rule, overrides: Iterable[Override], settings: Settings) -> list[Match]:
     """The matches that are reported, however many there are."""
-    accepted = CONFIDENCES[: CONFIDENCES.index(settings.min_confidence) + 1]
+    accepted = sure_enough(settings.min_confidence)
     matches: dict[Finding, Match] = {}
     for match in check_of(rule.check)(reading, rule):
         if match.variant in rule.variants:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msglint.errors import OrderError
-from msglint.files import is_text
+from msglint.files import UNREADABLE, is_text
 from msglint.orders.ids import number_of
 from msglint.orders.index import Index
 from msglint.orders.order import Found, Order, differing, order_of
@@ -16,11 +16,6 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 _HEAD = 8192
-_REASONS = {
-    FileNotFoundError: "no such file",
-    PermissionError: "you may not read this file",
-    IsADirectoryError: "this is a folder",
-}
 
 
 class OrderFile(NamedTuple):
@@ -66,7 +61,7 @@ def open_text(path: str) -> BinaryIO | Utf16:
         head = file.read(_HEAD)
         file.seek(0)
     except OSError as error:
-        raise OrderError(_REASONS.get(type(error)) or f"cannot be read: {error.strerror}", path) from None
+        raise OrderError(UNREADABLE.get(type(error)) or f"cannot be read: {error.strerror}", path) from None
     reason = ""
     if not head.strip():
         reason = "the file is empty"
