@@ -50,6 +50,8 @@ def mended(text: str, name: str = "draft.txt", chosen: Plan = SAFE) -> str:
         ("Step 1️⃣ done ✔️, now ⚠️ wait", "Step 1 done ✔, now ⚠ wait"),
         ("Thank you :-) see you soon ;)", "Thank you see you soon"),
         ("Thank you :-) See you soon ;)", "Thank you :-) See you soon"),
+        ("Made in the USA :-) I hope you like it", "Made in the USA :-) I hope you like it"),
+        ("THANK YOU :-) SEE YOU SOON", "THANK YOU SEE YOU SOON"),
         ("Ships to 🇩🇪 only", "Ships to 🇩🇪 only"),
         ("All done :tada: Kind regards", "All done :tada: Kind regards"),
         ("Times: 10:00-12:00 ✓ ★★★★☆", "Times: 10:00-12:00 ✓ ★★★★☆"),
@@ -131,6 +133,22 @@ def test_hidden_characters_go_and_words_stay(before: str, after: str) -> None:
 
 
 P = "Dear Ann, your lamp ships on Monday."
+PIXEL = f'<p>{P}</p><img src="https://mail.shop.example/pixel.png" alt="">'
+
+
+MJML = f"<mjml><mj-body><mj-text>{P}</mj-text>%s</mj-body></mjml>"
+DOT = '<mj-image src="https://shop.example/p/8127" width="1px" height="1px"'
+
+
+@pytest.mark.parametrize(("dot", "is_mended"), [(f"{DOT} />", True), (f"{DOT}></mj-image>", False)])
+def test_a_component_goes_only_if_its_tag_ends_itself(dot: str, is_mended: bool) -> None:
+    assert mended(MJML % dot, "draft.mjml") == MJML % ("" if is_mended else dot)
+
+
+@pytest.mark.parametrize(("least", "is_mended"), [("low", True), ("medium", True), ("high", False)])
+def test_only_what_is_reported_is_mended(least: str, is_mended: bool) -> None:
+    chosen = plan(Settings(min_confidence=least), Options(mend="fix", unsafe_fixes=True))
+    assert mended(PIXEL, "draft.html", chosen) == (f"<p>{P}</p>" if is_mended else PIXEL)
 
 
 @pytest.mark.parametrize(
@@ -167,7 +185,8 @@ P = "Dear Ann, your lamp ships on Monday."
         (f'<div style="width:50%;margin:0 auto">{P}</div>', f'<div style="width:50%;margin:0 auto">{P}</div>'),
         (f'<p>{P}</p>\n<img src="https://shop.example/p/8127" width="1" height="1" alt="">\n', f"<p>{P}</p>\n"),
         (f'<p>{P}</p><iframe src="https://shop.example/a" width="0" height="0"></iframe>', f"<p>{P}</p>"),
-        (f'<p>{P}</p><img src="https://mail.shop.example/pixel.png" alt="">',) * 2,
+        (PIXEL,) * 2,
+        (f'<div style="background-image:url(a.png);color:#fff">{P}</div>',) * 2,
     ],
 )  # fmt: skip
 def test_style_goes_back_to_amazons(before: str, after: str) -> None:

@@ -88,8 +88,8 @@ def _tidy(text: str, fix: Fix, steering: frozenset[int]) -> Fix:
 
 def _keeps_apart(text: str, left: int, right: int) -> bool:
     """Whether nothing but the emoji between ``left`` and ``right`` parts two sentences: without it they would run together."""
-    before, after = text[left - 1 : left], text[right : right + 1]
-    return before.isalnum() and not before.isupper() and after.isupper()
+    before, after, next_letter = text[left - 1 : left], text[right : right + 1], text[right + 1 : right + 2]
+    return before.isalnum() and after.isupper() and not next_letter.isupper()
 
 
 def _line(text: str, start: int, end: int) -> Fix:
