@@ -193,6 +193,17 @@ def test_what_is_new_is_said_of_some_drafts_too(capsys: pytest.CaptureFixture[st
     assert "New findings" not in capsys.readouterr().out
 
 
+def test_what_is_less_sure_is_neither_stale_nor_lost(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write("c.txt", "Facebook: Lampwerk Berlin")
+    assert msglint(["baseline"]) == 0
+    assert capsys.readouterr().out.startswith("wrote msglint-baseline.json: 4 findings")
+    assert found(capsys, "--min-confidence", "high") == ([], 3, "")
+    settings = folder / "msglint.toml"
+    settings.write_text(settings.read_text() + 'min-confidence = "high"\n')
+    assert msglint(["baseline"]) == 0
+    assert capsys.readouterr().out == "wrote msglint-baseline.json: 4 findings in 3 drafts (0 added, 0 gone)\n"
+
+
 def test_what_was_not_asked_is_neither_stale_nor_lost(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     msglint(["baseline"])
     before = (folder / "msglint-baseline.json").read_text()
