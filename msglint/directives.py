@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from msglint.reading import Reading
 
 WORD = "msglint"
-WORDS = (WORD, "ignore")
-"""Without either there is no directive in a draft, not even a misspelled one."""
 VERBS = ("ignore", "ignore-next-line", "ignore-start", "ignore-end", "ignore-file")
 FORM = "msglint: ignore[rule] reason"
 _COMMENT = lazy(r"\{#|\{\{(?:!|--)|<%#|<%--|\{%[-+]?\s*(?:comment\b|#)|<\?php\s*(?:/\*|//|#)")
@@ -68,8 +66,6 @@ class _Written(NamedTuple):
 
 def directives_of(reading: Reading) -> tuple[Directive, ...]:
     """All directives in the parts of a draft, part by part."""
-    if not any(word in reading.lowered for word in WORDS):
-        return ()
     found = tuple(islice((one for part in reading.draft.parts for one in _in_part(part)), _MOST + 1))
     if len(found) > _MOST:
         return (found[0]._replace(problem=f"more than {_MOST} directives in one draft; exclude it instead"),)

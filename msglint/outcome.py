@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from msglint.suppress import Ignore
     from msglint.turns import Steps
 
-_WORDS = ("msglint", "ignore")
 """Without either there is no directive in a draft."""
 _LONG = 100_000
 """A shorter draft has not too much text, whatever is decoded in it."""
@@ -103,8 +102,7 @@ def divided(
 ) -> tuple[list[Finding], list[tuple[Finding, Ignore]], str]:
     """What is reported, what is not, and what is wrong with the draft's directives; those that are right hold."""
     configured = settings.allow or any(override.ignore for override in overrides)
-    written = any(word in reading.lowered for word in _WORDS)
-    if not written and not reading.draft.envelope.ignore and not configured:
+    if not reading.may_direct and not reading.draft.envelope.ignore and not configured:
         return found, [], ""
     from msglint.suppress import divided as divided_by
     from msglint.suppress import ignores_by_path, ignores_of, problems_of, without_allowed

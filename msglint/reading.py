@@ -82,9 +82,16 @@ class Reading:
         """All placeholders of all parts."""
         return tuple(found for part in self.draft.parts for found in part.placeholders)
 
+    @property
+    def may_direct(self) -> bool:
+        """Whether the words of a directive, a wrong one too, occur at all: quickly told."""
+        return "msglint" in self.lowered or "ignore" in self.lowered
+
     @cached_property
     def directives(self) -> tuple[Directive, ...]:
         """What comments in the draft tell msglint to leave unreported."""
+        if not self.may_direct:
+            return ()
         from msglint.directives import directives_of
 
         return directives_of(self)

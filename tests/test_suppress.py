@@ -107,6 +107,35 @@ def test_a_tag_that_begins_in_the_line_belongs_to_it(text: str, left: list[str])
     assert [one.excerpt for one in checked(text, "draft.html").findings] == left
 
 
+PICTURE = '<img src="https://m.media-amazon.com/images/a.png" width="9">'
+
+
+@pytest.mark.parametrize(
+    ("rule", "first", "others", "left"),
+    [
+        ("font-override", '<p style="color:red">One</p>', '<p style="color:blue">Two</p>', ["color:blue"]),
+        ("font-override", '<p style="color:red">One</p>', "<p>Two</p>", []),
+        ("text-alignment", "<p align=center>One word</p>", "<p align=right>Two words</p>", ["right"]),
+        ("text-alignment", f"<p align=center>{PICTURE}</p>", f"<p>A</p><p align=right>{PICTURE}</p>", ["right"]),
+        ("message-margin", "<p style='margin:0 40%'>One</p>", "<p style='margin:0 45%'>Two</p>", ["margin:0 45%"]),
+        ("excess-line-breaks", "<p>One</p><br><br><br><br><p>Two</p>", "<p>A</p><br><br><br><p>B</p>", ["<br><br><br>"]),
+        ("accessibility", f"<p>{PICTURE}</p>", f"<p>{PICTURE.replace('a.png', 'b.png')}</p>", [PICTURE.replace("a.png", "b.png")]),
+        ("accessibility", "<p style='color:#eee'>One</p>", "<p style='color:#ddd'>Two</p>", ["color:#ddd"]),
+        ("accessibility", "<p tabindex=1>One</p>", "<p tabindex=2>Two</p>", ["<p tabindex=2>"]),
+    ],
+)  # fmt: skip
+def test_what_is_told_once_a_draft_is_told_of_the_places_without_a_reason(
+    rule: str, first: str, others: str, left: list[str]
+) -> None:
+    chosen = plan(Settings(select=(rule, "suppression"), min_confidence="low"), Options())
+    ignored = f"{{# msglint: ignore-next-line[{rule}] why #}}\n{first}"
+    for body in (f"{ignored}\n{others}", f"{others}\n{ignored}"):
+        page = f'<html lang="en"><body>\n{body}\n</body></html>'
+        report = report_on(complete(read_draft("draft.html", Source(page)), chosen), chosen)
+        assert [one.excerpt for one in report.findings] == left
+        assert len(report.suppressed) == 1
+
+
 @pytest.mark.parametrize("behind", ["", " ", "\n", "\n \n"])
 def test_where_no_line_follows_none_is_ignored(behind: str) -> None:
     found = places(f"Hi {EMOJI} {{# msglint: ignore-next-line[emoji] why #}}{behind}")

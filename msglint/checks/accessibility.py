@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import islice
 
-from msglint.checks.fonts import font_sizes, places
+from msglint.checks.fonts import font_sizes
+from msglint.checks.once import places, told
 from msglint.engine import MOST
 from msglint.finding import Match
 from msglint.markup import page as events
@@ -46,10 +47,9 @@ def faults(reading: Reading, rule: Rule) -> Iterator[Match]:
         ("vague", _vague_links(links, reading.policy.facts["style"]["links"]["empty_words"])),
         ("language", _pages_without_language(reading)),
     ):
-        found = list(spans)
-        if found:
+        for found in told(spans, reading, rule):
             yield Match(found[0], variant, {"places": places(len(found))})
-    yield from _faint(reading)
+    yield from _faint(reading, rule)
     yield from selectors(reading, rule)
 
 
@@ -63,11 +63,10 @@ def selectors(reading: Reading, rule: Rule) -> Iterator[Match]:
             continue
         from msglint.markup.soup import select
 
-        found = [
-            element for part in reading.draft.parts if part.elements for element in select(part, asked["selector"])
-        ]
-        if found:
-            yield Match(found[0].span(), name, {"places": places(len(found))})
+        parts = (part for part in reading.draft.parts if part.elements)
+        spans = (element.span() for part in parts for element in select(part, asked["selector"]))
+        for found in told(spans, reading, rule):
+            yield Match(found[0], name, {"places": places(len(found))})
 
 
 def _pictures_without_words(reading: Reading) -> Iterator[Span]:
@@ -156,16 +155,16 @@ class Paint(NamedTuple):
     ratio: float
 
 
-def _faint(reading: Reading) -> Iterator[Match]:
+def _faint(reading: Reading, rule: Rule) -> Iterator[Match]:
     """Letters that can hardly be read on the colour behind them, where one of the two is the message's own."""
     facts = reading.policy.facts["style"]
     found: dict[Span, float] = {}
     for layout in reading.layouts:
         if layout.kinds.any_says(_LETTERS, _GROUND):
             found.update(_faint_places(layout, facts))
-    if found:
-        span = min(found)
-        yield Match(span, "contrast", {"ratio": f"{found[span]:.1f}", "places": places(len(found))})
+    for spans in told(found, reading, rule):
+        span = min(spans)
+        yield Match(span, "contrast", {"ratio": f"{found[span]:.1f}", "places": places(len(spans))})
 
 
 def _faint_places(layout: Layout, facts: Mapping[str, Any]) -> dict[Span, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msglint.checks.once import places, told
 from msglint.draft import MASK, Span
 from msglint.engine import MOST
 from msglint.finding import Match
@@ -45,10 +46,10 @@ def overrides(reading: Reading, rule: Rule) -> Iterator[Match]:
             else:
                 known[kind] = overrides_of(element, properties, facts)
                 found.update((override.span, override) for override in known[kind])
-    if found:
-        plain = {span: override for span, override in found.items() if not override.is_close}
-        span = min(plain or found)
-        total = len(found) + repeated
+    for spans in told(found, reading, rule):
+        plain = [span for span in spans if not found[span].is_close]
+        span = min(plain or spans)
+        total = len(spans) + (repeated if len(spans) == len(found) else 0)
         words = {"kind": properties[found[span].name], "value": _as_written(found[span], reading.draft.source.text)}
         yield Match(span, "" if plain else "close", {**words, "count": total, "places": places(total)})
 
@@ -91,11 +92,6 @@ def overrides_of(element: Element, properties: Iterable[str], facts: Mapping[str
                 is_close = name == "font-family" and _family(value) in facts["close_families"]
                 found[span] = Override(span, name, value, tag.start <= span.start < tag.end, is_close)
     return list(found.values())
-
-
-def places(count: int) -> str:
-    """``1 place``, ``3 places``."""
-    return f"{count} place" if count == 1 else f"{count} places"
 
 
 def sizes(reading: Reading, rule: Rule) -> Iterator[Match]:

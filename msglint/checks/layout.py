@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from msglint.checks.fonts import places
+from msglint.checks.once import places, told
+from msglint.engine import MOST
 from msglint.finding import Match
 from msglint.markup.presentation import source_of
 from msglint.markup.tags import INLINE
@@ -48,11 +49,12 @@ def alignment(reading: Reading, rule: Rule) -> Iterator[Match]:
         span = source.style_span("text-align") or source.span()
         value, only_links = found.get(span, (source.style("text-align"), True))
         found[span] = value, only_links and element.tag == "a"
-    if found:
-        span = min(found)
-        words = {"value": found[span][0], "count": len(found), "places": places(len(found))}
-        weak = all(only_links for _, only_links in found.values())
+    for spans in told(found, reading, rule):
+        span = min(spans)
+        words = {"value": found[span][0], "count": len(spans), "places": places(len(spans))}
+        weak = all(found[each][1] for each in spans)
         yield Match(span, words=words, confidence="medium" if weak else "")
+    if found:
         return
     bodies = list(_around_bodies(aligned))
     if bodies:
@@ -62,9 +64,9 @@ def alignment(reading: Reading, rule: Rule) -> Iterator[Match]:
         yield Match(span, "body", {"value": value})
         return
     pictures = {source.style_span("text-align") or source.span(): source for source in _around_pictures(aligned)}
-    if pictures:
-        span = min(pictures)
-        words = {"value": pictures[span].style("text-align"), "places": places(len(pictures))}
+    for spans in told(pictures, reading, rule):
+        span = min(spans)
+        words = {"value": pictures[span].style("text-align"), "places": places(len(spans))}
         yield Match(span, "picture", words)
 
 
@@ -122,16 +124,28 @@ def margins(reading: Reading, rule: Rule) -> Iterator[Match]:
         outermost = _outermost(layout, most)
         if outermost:
             share = sum(layout.within[element.serial] for element in outermost) / layout.total
-            yield _margin(layout, outermost, most, "" if share >= 0.5 else "medium")
+            for elements in _told(layout, outermost, reading, rule):
+                yield _margin(layout, elements, most, "" if share >= 0.5 else "medium")
             return
+
+
+def _told(layout: Layout, outermost: list[Element], reading: Reading, rule: Rule) -> Iterator[list[Element]]:
+    """The elements that are set in too far, each group for one finding."""
+    if not reading.directives:
+        yield outermost
+        return
+    by_span: dict[Span, list[Element]] = {}
+    for element in outermost[:MOST]:
+        by_span.setdefault(_margin_span(layout, element, _side(layout, element)), []).append(element)
+    for spans in told(by_span, reading, rule):
+        yield [element for span in spans for element in by_span[span]]
 
 
 def too_wide(layouts: Iterable[Layout], most: int) -> Iterator[tuple[Element, str]]:
     """The elements and properties that take most of the room of each text that is set in too far."""
     for layout in layouts:
         for element in _outermost(layout, most):
-            box = layout.boxes[element.serial]
-            found = _widest(layout, element, "left" if box.left >= box.right else "right")
+            found = _widest(layout, element, _side(layout, element))
             if found[1]:
                 yield found
 
@@ -154,11 +168,15 @@ def _outermost(layout: Layout, most: int) -> list[Element]:
 
 
 def _margin(layout: Layout, outermost: list[Element], most: int, confidence: str) -> Match:
-    box = layout.boxes[outermost[0].serial]
-    side = "left" if box.left >= box.right else "right"
+    side, box = _side(layout, outermost[0]), layout.boxes[outermost[0].serial]
     percent = round(max(box.left, box.right) / layout.width * 100)
     words = {"percent": percent, "max_percent": most, "side": side, "places": places(len(outermost))}
     return Match(_margin_span(layout, outermost[0], side), words=words, confidence=confidence)
+
+
+def _side(layout: Layout, element: Element) -> str:
+    box = layout.boxes[element.serial]
+    return "left" if box.left >= box.right else "right"
 
 
 def _margin_span(layout: Layout, element: Element, side: str) -> Span:

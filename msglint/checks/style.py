@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msglint.checks.once import told
 from msglint.draft import Span
 from msglint.finding import Match
 from msglint.patterns import lazy
@@ -40,11 +41,16 @@ def line_breaks(reading: Reading, rule: Rule) -> Iterator[Match]:
     those that stand above the first word or beside a picture.
     """
     most = rule.options["max_breaks"]
-    found = [gap for view in reading.draft.views("body") for gap in gaps(view) if gap.breaks > most]
+    found = {
+        gap.view.span(gap.start, gap.end): gap.breaks
+        for view in reading.draft.views("body")
+        for gap in gaps(view)
+        if gap.breaks > most
+    }
+    for spans in told(found, reading, rule):
+        places = "1 such place" if len(spans) == 1 else f"{len(spans)} such places"
+        yield Match(spans[0], words={"breaks": found[spans[0]], "max_breaks": most, "places": places})
     if found:
-        view, start, end, breaks = found[0]
-        places = "1 such place" if len(found) == 1 else f"{len(found)} such places"
-        yield Match(view.span(start, end), words={"breaks": breaks, "max_breaks": most, "places": places})
         return
     for part in reading.draft.parts:
         for variant, span, breaks in _at_edges(part):
