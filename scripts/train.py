@@ -27,6 +27,7 @@ from training.examples import LABELS, PACK, examples_of  # noqa: E402
 from training.pairs import PAIRED, read_in_pairs  # noqa: E402
 from training.purposes import learn_purposes, messages  # noqa: E402
 from training.sentences import Matrix, Weights, calibrate, chances, held_out, learn, matrix_of, pruned  # noqa: E402
+from training.subjects import GIVEN, ROWS, SUBJECT, Wanted, Weighed, labels_of, weigh  # noqa: E402
 from training.thresholds import report, thresholds  # noqa: E402
 
 from msglint.policy import load_policy  # noqa: E402
@@ -50,6 +51,7 @@ class Judged(NamedTuple):
     matrix: Matrix
     scales: np.ndarray
     shifts: np.ndarray
+    weighed: Mapping[str, Weighed]
     chances: np.ndarray
     read: Sequence[Example]
     likely: np.ndarray
@@ -68,11 +70,12 @@ def judge(code: str, without: str = "") -> Judged:
     examples = [example for example in examples_of(code) if example.author != without]
     matrix = matrix_of(examples)
     sums, pairs = held_out(examples, matrix)
-    scales, shifts = calibrate(examples, sums)
-    alone = chances(sums * scales + shifts)
-    return Judged(
-        code, examples, matrix, scales, shifts, alone, *read_in_pairs(examples, alone, chances(pairs * scales + shifts))
-    )
+    scales, shifts = calibrate(matrix, sums)
+    logits = sums * scales + shifts
+    weighed = weigh(logits, Wanted(matrix.wanted, matrix.known))
+    alone, together = (chances(labels_of(one, weighed)) for one in (logits, pairs * scales + shifts))
+    read = read_in_pairs(examples, alone, together)
+    return Judged(code, examples, matrix, scales, shifts, weighed, alone, *read)
 
 
 def train(code: str, without: str = "") -> dict[str, Any]:
@@ -103,12 +106,13 @@ def model_of(judged: Judged, shared: Shared) -> dict[str, Any]:
     print(f"\n{judged.code}: ", end="")
     report(judged.examples, judged.chances)
     matrix = pruned(judged.matrix, learn(judged.matrix))
-    learned = learn(matrix).scaled(judged.scales, judged.shifts)
+    learned = learn(matrix).scaled(judged.scales, judged.shifts, judged.weighed)
     kept = _written(learned)
     language = load_policy().language(judged.code)
     known = language.groups if language else frozenset()
     return {
         "labels": list(LABELS),
+        "subjects": {label: [SUBJECT, GIVEN[label], one.share] for label, one in judged.weighed.items()},
         "bias": [round(float(value), 3) for value in learned.bias],
         "paired": list(PAIRED),
         "thresholds": thresholds(judged.read, shared.in_context[judged.code]),
@@ -122,7 +126,7 @@ def _written(learned: Weights) -> dict[str, str]:
     """Each feature with its weights, ``LABEL:WEIGHT …``."""
     whole = np.rint(learned.weights * SCALE).astype(int)
     return {
-        name: " ".join(f"{row}:{whole[row, column]}" for row in range(len(LABELS)) if whole[row, column])
+        name: " ".join(f"{row}:{whole[row, column]}" for row in range(len(ROWS)) if whole[row, column])
         for column, name in enumerate(learned.names)
         if whole[:, column].any()
     }

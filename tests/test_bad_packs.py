@@ -158,6 +158,7 @@ def model(**changed: Any) -> str:
     features = {"gift": "0:20 1:-4"}
     known = {
         "labels": ["house-gift", "thanks"],
+        "subjects": {},
         "bias": [0, -1.5],
         "paired": ["house-gift"],
         "thresholds": {},
@@ -174,6 +175,14 @@ def model(**changed: Any) -> str:
         ("[]", "not a model: it is no mapping"),
         (model(bias=None), "'bias' is missing or no list"),
         (model(bias=[1]), "'bias' needs one number a label"),
+        (
+            model(subjects={"house-gift": [2, 3, 0.5]}),
+            "'subjects' needs two rows behind the labels' and a share (house-gift)",
+        ),
+        (model(bias=[0, 0, 0], subjects={"house-gift": [2, 1, 0.5]}), "'subjects' needs two rows"),
+        (model(bias=[0, 0, 0], subjects={"gift": [2, 2, 0.5]}), "'subjects' has labels that are not there: 'gift'"),
+        (model(bias=[0, 0, 0], subjects={"house-gift": 2}), "'subjects' needs two rows"),
+        (model(bias=[0, 0, 0], subjects={"house-gift": [2, 2, -0.5]}), "'subjects' needs two rows"),
         (model(features={"gift": "2:20"}), "'gift' has a weight for a label that is not there"),
         (model(features={"gift": "0:2000000"}), "the weights of 'gift' cannot be read"),
         (model(purposes={}), "'labels' is missing"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import exp
+from math import exp, log, sqrt
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from msglint.lookup import Lookup, pack
 from msglint.wording import runs
 from msglint.wording.candidates import Candidates
-from msglint.wording.model import FIELD, NOTICED, Chances, Model
+from msglint.wording.model import DAMPING, FIELD, NOTICED, SCALE, Chances, Model
 from msglint.wording.purpose import Purposes, Told, traits
 from msglint.wording.rarity import Rarity
 from msglint.wording.runs import Runs
@@ -23,17 +23,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LABELS = ["marketing", "opt-out", "thanks"]
+ROWS = st.lists(st.tuples(st.floats(-12, 8), st.integers(-300, 300)), min_size=6, max_size=6)
 TOTALS = st.lists(st.integers(-9_000, 9_000), min_size=3, max_size=3)
 BIASES = st.lists(st.floats(-12, 3), min_size=3, max_size=3)
 GROUPS = st.frozensets(st.sampled_from("ABCDE"))
 
 
-def model(bias: list[float], low: float = 0.2, **tables: Lookup) -> Model:
+def model(
+    bias: list[float], low: float = 0.2, subjects: dict[str, list[float]] | None = None, **tables: Lookup
+) -> Model:
     nothing = Lookup(pack({}))
     thresholds = {"marketing": {"low": low}, "opt-out": {"low": 0.2}}
     return Model(
         {
             "labels": LABELS,
+            "subjects": subjects or {},
             "bias": bias,
             "paired": ["opt-out"],
             "thresholds": thresholds,
@@ -43,6 +47,9 @@ def model(bias: list[float], low: float = 0.2, **tables: Lookup) -> Model:
             **tables,
         }
     )
+
+
+SUBJECTS = {"marketing": [3, 4, 0.75], "opt-out": [3, 5, 1.5]}
 
 
 def packed(values: list[int]) -> int:
@@ -60,6 +67,22 @@ def test_every_chance_that_may_count_is_noticed(bias: list[float], values: list[
     for label in LABELS:
         if chances[label] >= (min(NOTICED, low) if label == "marketing" else NOTICED):
             assert label in noticed
+
+
+@given(ROWS, st.integers(1, 480))
+def test_a_label_that_presupposes_a_subject_is_as_likely_as_both(rows: list[tuple[float, int]], length: int) -> None:
+    bias, values = zip(*rows, strict=True)
+    known, total = model(list(bias), subjects=SUBJECTS), packed(list(values))
+    logits = [one + value / SCALE / sqrt(length + DAMPING) for one, value in rows]
+    for label, (subject, given_, share) in SUBJECTS.items():
+        both = chance(logits[int(subject)]) * chance(logits[int(given_)])
+        # the label's own row takes the given one to be sure
+        wanted = logits[LABELS.index(label)] + share * (log(both / (1 - both)) - logits[int(subject)])
+        assert known.chance(label, length, total) == pytest.approx(chance(wanted), abs=1e-6)
+        if known.chance(label, length, total) >= NOTICED:
+            assert label in known.noticed(known.marks([(length, total)]))
+    assert known.chance("thanks", length, total) == pytest.approx(chance(logits[2]))
+    assert len(known.all_chances(length, total)) == len(LABELS)
 
 
 def test_a_chance_is_noticed_in_any_of_several_units() -> None:

@@ -7,7 +7,7 @@ of a feature, whole numbers, stand side by side in the bits of one integer, so t
 from __future__ import annotations
 
 from functools import reduce
-from math import floor, log, sqrt, tanh
+from math import exp, floor, log, log1p, sqrt, tanh
 from operator import or_
 from sys import byteorder
 
@@ -30,6 +30,8 @@ HALF = 1 << (FIELD - 1)
 SCALE = 20.0
 """A weight of 1 is written as 20."""
 DAMPING = 4
+LARGEST = 40.0
+"""A logit beyond this is as good as certain."""
 NOTICED = 0.1
 """Where no threshold is lower, a smaller chance of a label decides nothing."""
 MOST_REMEMBERED = 20_000
@@ -69,6 +71,23 @@ class Chances(NamedTuple):
         return self.model.chance(label, self.length, self.total, default)
 
 
+class Subject(NamedTuple):
+    """What a label presupposes: the row that says whether that is spoken of, the row that tells the label from others where it
+    is, and how much both together count.
+    """
+
+    subject: int
+    given: int
+    share: float
+
+    def doubt(self, logits: Sequence[float]) -> float:
+        """By how much the label's own row, which takes the given one to be sure, says too much: the chances of both are
+        multiplied.
+        """
+        subject, given = (max(-LARGEST, min(LARGEST, logits[row])) for row in (self.subject, self.given))
+        return self.share * log1p(exp(subject - given) + exp(-given))
+
+
 class _Floors(dict[int, int]):
     """By the length of a unit, what to add to its sum so that the highest bit of a label's field is set if its chance
     may be (a rounding error and more is allowed for) as much as ``least``.
@@ -76,7 +95,7 @@ class _Floors(dict[int, int]):
 
     def __init__(self, least: Iterable[float], bias: Iterable[float]) -> None:
         super().__init__()
-        self._needed = [log(chance / (1 - chance)) - one for chance, one in zip(least, bias, strict=True)]
+        self._needed = [log(chance / (1 - chance)) - one for chance, one in zip(least, bias, strict=False)]
 
     def __missing__(self, length: int) -> int:
         damp = SCALE * sqrt(length + DAMPING)
@@ -86,7 +105,8 @@ class _Floors(dict[int, int]):
 
 
 class Model:
-    """A trained model. ``data``: ``labels``, ``bias`` (one a label), ``paired`` (the labels that two neighbouring units may have
+    """A trained model. ``data``: ``labels``, ``subjects`` (a label to the fields of ``Subject``; their rows stand behind the
+    labels), ``bias`` (one a row), ``paired`` (the labels that two neighbouring units may have
     together), ``thresholds``, and the tables ``features``, ``runs`` and ``wholes`` (see ``msglint.wording.tables``): a feature, a
     run of words, or a word with its parts, to its weights side by side.
     """
@@ -95,9 +115,11 @@ class Model:
         self.labels: tuple[str, ...] = tuple(data["labels"])
         self.bias: tuple[float, ...] = tuple(data["bias"])
         self._numbers = {label: number for number, label in enumerate(self.labels)}
+        self._subjects = {self._numbers[label]: Subject(*one) for label, one in data["subjects"].items()}
         self._weights: Lookup = data["features"]
         self._wholes: Lookup = data["wholes"]
-        self._middle = sum(HALF << (FIELD * n) for n in range(len(self.labels)))
+        self._middle = sum(HALF << (FIELD * n) for n in range(len(self.bias)))
+        self._highest = sum(HALF << (FIELD * n) for n in range(len(self.labels)))
         self.paired = frozenset(data["paired"])
         self._in_pairs = sum(HALF << (FIELD * n) for n, label in enumerate(self.labels) if label in self.paired)
         least = [min(NOTICED, *data["thresholds"].get(label, {}).values(), 1.0) for label in self.labels]
@@ -135,7 +157,7 @@ class Model:
     def noticed(self, units: Iterable[int], pairs: Iterable[int] = ()) -> tuple[str, ...]:
         """The labels that may count for any of the units, or pairs of units, with these marks."""
         found = reduce(or_, units, 0) | (reduce(or_, pairs, 0) & self._in_pairs)
-        return tuple([label for _, label in self._labels[found & self._middle]])
+        return tuple([label for _, label in self._labels[found & self._highest]])
 
     def chance(self, label: str, length: int, total: int, default: float = 0.0) -> float:
         """The chance of one label, or the default for one that is not known."""
@@ -150,8 +172,11 @@ class Model:
                 self._likely = {}
             damp = SCALE * sqrt(length + DAMPING)
             pairs = zip(self.bias, self._unpack(total), strict=True)
+            logits = [bias + (value - HALF) / damp for bias, value in pairs]
+            for number, subject in self._subjects.items():
+                logits[number] -= subject.doubt(logits)
             # the logistic function, as it cannot overflow
-            known = tuple([0.5 + 0.5 * tanh((bias + (value - HALF) / damp) / 2) for bias, value in pairs])
+            known = tuple([0.5 + 0.5 * tanh(logit / 2) for logit in logits[: len(self.labels)]])
             self._likely[length, total] = known
         return known
 
@@ -169,9 +194,11 @@ class Model:
         return known
 
     def _weighed(self, words: tuple[str, ...], chart: Chart, number: int) -> Sequence[float]:
-        found = [0.0] * len(words)
+        found, subject = [0.0] * len(words), self._subjects.get(number)
         for start, end, weights in self._telling(words, chart):
             value = self._of(number, weights)
+            if subject:
+                value += subject.share * self._of(subject.given, weights)
             if value:
                 for at in range(start, end):
                     found[at] += value / (end - start)
@@ -204,11 +231,11 @@ class Model:
         found = self._groups[group] = Sums(*(self._weights[sign + group] or 0 for sign in ("", "<", ">")))
         return found
 
-    def _of(self, number: int, total: int) -> int:
-        """One label's part of a sum."""
+    def _of(self, number: int, total: int) -> float:
+        """One row's part of a sum."""
         return ((total + self._middle) >> (FIELD * number) & (2 * HALF - 1)) - HALF
 
     def _unpack(self, total: int) -> memoryview:
-        """Each label's part of a sum, and ``HALF``."""
-        fields = memoryview((total + self._middle).to_bytes(FIELD // 8 * len(self.labels), byteorder)).cast("I")
+        """Each row's part of a sum, and ``HALF``."""
+        fields = memoryview((total + self._middle).to_bytes(FIELD // 8 * len(self.bias), byteorder)).cast("I")
         return fields if byteorder == "little" else fields[::-1]

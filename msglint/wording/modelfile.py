@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from math import isfinite
+from math import inf, isfinite
 
 from msglint.errors import RuleError
 from msglint.typed import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ KINDS = 2
 """The least labels of the model of purposes."""
 KEYS = {
     "labels": list,
+    "subjects": dict,
     "bias": list,
     "paired": list,
     "thresholds": dict,
@@ -109,19 +110,46 @@ def _are_numbers(trait: float, most: float) -> bool:
 
 
 def _wrong_numbers(model: dict[str, Any]) -> str:
-    """Weights are those of labels that there are, and small enough for their sums to stay apart."""
-    for part, one in (("", model), ("purposes: ", model["purposes"])):
-        if len(one["bias"]) != len(one["labels"]) or not all(isinstance(value, int | float) for value in one["bias"]):
-            return f"{part}'bias' needs one number a label"
+    return _wrong_rows(model) or _wrong_subjects(model) or _wrong_weights(model)
+
+
+def _wrong_rows(model: dict[str, Any]) -> str:
+    purposes = model["purposes"]
+    if len(model["bias"]) < len(model["labels"]) or not _all_numbers(model["bias"]):
+        return "'bias' needs one number a label"
+    if len(purposes["bias"]) != len(purposes["labels"]) or not _all_numbers(purposes["bias"]):
+        return "purposes: 'bias' needs one number a label"
+    if not all(isinstance(row, list) and len(row) == len(purposes["labels"]) for row in purposes["traits"].values()):
+        return "purposes: 'traits' need one weight a label"
+    return ""
+
+
+def _wrong_subjects(model: dict[str, Any]) -> str:
+    """What labels presuppose stands in rows of its own, behind those of the labels."""
+    if unknown := sorted(model["subjects"].keys() - {*model["labels"]}):
+        return f"'subjects' has labels that are not there: {', '.join(map(repr, unknown))}"
+    rows = range(len(model["labels"]), len(model["bias"]))
+    for label, one in model["subjects"].items():
+        match one:
+            case [int(subject), int(given), float(share)] if subject in rows and given in rows and 0 <= share < inf:
+                pass
+            case _:
+                return f"'subjects' needs two rows behind the labels' and a share ({label})"
+    return ""
+
+
+def _wrong_weights(model: dict[str, Any]) -> str:
+    """Weights are those of rows that there are, and small enough for their sums to stay apart."""
     if not all(isinstance(name, str) for name in (*model["labels"], *model["groups"], *model["paired"])):
         return "'labels', 'groups' and 'paired' are lists of names"
-    most = len(model["labels"])
+    rows = len(model["bias"])
     for feature, weights in model["features"].items():
         if not isinstance(weights, str) or not _WEIGHTS.fullmatch(weights):
             return f"the weights of {feature!r} cannot be read"
-        if any(int(pair.partition(":")[0]) >= most for pair in weights.split(" ")):
+        if any(int(pair.partition(":")[0]) >= rows for pair in weights.split(" ")):
             return f"{feature!r} has a weight for a label that is not there"
-    rows = model["purposes"]["traits"].values()
-    if not all(isinstance(row, list) and len(row) == len(model["purposes"]["labels"]) for row in rows):
-        return "purposes: 'traits' need one weight a label"
     return ""
+
+
+def _all_numbers(values: list[Any]) -> bool:
+    return all(isinstance(value, int | float) for value in values)

@@ -14,12 +14,13 @@ from sklearn.svm import LinearSVC
 
 from msglint.wording.features import PART
 from msglint.wording.model import DAMPING
-from training.examples import LABELS
+from training.subjects import ROWS, SUBJECT, wanted_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from training.examples import Example
+    from training.subjects import Weighed
 
 STRENGTH = 0.2
 """How freely weights may grow: the C of a support vector machine."""
@@ -42,24 +43,30 @@ UNHEARD_OF = -20.0
 
 
 class Weights(NamedTuple):
-    """What was learned: ``weights`` (labels × features), ``bias`` (labels)."""
+    """What was learned: ``weights`` (rows × features), ``bias`` (rows), a row a label and those of the subjects."""
 
     names: Sequence[str]
     weights: np.ndarray
     bias: np.ndarray
 
-    def scaled(self, scales: np.ndarray, shifts: np.ndarray) -> Weights:
-        """The same model with sums that are logits of chances."""
-        weights = self.weights * scales[:, None]
+    def scaled(self, scales: np.ndarray, shifts: np.ndarray, weighed: Mapping[str, Weighed]) -> Weights:
+        """The same model with sums that are logits of chances; a label that presupposes a subject has in its row what it would
+        be if the given row were sure of it.
+        """
+        weights, bias = self.weights * scales[:, None], self.bias * scales + shifts
+        for label, (own, share, shift) in weighed.items():
+            row = ROWS.index(label)
+            weights[row] = own * weights[row] + share * weights[SUBJECT]
+            bias[row] = own * bias[row] + share * bias[SUBJECT] + shift
         weights[np.abs(weights) < LEAST] = 0
-        return Weights(self.names, weights, self.bias * scales + shifts)
+        return Weights(self.names, weights, bias)
 
 
 class Matrix(NamedTuple):
     """Examples as numbers: a row an example, damped by its length as ``Model.chances`` does it, a column a feature.
 
-    ``columns`` are the features' numbers in the matrix that this one was taken from; ``scales`` has a number a feature, ``counts`` how much each example counts; ``wanted`` and ``known`` say by label and
-    example whether the example has the label, and whether that is known.
+    ``columns`` are the features' numbers in the matrix that this one was taken from; ``scales`` has a number a feature, ``counts`` how much each example counts; ``wanted`` and ``known`` say by row and
+    example whether it holds of the example, and whether that is known.
     """
 
     names: Sequence[str]
@@ -93,6 +100,7 @@ def matrix_of(examples: Sequence[Example]) -> Matrix:
         seen.update(example.features.keys())
     names = sorted(name for name, count in seen.items() if count >= RARE)
     columns = {name: number for number, name in enumerate(names)}
+    rows = wanted_of(examples)
     scales = np.array([_scale(name) for name in names])
     starts, places, values = [0], list[int](), list[float]()
     for example in examples:
@@ -107,8 +115,7 @@ def matrix_of(examples: Sequence[Example]) -> Matrix:
         csr_matrix((values, places, starts), shape=(len(examples), len(names))),
         scales,
         np.array([MESSAGE_WEIGHT if example.message else 1.0 for example in examples]),
-        np.array([[label in example.labels for example in examples] for label in LABELS]),
-        np.array([[label not in example.unsure for example in examples] for label in LABELS]),
+        *rows,
     )
 
 
@@ -119,10 +126,10 @@ def _scale(name: str) -> float:
 
 
 def learn(matrix: Matrix, *, side_by_side: bool = True) -> Weights:
-    """The margins' weights, one label after the other or several at once. They are no logits yet: ``calibrate`` tells by
+    """The margins' weights, one row after the other or several at once. They are no logits yet: ``calibrate`` tells by
     how much to scale them.
     """
-    numbers = range(len(LABELS))
+    numbers = range(len(ROWS))
     if side_by_side:
         with ProcessPoolExecutor(initializer=_start, initargs=(matrix,)) as pool:
             found = list(pool.map(_of_label, numbers))
@@ -137,10 +144,10 @@ def _of_label(number: int) -> tuple[np.ndarray, float]:
 
 
 def _fitted(matrix: Matrix, number: int) -> tuple[np.ndarray, float]:
-    """The weights and the bias of a label."""
+    """The weights and the bias of a row."""
     known = matrix.known[number]
     wanted = matrix.wanted[number][known]
-    if wanted.sum() < FEWEST:
+    if wanted.sum() < FEWEST or wanted.all():
         return np.zeros(len(matrix.names)), UNHEARD_OF
     fitted = LinearSVC(C=STRENGTH, dual=True, tol=1e-2, max_iter=2000, random_state=0)
     fitted.fit(matrix.rows[known], wanted, sample_weight=matrix.counts[known])
@@ -157,7 +164,7 @@ def pruned(matrix: Matrix, learned: Weights) -> Matrix:
 def held_out(examples: Sequence[Example], matrix: Matrix) -> tuple[np.ndarray, np.ndarray]:
     """The sums of every example, and of each with the one behind it, by models that saw nothing of its author."""
     authors = sorted({example.author for example in examples})
-    found, pairs = np.zeros((len(examples), len(LABELS))), np.full((len(examples), len(LABELS)), UNHEARD_OF)
+    found, pairs = np.zeros((len(examples), len(ROWS))), np.full((len(examples), len(ROWS)), UNHEARD_OF)
     folds = [authors[number::FOLDS] for number in range(FOLDS)]
     with ProcessPoolExecutor(initializer=_start, initargs=(matrix, examples)) as pool:
         for test, sums, first, both in pool.map(_of_fold, folds):
@@ -177,7 +184,7 @@ def _of_fold(authors: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray
     """The examples of these authors with their sums, and those that another one follows with the sums of both."""
     matrix, examples = _given
     of_fold = np.array([example.author in authors for example in examples])
-    test, none = np.flatnonzero(of_fold), np.zeros((0, len(LABELS)))
+    test, none = np.flatnonzero(of_fold), np.zeros((0, len(ROWS)))
     if not test.size:
         return test, none, test, none
     train = matrix.of(np.flatnonzero(~of_fold))
@@ -198,15 +205,15 @@ def _together(sums: np.ndarray, lengths: np.ndarray, first: np.ndarray, bias: np
     return both
 
 
-def calibrate(examples: Sequence[Example], sums: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """By how much to scale and shift each label's sums, so that they are logits of chances on authors never seen. For a
+def calibrate(matrix: Matrix, sums: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """By how much to scale and shift each row's sums, so that they are logits of chances on authors never seen. For a
     label that one author alone has nobody can tell: it is taken to be like the others.
     """
-    scales, shifts = np.full(len(LABELS), np.nan), np.full(len(LABELS), np.nan)
-    for number, label in enumerate(LABELS):
-        kept = np.array([label not in example.unsure for example in examples]) & (sums[:, number] > UNHEARD_OF)
-        wanted = np.array([label in example.labels for example in examples])[kept]
-        if wanted.sum() >= FEWEST:
+    scales, shifts = np.full(len(ROWS), np.nan), np.full(len(ROWS), np.nan)
+    for number in range(len(ROWS)):
+        kept = matrix.known[number] & (sums[:, number] > UNHEARD_OF)
+        wanted = matrix.wanted[number][kept]
+        if wanted.sum() >= FEWEST and not wanted.all():
             fitted = LogisticRegression(C=1000.0).fit(sums[kept, number : number + 1], wanted)
             scales[number], shifts[number] = round(fitted.coef_[0][0], 3), round(fitted.intercept_[0], 3)
     return _filled(scales), _filled(shifts)
