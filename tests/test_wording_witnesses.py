@@ -98,6 +98,9 @@ REWARDS, PRAISE = ["review-incentive"], ["positive-only-review"]
         (f'"{BUYERS}", you wrote. We can only refund through Amazon.', []),
         ('The card in the box says: "Leave a five star review. Then you get a free gift." It is not from us.', []),
         ('Here is your wording. Front: "FIVE STARS, GRANDAD". Back: "Leave five stars for us. Would buy again."', []),
+        # on a line of their own, which the first words of the next one explain
+        ('1. "Leave a five star review and you get a free gift card."\nPrinted from your file as it is.', []),
+        ('"Leave a five star review and you get a free gift card."\nA good deal, as you once wrote.', REWARDS),
         # the seller's own words, in quotation marks or next to the buyer's
         ('Please remember: "Leave a five star review and you get a free gift card."', REWARDS),
         ('You wrote: "The lamp broke." Leave us a five star review and you get a gift card.', REWARDS),
@@ -114,3 +117,16 @@ def test_words_of_others_are_nobodys_fault(text: str, expected: list[str]) -> No
     said = {one.rule for one in findings if one.confidence != "low"}
     assert said >= set(expected)
     assert bool(said) is bool(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence"),
+    [
+        ("Loved your visit? Leave us a review!", "high"),
+        ('200 cards "Loved your visit? Leave us a review!" with a code.', "medium"),
+    ],
+)
+def test_nothing_is_sure_of_words_in_quotation_marks(text: str, confidence: str) -> None:
+    """They may be somebody else's, even where nothing says so."""
+    findings = check(read_draft("draft.txt", Source(HELLO + text)), POLICY, ["review-gating"])
+    assert [one.confidence for one in findings] == [confidence]

@@ -11,7 +11,7 @@ from msglint.checks.placeholders import violations
 from msglint.finding import Match
 from msglint.typed import TYPE_CHECKING, NamedTuple
 from msglint.wording.model import NOTICED
-from msglint.wording.quotations import is_reported
+from msglint.wording.quotations import is_in_quotation, is_reported
 from msglint.wording.shapes import QUOTED, Place, is_quoted, places
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def _of_shape(shape: Shape, place: Place, passage: Passage, label: str) -> Evide
     if passage.language.model is None:
         return Evidence(place, "medium" if shape.sure else "low")
     chance = max(passage.chance(number, label) for number in range(place.first, place.last + 1))
-    if chance >= AGREED:
+    if chance >= AGREED and not is_in_quotation(place, passage):
         return Evidence(place, "high")
     return Evidence(place, "medium" if chance >= INCLINED else "low")
 

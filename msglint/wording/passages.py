@@ -13,7 +13,7 @@ from msglint.typed import TYPE_CHECKING, NamedTuple
 from msglint.wording.candidates import candidates_of
 from msglint.wording.context import Surroundings
 from msglint.wording.model import Chances
-from msglint.wording.quotations import reported_in
+from msglint.wording.quotations import quotations_in, reported_in
 from msglint.wording.tongue import leaning
 from msglint.wording.units import units_of
 
@@ -151,6 +151,11 @@ class Passage:
                 )
             ]
         )
+
+    @cached_property
+    def quotations(self) -> tuple[tuple[int, int], ...]:
+        """Where words stand between quotation marks, in offsets of the view."""
+        return quotations_in(self)
 
     @cached_property
     def reported(self) -> tuple[tuple[int, int], ...]:
