@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -26,7 +27,7 @@ from training.context import learn_context  # noqa: E402
 from training.examples import LABELS, PACK, examples_of  # noqa: E402
 from training.pairs import PAIRED, read_in_pairs  # noqa: E402
 from training.purposes import learn_purposes, messages  # noqa: E402
-from training.sentences import Matrix, Weights, calibrate, chances, held_out, learn, matrix_of, pruned  # noqa: E402
+from training.sentences import Matrix, calibrate, chances, held_out, learn, matrix_of, pruned  # noqa: E402
 from training.subjects import GIVEN, ROWS, SUBJECT, Wanted, Weighed, labels_of, weigh  # noqa: E402
 from training.thresholds import report, thresholds  # noqa: E402
 
@@ -81,7 +82,7 @@ def judge(code: str, without: str = "") -> Judged:
 def train(code: str, without: str = "") -> dict[str, Any]:
     """The model of a language, learned from all authors but one."""
     judged = {name: judge(name, without if name == code else "") for name in languages()}
-    return model_of(judged[code], shared_models(judged))
+    return model_of(judged[code], shared_models(judged), weigh_features([judged[code]])[code])
 
 
 class Shared(NamedTuple):
@@ -101,34 +102,54 @@ def shared_models(judged: Mapping[str, Judged]) -> Shared:
     return Shared({"context": context, "purposes": purposes}, dict(zip(judged, chances, strict=True)))
 
 
-def model_of(judged: Judged, shared: Shared) -> dict[str, Any]:
+class Features(NamedTuple):
+    """A language's weights as they are written: each label's bias, and each feature with its weights, ``ROW:WEIGHT …``."""
+
+    bias: list[float]
+    weights: dict[str, str]
+
+
+def weigh_features(judged: Sequence[Judged]) -> dict[str, Features]:
+    """The weights of each language, learned from all of its examples: several languages at once, the largest first."""
+    codes = [one.code for one in sorted(judged, key=lambda one: -len(one.examples))]
+    with ProcessPoolExecutor(initializer=_given.update, initargs=({one.code: one for one in judged},)) as pool:
+        return dict(zip(codes, pool.map(_features_of, codes), strict=True))
+
+
+_given: dict[str, Judged] = {}
+"""What a process is given at its start: the languages by their codes."""
+
+
+def _features_of(code: str) -> Features:
+    judged = _given[code]
+    matrix = pruned(judged.matrix, learn(judged.matrix))
+    learned = learn(matrix).scaled(judged.scales, judged.shifts, judged.weighed)
+    whole = np.rint(learned.weights * SCALE).astype(int)
+    return Features(
+        [round(float(value), 3) for value in learned.bias],
+        {
+            name: " ".join(f"{row}:{whole[row, column]}" for row in range(len(ROWS)) if whole[row, column])
+            for column, name in enumerate(learned.names)
+            if whole[:, column].any()
+        },
+    )
+
+
+def model_of(judged: Judged, shared: Shared, features: Features) -> dict[str, Any]:
     """The model of a language as it is written to its file."""
     print(f"\n{judged.code}: ", end="")
     report(judged.examples, judged.chances)
-    matrix = pruned(judged.matrix, learn(judged.matrix))
-    learned = learn(matrix).scaled(judged.scales, judged.shifts, judged.weighed)
-    kept = _written(learned)
     language = load_policy().language(judged.code)
     known = language.groups if language else frozenset()
     return {
         "labels": list(LABELS),
         "subjects": {label: [SUBJECT, GIVEN[label], one.share] for label, one in judged.weighed.items()},
-        "bias": [round(float(value), 3) for value in learned.bias],
+        "bias": features.bias,
         "paired": list(PAIRED),
         "thresholds": thresholds(judged.read, shared.in_context[judged.code]),
         **shared.models,
-        "groups": sorted({part for name in kept if (part := name.lstrip("<>")) in known}),
-        "features": kept,
-    }
-
-
-def _written(learned: Weights) -> dict[str, str]:
-    """Each feature with its weights, ``LABEL:WEIGHT …``."""
-    whole = np.rint(learned.weights * SCALE).astype(int)
-    return {
-        name: " ".join(f"{row}:{whole[row, column]}" for row in range(len(ROWS)) if whole[row, column])
-        for column, name in enumerate(learned.names)
-        if whole[:, column].any()
+        "groups": sorted({part for name in features.weights if (part := name.lstrip("<>")) in known}),
+        "features": features.weights,
     }
 
 
@@ -172,8 +193,10 @@ def main() -> int:
     shared = shared_models(judged)
     finish = is_current if given.check else write
     done = []
-    for code in given.languages or languages():
-        text = file_text(model_of(judged[code], shared))
+    codes = given.languages or languages()
+    features = weigh_features([judged[code] for code in codes])
+    for code in codes:
+        text = file_text(model_of(judged[code], shared, features[code]))
         done.append(finish(PACK / "lang" / code / "model.json", text))
     return 0 if all(done) else 1
 

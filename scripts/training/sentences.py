@@ -125,22 +125,11 @@ def _scale(name: str) -> float:
     return NEIGHBOUR_SCALE if name.startswith(("<", ">")) else 1.0
 
 
-def learn(matrix: Matrix, *, side_by_side: bool = True) -> Weights:
-    """The margins' weights, one row after the other or several at once. They are no logits yet: ``calibrate`` tells by
-    how much to scale them.
-    """
-    numbers = range(len(ROWS))
-    if side_by_side:
-        with ProcessPoolExecutor(initializer=_start, initargs=(matrix,)) as pool:
-            found = list(pool.map(_of_label, numbers))
-    else:
-        found = [_fitted(matrix, number) for number in numbers]
+def learn(matrix: Matrix) -> Weights:
+    """The margins' weights. They are no logits yet: ``calibrate`` tells by how much to scale them."""
+    found = [_fitted(matrix, number) for number in range(len(ROWS))]
     weights = np.array([row for row, _ in found]) * matrix.scales
     return Weights(matrix.names, weights, np.array([bias for _, bias in found]))
-
-
-def _of_label(number: int) -> tuple[np.ndarray, float]:
-    return _fitted(_given[0], number)
 
 
 def _fitted(matrix: Matrix, number: int) -> tuple[np.ndarray, float]:
@@ -188,7 +177,7 @@ def _of_fold(authors: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray
     if not test.size:
         return test, none, test, none
     train = matrix.of(np.flatnonzero(~of_fold))
-    learned = learn(train, side_by_side=False)
+    learned = learn(train)
     sums = matrix.rows[test][:, train.columns] @ (learned.weights / train.scales).T + learned.bias
     followed = [place for place, n in enumerate(test) if n + 1 < len(examples) and examples[n + 1].goes_on]
     lengths = np.array([examples[number].words for number in test], dtype=float)
