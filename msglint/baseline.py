@@ -55,7 +55,7 @@ def print_of(finding: Finding, secrets: Iterable[Span] = ()) -> str:
     what is masked. A finding that speaks for several places is another one if there are more of them.
     """
     hidden = any(finding.start < secret.end and secret.start < finding.end for secret in secrets)
-    words = "" if hidden else " ".join(finding.excerpt.split())
+    words = "" if hidden else " ".join(finding.words.split())
     if not finding.end:
         words = finding.clause
     several = _SEVERAL.search(finding.message)

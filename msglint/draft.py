@@ -6,7 +6,7 @@ source); its pieces say where each run of it came from, so that a span found in 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import lru_cache, partial
 from itertools import chain
 
@@ -128,6 +128,15 @@ class View:
                 start, end = start + view.offset, end + view.offset
             view = view.base
         return Span(start, end)
+
+    def place(self, span: Span) -> Span | None:
+        """Where the characters stand that a span of the source holds as a whole, found by halves: views keep the order of
+        their source. None if it holds none.
+        """
+        every = range(len(self.text))
+        start = bisect_left(every, span.start, key=lambda at: self.span(at, at + 1).start)
+        end = bisect_right(every, span.end, start, key=lambda at: self.span(at, at + 1).end)
+        return Span(start, end) if end > start else None
 
     def _base_offset(self, piece: Piece, at: int) -> int:
         return piece.base_start + (at - piece.start) if piece.verbatim else piece.base_start

@@ -33,7 +33,11 @@ class Match(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One place where a rule fired, as it is reported. Lines and columns count from 1, offsets from 0."""
+    """One place where a rule fired, as it is reported. Lines and columns count from 1, offsets from 0.
+
+    ``excerpt`` is what stands in the file at that place, ``as_read`` what people read there if the file holds it in
+    another form (base64, quoted-printable).
+    """
 
     path: str
     rule: str
@@ -49,3 +53,16 @@ class Finding(NamedTuple):
     start: int
     end: int
     excerpt: str
+    as_read: str = ""
+
+    @property
+    def words(self) -> str:
+        """The words that it is about."""
+        return self.as_read or self.excerpt
+
+    def fields(self) -> dict[str, object]:
+        """Its fields for a format that machines read: ``as_read`` only where it says something."""
+        fields = self._asdict()
+        if not self.as_read:
+            del fields["as_read"]
+        return fields

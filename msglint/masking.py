@@ -5,7 +5,7 @@ The findings of these rules say where, never what. In the line around another fi
 
 from __future__ import annotations
 
-from msglint.excerpts import excerpt_of
+from msglint.excerpts import Lines
 from msglint.redact import redacted
 from msglint.report import Excerpt
 from msglint.typed import TYPE_CHECKING
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from msglint.finding import Finding
     from msglint.policy import Policy
 
-_DOT = "•"
-
 Shown = tuple["Finding", "Excerpt"]
 
 
@@ -29,24 +27,13 @@ def masked(
     with ``redact`` nothing of the draft's words is shown.
     """
     rules = policy.facts.get("confidential", {}).get("masked", ())
-    text = dotted(draft.source.text, secrets) if secrets and not redact else draft.source.text
-    pairs = []
+    lines, pairs = Lines(draft, () if redact else secrets), []
     for finding in findings:
         hide = redact or finding.rule in rules or any(_meet(finding, secret) for secret in secrets)
         one = redacted(finding, policy) if hide else finding
-        pairs.append((one, Excerpt("", "", "") if hide else excerpt_of(text, one)))
+        pairs.append((one, Excerpt("", "", "") if hide else lines.of(one)))
     return pairs
 
 
 def _meet(finding: Finding, secret: Span) -> bool:
     return finding.start < secret.end and secret.start < finding.end
-
-
-def dotted(text: str, secrets: Iterable[Span]) -> str:
-    """The text with dots for the letters of what is secret: as long as before, its lines where they were."""
-    pieces, at = [], 0
-    for start, end in sorted(secrets):
-        begin = max(at, start)
-        pieces += [text[at:begin], "".join(_DOT if c not in "\r\n" else c for c in text[begin:end])]
-        at = max(at, end)
-    return "".join(pieces) + text[at:]

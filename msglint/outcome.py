@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from msglint.draft import MOST_TEXT, Span
+from msglint.encoded import with_words
 from msglint.engine import checking
-from msglint.excerpts import excerpt_of
+from msglint.excerpts import Lines
 from msglint.finding import sure_enough
 from msglint.reading import Reading
 from msglint.report import REPEATS, REQUEST, Checked
@@ -52,7 +53,7 @@ def _reporting(
     reading: Reading, rules: Sequence[str], overrides: Sequence[Override], chosen: Plan, note: str
 ) -> Steps[Checked]:
     draft, policy = reading.draft, reading.policy
-    found = yield from checking(reading, rules)
+    found = with_words(draft, (yield from checking(reading, rules)))
     kept, silent, problem = divided(reading, found, overrides, chosen.settings)
     shown = tuple(_sure_enough(kept, chosen.settings.min_confidence))
     excerpts, shown = _presented(draft, found, shown, policy, redact=chosen.options.redact)
@@ -135,7 +136,7 @@ def _presented(
     """The lines to show, and the findings: masked where buyers' data would be seen, hidden findings taken into account."""
     secrets = _secrets(found, policy)
     if not secrets and not redact:
-        return tuple(excerpt_of(draft.source.text, finding) for finding in shown), shown
+        return tuple(map(Lines(draft).of, shown)), shown
     from msglint.masking import masked
 
     pairs = masked(draft, shown, secrets, policy, redact=redact)
@@ -155,6 +156,7 @@ def _ask(
     if asked is None:
         return None
     order_id, finding = asked
+    [finding] = with_words(reading.draft, [finding])
     [excerpt], [shown] = _presented(reading.draft, found, (finding,), reading.policy, redact=chosen.options.redact)
     _, silent, _ = divided(reading, [finding], overrides, chosen.settings)
     why = (silent[0][1].reason, silent[0][1].by) if silent else ()

@@ -23,9 +23,10 @@ def redacted(finding: Finding, policy: Policy) -> Finding:
     """
     variants = policy.rules[finding.rule].variants.values()
     return finding._replace(
-        message=_masked(finding.message, tuple(variant.message for variant in variants), finding.excerpt),
-        suggestion=_masked(finding.suggestion, tuple(variant.suggestion for variant in variants), finding.excerpt),
+        message=_masked(finding.message, tuple(variant.message for variant in variants), finding.words),
+        suggestion=_masked(finding.suggestion, tuple(variant.suggestion for variant in variants), finding.words),
         excerpt=MASKED if finding.excerpt else "",
+        as_read="",
     )
 
 

@@ -21,7 +21,8 @@ REQUEST, REPEATS = "review-request", "repeat-review-request"
 class Excerpt(NamedTuple):
     """The line a finding begins on, cut around it when long: what stands before, in and after its span.
 
-    ``head`` and ``tail`` say that the line goes on beyond what is here; ``more`` that the span goes on below.
+    ``head`` and ``tail`` say that the line goes on beyond what is here; ``more`` that the span goes on below; ``as_read``
+    that the file has it in another form (base64).
     """
 
     before: str
@@ -30,6 +31,7 @@ class Excerpt(NamedTuple):
     head: bool = False
     tail: bool = False
     more: bool = False
+    as_read: bool = False
 
 
 class Ask(NamedTuple):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from msglint.draft import Span
 from msglint.engine import MOST, check_reading
-from msglint.masking import dotted
+from msglint.excerpts import dotted
 from msglint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -72,7 +70,7 @@ def _parts(part: Part, spans: Iterable[Span], secrets: Iterable[Span]) -> Iterat
         if view.pieces or (view is not part.text and view.base is not part.text):
             continue
         begin = view.offset if view is not part.text else 0
-        places = {span: place for span in spans if (place := _place(view, span))}
+        places = {span: place for span in spans if (place := view.place(span))}
         kind = "html" if part.kind == "html" else "subject" if view.kind == "subject" else "text"
         text = dotted(_written(part.text, begin, len(view.text)), [places[one] for one in secrets if one in places])
         yield ShownPart(kind, text, tuple(_slots(part, begin, len(text))), places)
@@ -90,17 +88,6 @@ def _slots(part: Part, begin: int, length: int) -> Iterator[Span]:
     for slot in part.placeholders:
         if begin <= slot.start and slot.end <= begin + length:
             yield Span(slot.start - begin, slot.end - begin)
-
-
-def _place(view: View, span: Span) -> Span | None:
-    """Where a span of the source stands in a view, found by halves: views keep the order of their source."""
-    every = range(len(view.text))
-    whole = view.span(0, len(view.text))
-    if not every or span.end <= whole.start or span.start >= whole.end:
-        return None
-    start = bisect_left(every, True, key=lambda at: view.span(at, at + 1).end > span.start)
-    end = bisect_left(every, True, key=lambda at: view.span(at, at + 1).start >= span.end)
-    return Span(start, end) if end > start else None
 
 
 def _files(draft: Draft, secrets: Sequence[Span]) -> Iterator[str]:

@@ -32,7 +32,7 @@ def test_public_names() -> None:
 
 def test_a_finding_has_the_names_of_the_json() -> None:
     (found,) = msglint.lint(BREAKS, settings=ONLY)
-    assert found._asdict() == {
+    assert found.fields() == {
         "path": "draft.txt",
         "rule": "excess-line-breaks",
         "severity": "error",

@@ -145,7 +145,7 @@ def test_json_tells_every_finding(samples: list[Report], name: str) -> None:
             assert lines[-1]["kind"] == "summary"
             assert sum(line["kind"] == "error" for line in lines) == len(list(report.errors))
             read = [{k: v for k, v in line.items() if k != "kind"} for line in lines if line["kind"] == "finding"]
-        assert read == [found._asdict() for found in report.findings]
+        assert read == [found.fields() for found in report.findings]
 
 
 def sarif_run(report: Report) -> dict[str, object]:

@@ -21,9 +21,9 @@ def render(report: Report, style: Style) -> Iterator[str]:
     """The object, one finding or error a line; what was suppressed is listed only if it is to be shown."""
     head = json.dumps({"version": __version__, "schema": SCHEMA, "policy": report.policy})
     yield f"{head[:-1]},\n"
-    yield from _array("findings", (found._asdict() for found in report.findings))
+    yield from _array("findings", (found.fields() for found in report.findings))
     if style.suppressed:
-        silent = ({**one.finding._asdict(), "by": one.by, "reason": one.reason} for one in report.all_suppressed)
+        silent = ({**one.finding.fields(), "by": one.by, "reason": one.reason} for one in report.all_suppressed)
         yield from _array("suppressed", silent)
     yield from _array("errors", ({"path": path, "message": message} for path, message in report.errors))
     summary = {

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 def render(report: Report, style: Style) -> Iterator[str]:
     """The lines. The names are those of the format `json`; what was suppressed has lines only if it is to be shown."""
     for found in report.findings:
-        yield _line({"kind": "finding", **found._asdict()})
+        yield _line({"kind": "finding", **found.fields()})
     for one in report.all_suppressed if style.suppressed else ():
-        yield _line({"kind": "suppressed", **one.finding._asdict(), "by": one.by, "reason": one.reason})
+        yield _line({"kind": "suppressed", **one.finding.fields(), "by": one.by, "reason": one.reason})
     for path, message in report.errors:
         yield _line({"kind": "error", "path": path, "message": message})
     counts = {severity: report.count(severity) for severity in SEVERITIES}

@@ -80,7 +80,7 @@ def _case(path: str, name: str, inside: str) -> str:
 
 def _words(found: Finding) -> str:
     place = f"{found.path}:{found.line}:{found.column}: {found.severity} {found.rule}: {found.message}"
-    shown = f" ({found.excerpt})" if found.excerpt else ""
+    shown = f" ({found.words})" if found.words else ""
     return f"{place}{shown}. {found.suggestion} Clause {found.clause}."
 
 

@@ -45,7 +45,7 @@ def fingerprints(findings: Iterable[Finding], root: str) -> Iterator[str]:
     """
     seen: Counter[str] = Counter()
     for found in findings:
-        words = " ".join(found.excerpt.split())
+        words = " ".join(found.words.split())
         parts = (shown_path(root, found.path), found.rule, found.clause, words)
         name = sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
         yield f"{name}:{seen[name]}"

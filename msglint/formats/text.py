@@ -128,10 +128,10 @@ def _shown(finding: Finding, excerpt: Excerpt, color: str, columns: int) -> Iter
     """The line with a caret under each column of the span, if there is one that may be shown."""
     if finding.end == finding.start or finding.excerpt == MASKED:
         return
-    number = str(finding.line)
-    margin = f"  {' ' * len(number)} | "
+    label = "as read" if excerpt.as_read else str(finding.line)
+    margin = f"  {' ' * len(label)} | "
     before, inside, after = _fitted(excerpt, columns - len(margin))
-    yield [(f"  {number} | ", "dim"), (before, ""), (inside, color), (after, "")]
+    yield [(f"  {label} | ", "dim"), (before, ""), (inside, color), (after, "")]
     yield [(margin, "dim"), (" " * width(before) + "^" * max(1, width(inside)), color)]
 
 

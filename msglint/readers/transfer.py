@@ -119,7 +119,7 @@ def append_quoted(chart: Chart, start: int, end: int, *, bytewise: bool) -> None
 
 
 def append_base64(chart: Chart, start: int, end: int) -> None:
-    """Append what base64 stands for: three bytes for the four characters they come from.
+    """Append what base64 stands for: each byte for the two characters that hold its bits.
 
     What is no base64 is skipped, and padding may come in the middle.
     """
@@ -139,15 +139,16 @@ def _append_groups(chart: Chart, letters: str, places: array[int]) -> None:
     if short == 3:  # one letter more than groups of four is no byte yet
         letters, short = letters[:-1], 0
     octets = a2b_base64(letters + "=" * short).decode("latin-1")
-    last = places[len(letters) - 1] if letters else 0
-    firsts, lasts = places[: len(letters) : 4], places[3 : len(letters) : 4]
-    lasts.extend([last] * (len(firsts) - len(lasts)))
-    chart.placed(octets, _thrice(firsts)[: len(octets)], _thrice(array("I", (at + 1 for at in lasts)))[: len(octets)])
+    quarters = [places[first : len(letters) : 4] for first in range(4)]
+    starts, ends = _in_turn(quarters[:3]), _in_turn(quarters[1:])
+    chart.placed(octets, starts[: len(octets)], array("I", (at + 1 for at in ends[: len(octets)])))
 
 
-def _thrice(places: array[int]) -> array[int]:
-    found = array("I", bytes(3 * len(places) * places.itemsize))
-    found[0::3] = found[1::3] = found[2::3] = places
+def _in_turn(columns: list[array[int]]) -> array[int]:
+    """Columns of numbers read row by row; the last row may lack some."""
+    found = array("I", bytes(len(columns) * len(columns[0]) * columns[0].itemsize))
+    for number, column in enumerate(columns):
+        found[number : number + len(columns) * len(column) : len(columns)] = column
     return found
 
 

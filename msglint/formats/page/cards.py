@@ -57,7 +57,7 @@ def _place(found: Finding, target: str, *, linked: bool) -> str:
 
 
 def _quoted(found: Finding) -> str:
-    words = " ".join(found.excerpt.split())
+    words = " ".join(found.words.split())
     cut = words[:_LONGEST] + "…" if len(words) > _LONGEST else words
     return f"<blockquote>{escaped(cut)}</blockquote>" if cut else ""
 
