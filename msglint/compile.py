@@ -205,10 +205,9 @@ def _check_groups(rules: Iterable[Located], known: set[str]) -> None:
     for rule in rules:
         if rule["check"] != "wording.meaning":
             continue
-        for shape in rule["options"]["shapes"]:
-            for key, group in groups_of(shape):
-                if group not in known and group != QUOTED:
-                    raise shape.error(key, f"no language has a group {group}{did_you_mean(group, list(known))}")
+        for named, key, group in groups_of(rule["options"]):
+            if group not in known and group != QUOTED:
+                raise named.error(key, f"no language has a group {group}{did_you_mean(group, list(known))}")
 
 
 def _add_examples(explain: dict[str, Any], code: str, path: str) -> None:

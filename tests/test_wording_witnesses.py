@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from msglint.checks.wording import _of_shape
 from msglint.engine import check
 from msglint.policy import load_policy
 from msglint.readers import read_draft
 from msglint.reading import Reading
 from msglint.source import Source
 from msglint.wording.model import NOTICED
+from msglint.wording.shapes import Place, Shape
 
 POLICY = load_policy()
 HELLO = "Hello Anna, this is about your order 114-2233445-1122334.\n\n"
@@ -34,6 +36,56 @@ def found(rule: str, text: str) -> list[str]:
 )
 def test_a_guard_holds_back_the_model_too(text: str, is_found: bool) -> None:
     assert bool(found("off-amazon-payment", text)) is is_found
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ('You asked whether you can still cancel. Go to Your Orders, tap "Cancel items" and choose a reason.', False),
+        ("You asked where it is. We have no stock left, so please cancel the order yourself.", True),
+        ("Please cancel the order yourself. You asked how to cancel.", True),
+        ("Regarding your order: could you cancel it from your side?", True),
+    ],
+)
+def test_who_asked_how_to_cancel_is_told_how(text: str, is_found: bool) -> None:
+    assert bool(found("cancellation-request", text)) is is_found
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("We can refund you by PayPal instead of through Amazon.", True),
+        ("You get the money by Zelle, not through Amazon.", True),
+        ("We cannot refund by PayPal, only through Amazon.", False),
+        ("Amazon sends the money to your bank account.", False),
+    ],
+)
+def test_not_through_amazon_refuses_no_route(text: str, is_found: bool) -> None:
+    assert bool(found("off-amazon-payment", text)) is is_found
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("Want half the price back? Leave a review.", True),
+        ("How about a spare strap for free? Just review it on Amazon.", True),
+        ("Would you like your money back? Choose it under Your Orders.", False),
+        ("Would you like a replacement or your money back? Write to us here. Reviews are welcome, too.", False),
+        ("Do you need the invoice for the voucher? Write to us.", False),
+    ],
+)
+def test_a_question_that_offers_makes_a_bargain_of_the_request_behind_it(text: str, is_found: bool) -> None:
+    assert bool(found("review-incentive", text)) is is_found
+
+
+@pytest.mark.parametrize(("is_plain", "chance", "confidence"), [
+    (False, 0.1, "low"), (True, 0.1, "medium"), (False, 0.4, "medium"), (True, 0.4, "medium"), (True, 0.6, "high"),
+])  # fmt: skip
+def test_a_plain_shape_needs_no_second_witness(*, is_plain: bool, chance: float, confidence: str) -> None:
+    [passage, *_] = Reading(read_draft("draft.txt", Source(HELLO + "Leave a review.")), POLICY).passages
+    passage.chance = lambda _number, _label: chance  # type: ignore[method-assign]
+    evidence = _of_shape(Shape(("REVIEW",), plain=is_plain), Place(0, 0, 0, 1), passage, "review-incentive")
+    assert evidence.confidence == confidence
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from msglint.checks import wording
 from msglint.checks.types import declared, declared_type, is_proactive
 from msglint.finding import CONFIDENCES, NOWHERE, Match
 from msglint.typed import TYPE_CHECKING
-from msglint.wording.purpose import Told
+from msglint.wording.purpose import Told, weight_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,7 +68,7 @@ def _judged(passages: Sequence[Passage], language: Language) -> tuple[str, int]:
     if model is None or language.purposes is None:
         return "", 0
     told = [
-        Told(said.groups, model.all_chances(len(said.words), total))
+        Told(said.groups, model.all_chances(len(said.words), total), weight_of(len(said.words), language.gap_factor))
         for passage in passages
         if passage.language is language
         for said, total in zip(passage.said, passage.totals, strict=True)

@@ -2,7 +2,7 @@
 
 Where both see it, confidence is high; where the model alone is sure enough (a threshold per rule, from measurement), or is at
 least inclined to believe a shape, it is medium; weaker evidence is low, and hidden by default. In a language without a model,
-a shape that is marked as sure is medium.
+a shape that is marked as sure is medium; one that is marked as plain is so whatever the model thinks.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from msglint.wording.passages import Passage, Sentence
     from msglint.wording.shapes import Shape
 
-OPTIONS = {"meaning": {"shapes": list, "somewhere": list, "guarded": bool}}
-OPTIONAL = ("somewhere", "guarded")
+OPTIONS = {"meaning": {"shapes": list, "somewhere": list, "guarded": bool, "asked_before": list}}
+OPTIONAL = ("somewhere", "guarded", "asked_before")
 AGREED, INCLINED = 0.5, 0.3
 """From the first chance on the model agrees with a shape; from the second on a shape is worth a finding. Both chosen on authors that
 the model had not seen (docs/measurements.md). A shape that the model sees less in is right less than half of the time.
@@ -54,6 +54,7 @@ def meaning(reading: Reading, rule: Rule) -> Iterator[Match]:
         Match(_span(passage, evidence.place), confidence=evidence.confidence)
         for passage in suspected
         for evidence in _evidence(passage, rule, passage.suspected[rule.id])
+        if not _is_answer(passage, evidence.place, rule)
     ]
     several = len(matches) > 1 and any(one.language is not suspected[0].language for one in suspected)
     for match in _surest(matches) if several else matches:
@@ -144,6 +145,12 @@ def _evidence(passage: Passage, rule: Rule, shapes: Sequence[Shape]) -> Iterator
             yield evidence._replace(place=place)
 
 
+def _is_answer(passage: Passage, place: Place, rule: Rule) -> bool:
+    """Whether a sentence before has all the groups by which the seller says that the buyer asked for it."""
+    asked: Sequence[str] = rule.options.get("asked_before", ())
+    return bool(asked) and any(one.chart.keys() >= set(asked) for one in passage.sentences[: place.first])
+
+
 def _is_guarded(sentence: Sentence, rule: Rule) -> bool:
     """Whether the sentence would have one of the rule's shapes, but for a guard."""
     groups = sentence.chart.keys()
@@ -157,11 +164,11 @@ _RANK = {"low": 0, "medium": 1, "high": 2}
 
 def _of_shape(shape: Shape, place: Place, passage: Passage, label: str) -> Evidence:
     if passage.language.model is None:
-        return Evidence(place, "medium" if shape.sure else "low")
+        return Evidence(place, "medium" if shape.sure or shape.plain else "low")
     chance = max(passage.chance(number, label) for number in range(place.first, place.last + 1))
     if chance >= AGREED and not is_in_quotation(place, passage):
         return Evidence(place, "high")
-    return Evidence(place, "medium" if chance >= INCLINED else "low")
+    return Evidence(place, "medium" if chance >= INCLINED or shape.plain else "low")
 
 
 def _deciding(passage: Passage, place: Place, label: str) -> Place:
@@ -202,4 +209,10 @@ def _shapes(options: Located, key: str) -> None:
     check_shapes(options, key)
 
 
-VALID = {"meaning": {"shapes": _shapes}}
+def _groups(options: Located, key: str) -> None:
+    from msglint.wording.shapefile import check_groups
+
+    check_groups(options, key)
+
+
+VALID = {"meaning": {"shapes": _shapes, "asked_before": _groups}}

@@ -65,7 +65,7 @@ def groups_named(pack: Pack) -> Mapping[str, tuple[str, ...]]:
     heeded = {REPORTS} & read_groups(os.path.join(pack.folder, "lang", main_language(pack), "groups")).keys()
     for rule in pack.data()["rules"]:
         if rule["check"] == MEANING:
-            named = {group for shape in rule["options"]["shapes"] for _, group in groups_of(shape)}
+            named = {group for _, _, group in groups_of(rule["options"])}
             for group in sorted(named - {QUOTED} | heeded):
                 found.setdefault(group, {})[rule["id"]] = None
     return {group: tuple(rules) for group, rules in found.items()}

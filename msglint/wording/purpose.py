@@ -19,6 +19,8 @@ MOST_OF_ONE, MOST_UNEXPLAINED = 3.0, 6.0
 """More of a label, and of sentences that no label explains, says no more of a message."""
 EARLY = 3
 """A message says first what it is for: what its first so many sentences say counts by itself, too."""
+LONG = 8
+"""A sentence of so many words counts in full where no label explains it; "Dear Ann," and "The team" count little."""
 PRESENT = 0.5
 """What a group counts that a message has."""
 _FIELD = 64
@@ -28,19 +30,27 @@ MOST_REMEMBERED = 20_000
 
 
 class Told(NamedTuple):
-    """What is known of one sentence: which groups it has, and how likely each label is, in the labels' order."""
+    """What is known of one sentence: which groups it has, how likely each label is, in the labels' order, and how much it
+    counts (``weight_of``).
+    """
 
     groups: Iterable[str]
     chances: Sequence[float]
+    weight: float = 1.0
+
+
+def weight_of(words: int, gap_factor: int) -> float:
+    """What a sentence of so many words counts, in a language in which so many make one."""
+    return min(1.0, words / (LONG * gap_factor))
 
 
 def traits(labels: Sequence[str], sentences: Sequence[Told]) -> dict[str, float]:
     """What a message is judged by.
 
-    ``max LABEL`` and ``sum LABEL`` over its sentences, ``early LABEL`` the greatest of the first ones, ``share`` of the
-    sentences that no label explains, ``has GROUP``, ``first GROUP`` (its first sentence), ``length``.
+    ``max LABEL`` and ``sum LABEL`` over its sentences, ``early LABEL`` the greatest of the first ones, ``share`` of what it says
+    that no label explains, ``has GROUP``, ``first GROUP`` (its first sentence), ``length``.
     """
-    found = dict(zip(_names(labels), _of_chances([sentence.chances for sentence in sentences]), strict=False))
+    found = dict(zip(_names(labels), _of_chances(sentences), strict=False))
     for group in {group for sentence in sentences for group in sentence.groups}:
         found[f"has {group}"] = PRESENT
     for group in sentences[0].groups if sentences else ():
@@ -60,16 +70,18 @@ def _names(labels: Sequence[str]) -> list[str]:
     ]
 
 
-def _of_chances(chances: Sequence[Sequence[float]]) -> list[float]:
-    """Their values, of sentences with these chances; of none only the length."""
-    count = len(chances)
-    if not count:
+def _of_chances(sentences: Sequence[Told]) -> list[float]:
+    """Their values, of what is known of these sentences; of none only the length."""
+    if not sentences:
         return [0.0]
-    unexplained = sum([1 - likeliest for likeliest in map(max, chances)])
+    chances = [sentence.chances for sentence in sentences]
+    unexplained = sum([sentence.weight * (1 - max(sentence.chances)) for sentence in sentences])
+    said = sum([sentence.weight for sentence in sentences])
     columns = list(zip(*chances, strict=True))
     sums = [min(MOST_OF_ONE, total) for total in map(sum, columns)]
     early = map(max, zip(*chances[:EARLY], strict=True))
-    return [log(1 + count), unexplained / count, min(MOST_UNEXPLAINED, unexplained), *map(max, columns), *sums, *early]
+    share = unexplained / (said or 1)
+    return [log(1 + said), share, min(MOST_UNEXPLAINED, unexplained), *map(max, columns), *sums, *early]
 
 
 class Purposes:
@@ -96,7 +108,7 @@ class Purposes:
         """The likeliest purpose of a message, and how likely it is that it has any: what is said of the kinds one by one
         and of all together counts the same.
         """
-        values = _of_chances([sentence.chances for sentence in sentences])
+        values = _of_chances(sentences)
         here = frozenset[str]().union(*[sentence.groups for sentence in sentences])
         present = self._middle + sum(map(self._has.__getitem__, here))
         if sentences:

@@ -8,9 +8,18 @@ from msglint.typed import TYPE_CHECKING, Any
 from msglint.wording.notation import GROUP_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-KEYS = {"join": list, "within": int, "gap": int, "ordered": bool, "apart": bool, "unless": list, "sure": bool}
+KEYS = {
+    "join": list,
+    "within": int,
+    "gap": int,
+    "ordered": bool,
+    "apart": bool,
+    "unless": list,
+    "sure": bool,
+    "plain": bool,
+}
 LIMITS = {"within": range(1, 11), "gap": range(101)}
 
 
@@ -23,12 +32,18 @@ def check_shapes(options: Located, key: str) -> None:
         if not isinstance(shape, Located) or not shape.get("join"):
             raise RuleError("a shape needs 'join', the groups that make it", options.path, line)
         _check_values(shape)
-        for where, group in groups_of(shape):
-            if not isinstance(group, str) or not GROUP_NAME.match(group):
-                raise shape.error(where, f"a group's name is in UPPER_CASE, not {group!r}")
+        check_groups(shape, "join")
+        check_groups(shape, "unless")
         both = set(shape["join"]) & set(shape.get("unless", ()))
         if both:
             raise shape.error("unless", f"{min(both)} is joined too: the shape can never be found")
+
+
+def check_groups(named: Located, key: str) -> None:
+    """Raises a ``RuleError`` for the first name under this key, if it is there, that cannot be a group's."""
+    for group in named.get(key, ()):
+        if not isinstance(group, str) or not GROUP_NAME.match(group):
+            raise named.error(key, f"a group's name is in UPPER_CASE, not {group!r}")
 
 
 def _check_values(shape: Located) -> None:
@@ -42,8 +57,9 @@ def _check_values(shape: Located) -> None:
             raise shape.error(key, f"'{key}' must be from {LIMITS[key][0]} to {LIMITS[key][-1]}, not {value}")
 
 
-def groups_of(shape: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """The groups that a shape names, each with the key it stands under."""
-    for key in ("join", "unless"):
-        for group in shape.get(key, ()):
-            yield key, group
+def groups_of(options: Any) -> Iterator[tuple[Any, str, str]]:
+    """The groups that a rule's options name, each with the mapping and the key it stands under."""
+    for named in (options, *options["shapes"]):
+        for key in ("join", "unless", "asked_before"):
+            for group in named.get(key, ()):
+                yield named, key, group

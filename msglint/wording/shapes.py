@@ -43,7 +43,7 @@ MOST_PLACES = 4
 
 
 class Shape(NamedTuple):
-    """One shape. A ``sure`` one is worth a finding even if the model does not see it."""
+    """One shape. A ``sure`` one is worth a finding in a language without a model, a ``plain`` one even if the model does not see it."""
 
     join: tuple[str, ...]
     within: int = 1
@@ -52,6 +52,7 @@ class Shape(NamedTuple):
     unless: tuple[str, ...] = ()
     sure: bool = False
     apart: bool = False
+    plain: bool = False
 
 
 class Place(NamedTuple):
@@ -80,6 +81,7 @@ def shape_of(raw: Mapping[str, Any], gap_factor: int = 1) -> Shape:
         tuple(raw.get("unless", ())),
         raw.get("sure", False),
         raw.get("apart", False),
+        raw.get("plain", False),
     )
 
 

@@ -85,6 +85,11 @@ def _pack(code: str) -> tuple[Policy, Language]:
     return policy, language
 
 
+def language_of(code: str) -> Language:
+    """The language with this code, as the rules have it."""
+    return _pack(code)[1]
+
+
 def _of_source(code: str, path: Path) -> list[Example]:
     """The examples of a file of sentences, or of a folder of messages."""
     policy, language = _pack(code)

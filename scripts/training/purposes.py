@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from msglint.wording.purpose import Told, together, traits
-from training.examples import LABELS, PURPOSES, UNSURE
+from msglint.wording.purpose import Told, together, traits, weight_of
+from training.examples import LABELS, PURPOSES, UNSURE, language_of
 from training.sentences import FOLDS
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ WANTED = {"high": 0.93, "medium": 0.80, "low": 0.60}
 """The precision on authors never seen that a threshold has to reach."""
 ANY = "any"
 """The label behind all others: a message of any of these kinds."""
-LOWEST = {"high": 0.80, "medium": 0.50, "low": 0.20}
+LOWEST = {"high": 0.995, "medium": 0.60, "low": 0.20}
 """No threshold is below these, however well it did: other mails have other words."""
 
 
@@ -42,9 +42,11 @@ def messages(language: str, examples: Sequence[Example], chances: np.ndarray) ->
     for number, example in enumerate(examples):
         if example.message and example.purpose != UNSURE:
             numbers.setdefault(example.message, []).append(number)
-    found = []
+    factor, found = language_of(language).gap_factor, []
     for rows in numbers.values():
-        told = [Told(examples[n].chart, list(map(float, chances[n]))) for n in rows]
+        told = [
+            Told(examples[n].chart, list(map(float, chances[n])), weight_of(examples[n].words, factor)) for n in rows
+        ]
         first = examples[rows[0]]
         found.append(Message(first.author, language, first.purpose, traits(LABELS, told)))
     return found
